@@ -99,7 +99,9 @@ def acting(actor: Actor, now: Instant, action: str) -> Iterator[Gathering]:
         _act.reset(token)
 
 
-def write(gathering: Gathering, *, now: Instant, actor: Actor | None = None, organization_id: UUID | None = None) -> None:
+def write(
+    gathering: Gathering, *, now: Instant, actor: Actor | None = None, organization_id: UUID | None = None
+) -> None:
     """Append one entry. Two statements for an act about one client, three for a look at many."""
     organization = actor.organization_id if actor else (organization_id or INSTALLATION)
     head = LedgerHead.objects.filter(organization_id=organization).select_for_update().first()
@@ -119,7 +121,12 @@ def write(gathering: Gathering, *, now: Instant, actor: Actor | None = None, org
         "request_id": str(request_id),
     }
     body = canonical(
-        {**columns, "acts": gathering.acts, "subjects": [str(subject) for subject in subjects], "session": actor.session_key if actor else ""}
+        {
+            **columns,
+            "acts": gathering.acts,
+            "subjects": [str(subject) for subject in subjects],
+            "session": actor.session_key if actor else "",
+        }
     )
     salt = secrets.token_hex(16)
     commitment = commitment_of(salt, body)

@@ -11,7 +11,9 @@ from cairn.platform.models import OrganizationRow, classify
 class Credential(OrganizationRow):
     """A certification held. Its standing is never stored: it follows from these dates on the day of asking."""
 
-    privacy = classify(none="id organization_id kind place issued_on", workforce="holder number surrendered_on")
+    privacy = classify(
+        none="id organization_id kind place issued_on", workforce="holder number surrendered_on"
+    )
 
     holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="credentials")
     kind = models.CharField(max_length=40)  # "behavioral_health_peer", "family_peer"
@@ -27,7 +29,9 @@ class Credential(OrganizationRow):
 class Renewal(OrganizationRow):
     """A renewal carried out on a day, for the period that ends on another."""
 
-    privacy = classify(none="id organization_id renewed_on period_ends_on", workforce="credential fee_paid_cents attested_ce")
+    privacy = classify(
+        none="id organization_id renewed_on period_ends_on", workforce="credential fee_paid_cents attested_ce"
+    )
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="renewals")
     renewed_on = models.DateField()
@@ -57,7 +61,9 @@ class ContinuingEducation(OrganizationRow):
     recorded_by_id = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")]
+        indexes = [
+            models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")
+        ]
 
 
 class BackgroundCheck(OrganizationRow):

@@ -35,7 +35,9 @@ class SupervisionAgreement(OrganizationRow):
             models.Index(fields=["organization_id", "supervisor", "starts_on"], name="agreement_supervisor"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="agreement_dates"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="agreement_dates"
+            ),
             models.CheckConstraint(condition=~Q(peer=F("supervisor")), name="agreement_two_people"),
         ]
 

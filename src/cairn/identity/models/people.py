@@ -65,7 +65,9 @@ class Engagement(OrganizationRow):
             models.Index(fields=["person", "starts_on"], name="engagement_person"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="engagement_dates")
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="engagement_dates"
+            )
         ]
 
 

@@ -10,7 +10,10 @@ from cairn.platform.models import OrganizationRow, classify
 class UnitCost(OrganizationRow):
     """What an organization takes one avoided event to cost: its own choice among priced options, or its own figure."""
 
-    privacy = classify(none="id organization_id event amount_cents basis payer_view price_year source chosen_at in_use", workforce="chosen_by_id")
+    privacy = classify(
+        none="id organization_id event amount_cents basis payer_view price_year source chosen_at in_use",
+        workforce="chosen_by_id",
+    )
 
     event = models.CharField(max_length=40)  # the counterfactual's code: "called_911", "emergency_department"
     amount_cents = models.PositiveBigIntegerField()

@@ -39,7 +39,8 @@ class Consent(OrganizationRow):
         indexes = [models.Index(fields=["organization_id", "client_id", "kind"], name="consent_client")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("signed_at")), name="consent_revoked_after_signed"
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=F("signed_at")),
+                name="consent_revoked_after_signed",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True, revoked_by_id__isnull=True)

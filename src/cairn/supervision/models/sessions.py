@@ -41,4 +41,6 @@ class SupervisionSession(OrganizationRow):
             models.Index(fields=["organization_id", "peer", "-started_at"], name="session_peer"),
             models.Index(fields=["organization_id", "supervisor", "-started_at"], name="session_supervisor"),
         ]
-        constraints = [models.CheckConstraint(condition=Q(ended_at__gt=F("started_at")), name="session_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ended_at__gt=F("started_at")), name="session_ends_after_start")
+        ]

@@ -36,9 +36,13 @@ class Client(OrganizationRow):
     class Meta:
         indexes = [models.Index(fields=["organization_id", "name"], name="client_name")]
         constraints = [
-            models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="client_dates"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="client_dates"
+            ),
             models.UniqueConstraint(
-                fields=["organization_id", "source_system", "source_key"], condition=~Q(source_key=""), name="client_source"
+                fields=["organization_id", "source_system", "source_key"],
+                condition=~Q(source_key=""),
+                name="client_source",
             ),
         ]
 

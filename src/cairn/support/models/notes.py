@@ -34,7 +34,11 @@ class Note(OrganizationRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organization_id", "author", "drafted_at"], condition=Q(signed_at__isnull=True), name="note_unsigned"),
+            models.Index(
+                fields=["organization_id", "author", "drafted_at"],
+                condition=Q(signed_at__isnull=True),
+                name="note_unsigned",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -14,7 +14,9 @@ class Relationship(OrganizationRow):
     """A peer relationship between two dates; `phase` is where the two are today."""
 
     privacy = classify(
-        none="id organization_id started_on ended_on phase phase_since", part2="client", workforce="peer ended_because"
+        none="id organization_id started_on ended_on phase phase_since",
+        part2="client",
+        workforce="peer ended_because",
     )
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="relationships")
@@ -32,13 +34,17 @@ class Relationship(OrganizationRow):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization_id", "client", "peer"], condition=Q(ended_on__isnull=True), name="relationship_one_open"
+                fields=["organization_id", "client", "peer"],
+                condition=Q(ended_on__isnull=True),
+                name="relationship_one_open",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")), name="relationship_dates"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="relationship_dates",
             ),
             models.CheckConstraint(
-                condition=Q(phase__in=["engaging", "connecting", "supporting"]), name="relationship_phase_known"
+                condition=Q(phase__in=["engaging", "connecting", "supporting"]),
+                name="relationship_phase_known",
             ),
         ]
 
@@ -46,7 +52,11 @@ class Relationship(OrganizationRow):
 class PhaseChange(OrganizationRow):
     """One step of the relationship, forward or back, with the contact at which it was noticed."""
 
-    privacy = classify(none="id organization_id on phase recorded_at", part2="relationship encounter_id", workforce="recorded_by_id")
+    privacy = classify(
+        none="id organization_id on phase recorded_at",
+        part2="relationship encounter_id",
+        workforce="recorded_by_id",
+    )
 
     relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="phase_changes")
     phase = models.CharField(max_length=12)
@@ -56,14 +66,18 @@ class PhaseChange(OrganizationRow):
     recorded_by_id = models.UUIDField()
 
     class Meta:
-        indexes = [models.Index(fields=["organization_id", "relationship", "on"], name="phase_change_relationship")]
+        indexes = [
+            models.Index(fields=["organization_id", "relationship", "on"], name="phase_change_relationship")
+        ]
 
 
 class Promise(OrganizationRow):
     """A next step that one of the two promised. It stands on the person's card until it is kept or let go."""
 
     privacy = classify(
-        none="id organization_id due_on made_at settled_at outcome", part2="relationship encounter_id text", workforce="made_by_id"
+        none="id organization_id due_on made_at settled_at outcome",
+        part2="relationship encounter_id text",
+        workforce="made_by_id",
     )
 
     relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="promises")
@@ -78,6 +92,8 @@ class Promise(OrganizationRow):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organization_id", "relationship", "due_on"], condition=Q(settled_at__isnull=True), name="promise_open"
+                fields=["organization_id", "relationship", "due_on"],
+                condition=Q(settled_at__isnull=True),
+                name="promise_open",
             )
         ]
