@@ -71,9 +71,7 @@ def lock_stamp(lock: Path) -> str:
 def ensure(lock: Path) -> None:
     """Bring `.venv` to exactly what the lock says; does nothing when it already is."""
     if sys.version_info < OLDEST_PYTHON:
-        stop(
-            f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}."
-        )
+        stop(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.")
     stamp_file = VENV / "cairn.lock-stamp"
     wanted = {lock_stamp(lock), lock_stamp(DEV_LOCK)}  # the development set holds the run set
     if stamp_file.exists() and stamp_file.read_text() in wanted and (BIN / "python").exists():
@@ -105,9 +103,7 @@ def write_launcher() -> None:
     ).stdout.strip()
     (Path(site) / "cairn.pth").write_text(f"{ROOT / 'src'}\n")
     launcher = BIN / "cairn"
-    launcher.write_text(
-        f"#!{BIN / 'python'}\nfrom cairn.front.cli.main import main\nraise SystemExit(main())\n"
-    )
+    launcher.write_text(f"#!{BIN / 'python'}\nfrom cairn.front.cli.main import main\nraise SystemExit(main())\n")
     launcher.chmod(0o755)
 
 
@@ -155,9 +151,7 @@ def check() -> int:
     failed = []
     for name, command in steps:
         say(name)
-        if subprocess.run(
-            [str(part) for part in command], cwd=ROOT, env=environment(), check=False
-        ).returncode:
+        if subprocess.run([str(part) for part in command], cwd=ROOT, env=environment(), check=False).returncode:
             failed.append(name)
     if failed:
         print(f"cairn: failed: {', '.join(failed)}")

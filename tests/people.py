@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from cairn.identity.models import (
     Account,
@@ -39,6 +42,12 @@ PASSWORD = "a long walk up the ridge"
 def at(hour: int, minute: int = 0, *, days_ago: int = 0) -> Instant:
     """An instant by Denver's clock, today or some days before."""
     return from_local(TODAY - timedelta(days=days_ago), time(hour, minute), ZONE)
+
+
+@cache
+def hashed_password() -> str:
+    """Hashed once a run: the real hasher is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 @dataclass
@@ -103,9 +112,7 @@ def found(name: str) -> tuple[Organization, Program]:
 
 def engage(cast: Cast, name: str, role: Role, organization: Organization, program: Program) -> Actor:
     person = Person.objects.create(created_at=NOW)
-    account = Account(person=person, email=f"{name}@example.org")
-    account.set_password(PASSWORD)
-    account.save()
+    account = Account.objects.create(person=person, email=f"{name}@example.org", password=hashed_password())
     engagement = Engagement.objects.create(
         organization_id=organization.id,
         person=person,

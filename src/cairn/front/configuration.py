@@ -16,9 +16,7 @@ from pathlib import Path
 from cairn.platform.db.keys import read_key
 
 DEMO_MARK = "demo.json"
-NO_KEY = (
-    "0" * 64
-)  # stands in where no database is opened (types, migrations being written); a real one refuses it
+NO_KEY = "0" * 64  # stands in where no database is opened (types, migrations being written); a real one refuses it
 
 
 class BadConfiguration(Exception):
@@ -49,9 +47,7 @@ def read_configuration(environment: Mapping[str, str] = os.environ) -> Configura
     mark = data / DEMO_MARK
     demo = json.loads(mark.read_text()) if mark.exists() else {}
     hosts = tuple(
-        host.strip()
-        for host in environment.get("CAIRN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-        if host.strip()
+        host.strip() for host in environment.get("CAIRN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
     )
     return Configuration(
         data=data,

@@ -24,8 +24,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {}
 def places_for(actor: Actor, path: str) -> list[Place]:
     """The bar for this role, with the place that the current page belongs to marked."""
     places = [
-        (label, reverse(name), icon)
-        for label, name, icon in PLACES.get(actor.role, (("Today", "home", "home"),))
+        (label, reverse(name), icon) for label, name, icon in PLACES.get(actor.role, (("Today", "home", "home"),))
     ]
     here = max((href for _, href, _ in places if path.startswith(href)), key=len, default="")
     return [Place(label, href, icon, href == here) for label, href, icon in places]

@@ -48,27 +48,19 @@ def supervised_by(actor: Actor, on: date, *, peer_column: str) -> Q:
 declare(
     [
         *(
-            Grant(
-                "identity.engagement.see", role, Reach.ORGANIZATION, "Everybody at work knows who works here."
-            )
+            Grant("identity.engagement.see", role, Reach.ORGANIZATION, "Everybody at work knows who works here.")
             for role in STAFF
         ),
         Grant("identity.engagement.see", Role.SYSTEM_OWNER, Reach.ORGANIZATION, "Keeps accounts."),
         Grant("identity.invitation.send", Role.SYSTEM_OWNER, Reach.ORGANIZATION, "Lets new people in."),
         Grant("identity.invitation.send", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Lets new people in."),
-        Grant(
-            "identity.program.see", Role.PEER_SUPPORTER, Reach.ORGANIZATION, "Records contacts in a program."
-        ),
-        Grant(
-            "identity.program.see", Role.CLINICAL_SUPERVISOR, Reach.ORGANIZATION, "Supervises in a program."
-        ),
+        Grant("identity.program.see", Role.PEER_SUPPORTER, Reach.ORGANIZATION, "Records contacts in a program."),
+        Grant("identity.program.see", Role.CLINICAL_SUPERVISOR, Reach.ORGANIZATION, "Supervises in a program."),
         Grant("identity.program.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Runs the program."),
         Grant("identity.program.see", Role.BILLER, Reach.ORGANIZATION, "Bills for the program."),
         Grant("identity.program.see", Role.FUNDER, Reach.ORGANIZATION, "Funds the program."),
         Grant("identity.agreement.see", Role.PEER_SUPPORTER, Reach.OWN, "Knows under whom they practice."),
-        Grant(
-            "identity.agreement.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Knows whom they supervise."
-        ),
+        Grant("identity.agreement.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Knows whom they supervise."),
         Grant(
             "identity.agreement.see",
             Role.PROGRAM_MANAGER,

@@ -88,9 +88,7 @@ def visible(model: type[M], actor: Actor, permission: str, on: date) -> QuerySet
         return rows
     predicate = _predicates.get((model, grant.reach))
     if predicate is None:
-        raise LookupError(
-            f"{model.__name__} has no condition for reach {grant.reach.value!r} ({permission})."
-        )
+        raise LookupError(f"{model.__name__} has no condition for reach {grant.reach.value!r} ({permission}).")
     return rows.filter(predicate(actor, on), organization_id=actor.organization_id)
 
 

@@ -11,9 +11,7 @@ from cairn.platform.models import OrganizationRow, classify
 class Credential(OrganizationRow):
     """A certification held. Its standing is never stored: it follows from these dates on the day of asking."""
 
-    privacy = classify(
-        none="id organization_id kind place issued_on", workforce="holder number surrendered_on"
-    )
+    privacy = classify(none="id organization_id kind place issued_on", workforce="holder number surrendered_on")
 
     holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="credentials")
     kind = models.CharField(max_length=40)  # "behavioral_health_peer", "family_peer"
@@ -61,9 +59,7 @@ class ContinuingEducation(OrganizationRow):
     recorded_by_id = models.UUIDField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")
-        ]
+        indexes = [models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")]
 
 
 class BackgroundCheck(OrganizationRow):

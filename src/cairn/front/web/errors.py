@@ -50,9 +50,4 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]

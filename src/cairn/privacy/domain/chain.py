@@ -62,9 +62,7 @@ class Head:
     hash: str
 
 
-def walk(
-    organization: str, links: Iterable[Link], *, key: bytes, heads: Iterable[Head] = ()
-) -> Iterator[Fault]:
+def walk(organization: str, links: Iterable[Link], *, key: bytes, heads: Iterable[Head] = ()) -> Iterator[Fault]:
     """Walk a chain in stored order and yield every fault, first one first.
 
     `heads` were written outside the database; an entry that disagrees with one was changed after it was witnessed.
@@ -73,9 +71,7 @@ def walk(
     expected_n, previous = 1, GENESIS
     for link in links:
         if link.n != expected_n:
-            yield Fault(
-                organization, expected_n, f"entry {expected_n} is missing; entry {link.n} stands in its place"
-            )
+            yield Fault(organization, expected_n, f"entry {expected_n} is missing; entry {link.n} stands in its place")
             expected_n, previous = link.n, link.previous
         yield from _faults_of(organization, link, previous, key)
         if link.n in witnessed and witnessed[link.n] != link.hash:

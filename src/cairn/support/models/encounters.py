@@ -28,9 +28,7 @@ class Encounter(OrganizationRow):
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="encounters")
-    relationship = models.ForeignKey(
-        Relationship, on_delete=models.PROTECT, related_name="encounters", null=True
-    )
+    relationship = models.ForeignKey(Relationship, on_delete=models.PROTECT, related_name="encounters", null=True)
     peer = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="encounters")
     kind = models.CharField(max_length=20)  # support.domain.encounters.Kind
     place = models.CharField(max_length=20)  # support.domain.encounters.Place
@@ -58,9 +56,7 @@ class Encounter(OrganizationRow):
             models.Index(fields=["organization_id", "started_on", "id"], name="encounter_day"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_at__gt=F("started_at")), name="encounter_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ended_at__gt=F("started_at")), name="encounter_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(in_error_at__isnull=True, in_error_by_id__isnull=True)
                 | Q(in_error_at__isnull=False, in_error_by_id__isnull=False),
@@ -84,6 +80,4 @@ class EncounterMark(OrganizationRow):
     code = models.CharField(max_length=24)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["encounter", "family", "code"], name="encounter_mark_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["encounter", "family", "code"], name="encounter_mark_once")]

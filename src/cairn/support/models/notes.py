@@ -52,9 +52,7 @@ class Note(OrganizationRow):
 class Amendment(OrganizationRow):
     """A correction or addition to a signed note, itself signed when written. The first text stays as it was."""
 
-    privacy = classify(
-        none="id organization_id signed_at content_hash n", part2="note text reason", workforce="author"
-    )
+    privacy = classify(none="id organization_id signed_at content_hash n", part2="note text reason", workforce="author")
 
     note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="amendments")
     n = models.PositiveIntegerField()

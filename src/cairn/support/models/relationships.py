@@ -66,9 +66,7 @@ class PhaseChange(OrganizationRow):
     recorded_by_id = models.UUIDField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["organization_id", "relationship", "on"], name="phase_change_relationship")
-        ]
+        indexes = [models.Index(fields=["organization_id", "relationship", "on"], name="phase_change_relationship")]
 
 
 class Promise(OrganizationRow):

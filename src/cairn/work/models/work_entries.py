@@ -12,9 +12,7 @@ from cairn.platform.models import OrganizationRow, classify
 class WorkEntry(OrganizationRow):
     """Minutes of one activity on one day: paperwork, travel, training, outreach, meetings."""
 
-    privacy = classify(
-        none="id organization_id on recorded_at", workforce="peer activity minutes recorded_by_id"
-    )
+    privacy = classify(none="id organization_id on recorded_at", workforce="peer activity minutes recorded_by_id")
 
     peer = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="work_entries")
     on = models.DateField()
@@ -26,7 +24,5 @@ class WorkEntry(OrganizationRow):
     class Meta:
         indexes = [models.Index(fields=["organization_id", "peer", "on"], name="work_entry_peer")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(minutes__gt=0) & Q(minutes__lte=1440), name="work_entry_minutes"
-            )
+            models.CheckConstraint(condition=Q(minutes__gt=0) & Q(minutes__lte=1440), name="work_entry_minutes")
         ]

@@ -84,12 +84,7 @@ class Turn:
         self.connection: Any = None
 
     def before(self, query: str) -> Turn:
-        if (
-            self.lock is not None
-            and self.lock.held is None
-            and WRITES.match(query)
-            and not self.lock.acquire()
-        ):
+        if self.lock is not None and self.lock.held is None and WRITES.match(query) and not self.lock.acquire():
             raise driver.OperationalError("database is locked: somebody else has been writing for too long")
         return self
 
@@ -128,8 +123,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         if self.transaction_mode is None:
             self.transaction_mode = "IMMEDIATE"
         own = {
-            name: params.pop(name, None)
-            for name in ("key", "key_file", "synchronous", "cache_kib", "autocheckpoint")
+            name: params.pop(name, None) for name in ("key", "key_file", "synchronous", "cache_kib", "autocheckpoint")
         }
         params.setdefault("timeout", BUSY_SECONDS)
         return {**params, "own": own}

@@ -18,7 +18,6 @@ try:
 
     IS_ENCRYPTED = True
 except ImportError:
-
     IS_ENCRYPTED = False
 
 BANNER = """
