@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from cairn.kernel.citations import Citation, Status
 from cairn.kernel.errors import BrokenRecord
@@ -88,7 +88,7 @@ class Entry:
     def minutes(self) -> int:
         """Exact whole minutes of a rule in hours or minutes."""
         self._need("hours", "minutes")
-        value = self._is(int, Decimal)
+        value = self.value if isinstance(self.value, Decimal) else self._is(int)
         minutes = Fraction(value) * (60 if self.unit.startswith("hours") else 1)
         if minutes.denominator != 1:
             raise WrongUnit(f"{self.name}: {self.shown} is not a whole number of minutes.")
@@ -97,22 +97,22 @@ class Entry:
     @property
     def days(self) -> int:
         self._need("days", "business_days")
-        return int(self._is(int))
+        return self._is(int)
 
     @property
     def months(self) -> int:
         self._need("months", "years")
-        return int(self._is(int)) * (12 if self.unit == "years" else 1)
+        return self._is(int) * (12 if self.unit == "years" else 1)
 
     @property
     def years(self) -> int:
         self._need("years")
-        return int(self._is(int))
+        return self._is(int)
 
     @property
     def count(self) -> int:
         self._need("count")
-        return int(self._is(int))
+        return self._is(int)
 
     @property
     def money(self) -> Money:
@@ -138,7 +138,7 @@ class Entry:
         if self.unit.partition("/")[0] not in units:
             raise WrongUnit(f"{self.name} is in {self.unit}, not in {' or '.join(units)}.")
 
-    def _is(self, *kinds: Any) -> Any:
-        if not isinstance(self.value, kinds) or (isinstance(self.value, bool) and bool not in kinds):
-            raise WrongUnit(f"{self.name} is {self.shown} ({self.unit}), not a {kinds[0].__name__}.")
+    def _is(self, kind: type[Kind]) -> Kind:
+        if not isinstance(self.value, kind) or isinstance(self.value, bool):
+            raise WrongUnit(f"{self.name} is {self.shown} ({self.unit}), not a {kind.__name__}.")
         return self.value

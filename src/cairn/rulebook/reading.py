@@ -23,7 +23,6 @@ STATUSES = {
 KINDS = ("federal", "state", "body", "payer")
 PACK_FIELDS = frozenset({"place", "name", "kind", "issuer", "uses", "inherits"})
 ABOUT_FIELDS = frozenset({"event", "basis", "perspective", "region", "price_year"})
-TEXT_FIELDS = ("issuer", "context", "label", "ruling", "note")
 FIELDS = frozenset(
     {
         "key",
@@ -38,7 +37,7 @@ FIELDS = frozenset(
         "status",
         "obsolete",
     }
-    | {"conflicts_with", "seen_until", "about", *TEXT_FIELDS}
+    | {"conflicts_with", "seen_until", "about", "issuer", "context", "label", "ruling", "note"}
 )
 
 
@@ -133,8 +132,6 @@ class _Row:
             raise self.wrong(
                 "key", f"{key!r} is not a key; write small letters with dots, such as ce.annual."
             )
-        texts = {name: self.text(name) for name in TEXT_FIELDS}
-        texts["issuer"] = texts["issuer"] or self.head.get("issuer", "")
         period, known = self.period(), self.known()
         obsolete = self.flag("obsolete")
         if obsolete and period.end is None:
@@ -158,7 +155,11 @@ class _Row:
             from_assumed=self.flag("from_assumed"),
             to_assumed=self.row.get("to") == "?" or self.flag("to_assumed"),
             about=self.about(),
-            **texts,
+            issuer=self.text("issuer") or self.head.get("issuer", ""),
+            context=self.text("context"),
+            label=self.text("label"),
+            ruling=self.text("ruling"),
+            note=self.text("note"),
         )
 
     def value(self) -> tuple[Any, str]:
