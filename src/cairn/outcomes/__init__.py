@@ -1,0 +1,1 @@
+"""What the program changes, counted honestly."""

@@ -1,0 +1,1 @@
+"""Who may see what, who looked, and how long a record is kept."""
