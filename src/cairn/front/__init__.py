@@ -1,0 +1,1 @@
+"""What joins the rooms: the registry of rules, settings, pages and the command line."""

@@ -1,0 +1,1 @@
+"""Plumbing used by every room: database, ids, clock, files, pages. Knows neither policy nor ledger."""
