@@ -11,7 +11,8 @@ from cairn.rulebook.checks import check
 from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import NoRule, Rules
 
-RATE, PER_HOUR = "rate.peer_service", "USD/hour"
+UNIT_RATE, HOUR_RATE = "rate.h0038", "rate.peer_hour"
+PER_HOUR = "USD/hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,14 @@ class RateFacts:
 def rate_on(rules: Rules, *, is_group: bool = False) -> Entry | None:
     """The rate in force: by unit, or by the hour on older days; None where the payer has published none."""
     context = "group" if is_group else None
-    return rules.find(RATE, context=context)
+    return rules.find(UNIT_RATE, context=context) or rules.find(HOUR_RATE, context=context)
 
 
 def decide_rate(facts: RateFacts, rules: Rules, on: date) -> Decision:
     """The rate by service date. Raises NoRule where none is known: no rate is ever guessed."""
     rate = rate_on(rules, is_group=facts.is_group)
     if rate is None:
-        raise NoRule(RATE, rules.place, on, (), " (group)" if facts.is_group else "")
+        raise NoRule(UNIT_RATE, rules.place, on, (), " (group)" if facts.is_group else "")
     finding = check(
         "rate",
         "Rate by service date",

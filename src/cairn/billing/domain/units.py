@@ -17,7 +17,7 @@ from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import Rules
 from cairn.rulebook.unit_tables import UnitTable
 
-PER_ENCOUNTER = "encounter"
+PER_CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ def minutes_by_service_date(contacts: Iterable[Contact], zone: str) -> dict[date
 def decide_units(facts: UnitsFacts, rules: Rules, on: date) -> Decision:
     """Units and price for the service date `on`. Units of single contacts never add up to more than the day bears."""
     minutes = [*facts.minutes, *minutes_by_service_date(facts.contacts, facts.zone).get(on, [])]
-    table, base = rules.entry("unit.table"), rules.find("unit.rounding_base")
-    by_encounter = base is not None and base.value == PER_ENCOUNTER
+    table, base = rules.entry("units.table"), rules.find("units.basis")
+    by_contact = base is not None and base.value == PER_CONTACT
     borne = table.unit_table.units(sum(minutes))
-    rounded = sum(map(table.unit_table.units, minutes)) if by_encounter else borne
+    rounded = sum(map(table.unit_table.units, minutes)) if by_contact else borne
     units = min(rounded, borne)
     rate = rate_on(rules, is_group=facts.is_group)
     findings = (
@@ -92,8 +92,8 @@ def _amount(rate: Entry | None, units: int, table: UnitTable) -> Money | None:
 
 
 def _rounding(minutes: list[int], units: int, table: Entry, base: Entry | None) -> Finding:
-    by_encounter = base is not None and base.value == PER_ENCOUNTER
-    together = "each contact by itself" if by_encounter else "all contacts of the day together"
+    by_contact = base is not None and base.value == PER_CONTACT
+    together = "each contact by itself" if by_contact else "all contacts of the day together"
     return check(
         "units.rounding",
         "Minutes to units",
@@ -110,7 +110,7 @@ def _not_beyond_actual(actual: int, rounded: int, borne: int, claimed: int | Non
     """The veto: what a claim states may not exceed the units of the minutes that were really spent."""
     may_bill = min(rounded, borne)
     beyond = claimed is not None and claimed > may_bill
-    entry = rules.find("time.billed_at_most_actual")
+    entry = rules.find("billed_within_actual")
     return check(
         "units.not_beyond_actual",
         "Billed time within actual time",

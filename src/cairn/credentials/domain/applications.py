@@ -124,7 +124,7 @@ def _training(facts: ApplicationFacts, rules: Rules) -> tuple[Finding, Finding, 
             required="sent directly by the provider",
             found="received" if facts.certificate_from_provider else "not received",
             remedy="The provider sends it.",
-            by=(rules.entry("training.certificate_from"),),
+            by=(rules.entry("app.certificate_from_provider"),),
         ),
         check(
             "apply.exam",
@@ -171,7 +171,7 @@ def _fingerprints(facts: ApplicationFacts, rules: Rules, on: date) -> Finding:
 def _supervision(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding, Finding]:
     dates = (facts.agreement_signed_by_candidate_on, facts.agreement_signed_by_supervisor_on)
     signed = all(day is not None and day <= on for day in dates)
-    entry = rules.entry("supervision.agreement_contents")
+    entry = rules.entry("supervision.agreement")
     return (
         check(
             "apply.agreement",
@@ -204,7 +204,7 @@ def _trail(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
             required="an offer that shows start, hourly wage, and duties within scope and ethics",
             found="shown" if facts.offer_is_complete else "not shown",
             remedy="A complete letter from the employer, or the self-pay trail.",
-            by=(rules.entry("app.offer_letter"),),
+            by=(rules.entry("trail.offer_letter"),),
         )
     if facts.trail is Trail.OTHER_STATE:
         yield check(
@@ -214,7 +214,7 @@ def _trail(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
             required="verified online or by an official copy from that state",
             found="verified" if facts.other_state_license_verified else "not verified",
             remedy="Ask the other state for an official copy.",
-            by=(rules.entry("app.reciprocity"),),
+            by=(rules.entry("trail.other_state_proof"),),
         )
     if facts.trail is Trail.VOLUNTEER:
         yield _hours_done(
@@ -262,7 +262,7 @@ def _convictions(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Findi
             required="none, or rehabilitation shown; no conviction bars by itself",
             found="some" if facts.has_convictions else "none",
             remedy="Add what shows rehabilitation; the board weighs it.",
-            by=(rules.entry("app.felony_bars"),),
+            by=(rules.entry("app.convictions"),),
         ),
     )
 

@@ -153,7 +153,7 @@ def _carries_from_first_year(facts: CeFacts, rules: Rules) -> bool:
 
 def _at_first_renewal(facts: CeFacts, rules: Rules) -> bool:
     switch = facts.suicide_prevention_at_first_renewal
-    return rules.value("ce.suicide_prevention.first_due") == "first_renewal" if switch is None else switch
+    return rules.value("ce.suicide_prevention_first_due") == "first_renewal" if switch is None else switch
 
 
 def _is_suicide_prevention(course: CourseTaken) -> bool:
@@ -308,7 +308,7 @@ def _preparation(courses: list[CourseTaken], rules: Rules, on: date) -> Finding:
 
 
 def _proof(facts: CeFacts, rules: Rules) -> Finding:
-    entry = rules.entry("ce.proof_before_renewal")
+    entry = rules.entry("ce.proof_at_renewal")
     return check(
         "ce.proof",
         "Proof of the hours",

@@ -161,7 +161,7 @@ def _decision(
 
 
 def _title(standing: Standing, rules: Rules) -> str:
-    return str(rules.value("cert.short_title", context=None if standing.may_practice else "candidate"))
+    return str(rules.value("title.certified" if standing.may_practice else "title.candidate"))
 
 
 def _issued(facts: StandingFacts, rules: Rules, on: date) -> Finding:

@@ -37,7 +37,7 @@ def suicide_prevention_on(
     """The cycle of `on`. `carried_out` says how many such minutes each year carried into the next."""
     from_year, brought, required = issued_on.year, 0, rules.minutes("ce.suicide_prevention")
     to_year = issued_on.year + (0 if at_first_renewal else 1)
-    length = rules.years("ce.suicide_prevention.every")
+    length = rules.years("ce.suicide_prevention_years")
     while True:
         found = brought + sum(minutes for day, minutes in taken if from_year <= day.year <= to_year)
         if on.year <= to_year:

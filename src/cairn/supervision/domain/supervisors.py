@@ -55,7 +55,7 @@ def decide_supervisor_eligible(facts: SupervisorFacts, rules: Rules, on: date) -
 
 
 def _experienced_on(facts: SupervisorFacts, rules: Rules) -> date | None:
-    return years_after(facts.licensed_on, rules.years("supervisor.experience")) if facts.licensed_on else None
+    return years_after(facts.licensed_on, rules.years("supervisor.years_licensed")) if facts.licensed_on else None
 
 
 def _license_type(facts: SupervisorFacts, rules: Rules) -> Finding:
@@ -85,8 +85,8 @@ def _license_active(facts: SupervisorFacts, rules: Rules, on: date) -> Finding:
 
 
 def _experience(facts: SupervisorFacts, courses: int, rules: Rules, on: date) -> Finding:
-    years = rules.entry("supervisor.experience")
-    hours = rules.entry("supervisor.ce")
+    years = rules.entry("supervisor.years_licensed")
+    hours = rules.entry("supervisor.ceu")
     ready_on = _experienced_on(facts, rules)
     return check(
         "supervisor.experience",
@@ -109,7 +109,7 @@ def _agreement(facts: SupervisorFacts, rules: Rules, on: date) -> Finding:
         required=f"in force on {on.isoformat()}",
         found="in force" if agreed else "none",
         remedy="Sign one; it covers sessions from its first day.",
-        by=(rules.entry("supervision.required_to_practice"),),
+        by=(rules.entry("supervision.agreement"),),
     )
 
 
@@ -126,5 +126,5 @@ def _distance(facts: SupervisorFacts, rules: Rules) -> Finding:
         required="neither",
         found=", ".join(near) or "neither",
         remedy="Another supervisor.",
-        by=(rules.entry("supervision.barred_relations"),),
+        by=(rules.entry("supervisor.excluded"),),
     )
