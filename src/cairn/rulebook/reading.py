@@ -71,9 +71,7 @@ def read_pack(document: dict[str, Any], *, source: str) -> list[Entry]:
     head = _head(document, source)
     unknown = set(document) - {"pack", "rule"}
     if unknown:
-        raise PackError(
-            source, "(file)", ", ".join(sorted(unknown)), "unknown table; a pack has [pack] and [[rule]]."
-        )
+        raise PackError(source, "(file)", ", ".join(sorted(unknown)), "unknown table; a pack has [pack] and [[rule]].")
     entries: list[Entry] = []
     for number, row in enumerate(document.get("rule", []), start=1):
         entries += _Row(row, head, source, number).entries()
@@ -118,28 +116,20 @@ class _Row:
         seen_until = self.row.get("seen_until")
         if seen_until is None:
             return [entry]
-        if (
-            type(seen_until) is not date
-            or not entry.period.holds(seen_until)
-            or entry.period.end == seen_until
-        ):
+        if type(seen_until) is not date or not entry.period.holds(seen_until) or entry.period.end == seen_until:
             raise self.wrong("seen_until", f"{seen_until!r} is not a date inside the entry's own dates.")
         return [_dated(entry, end=seen_until), _unseen(entry, seen_until)]
 
     def entry(self) -> Entry:
         key = self.row.get("key")
         if not isinstance(key, str) or not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)*", key):
-            raise self.wrong(
-                "key", f"{key!r} is not a key; write small letters with dots, such as ce.annual."
-            )
+            raise self.wrong("key", f"{key!r} is not a key; write small letters with dots, such as ce.annual.")
         period, known = self.period(), self.known()
         obsolete = self.flag("obsolete")
         if obsolete and period.end is None:
             raise self.wrong("obsolete", "a closed entry needs the day on which it ended: add `to`.")
         full_key = f"{self.head['place']}.{key}"
-        citation = Citation(
-            full_key, self.citation(), Status.OBSOLETE if obsolete else known, period.start, period.end
-        )
+        citation = Citation(full_key, self.citation(), Status.OBSOLETE if obsolete else known, period.start, period.end)
         value, unit = self.value()
         return Entry(
             key=key,
@@ -165,9 +155,7 @@ class _Row:
     def value(self) -> tuple[Any, str]:
         unit = self.row.get("unit")
         if not isinstance(unit, str):
-            raise self.wrong(
-                "unit", "missing; every value has a unit, such as hours, USD/year, ratio or text."
-            )
+            raise self.wrong("unit", "missing; every value has a unit, such as hours, USD/year, ratio or text.")
         if "value" not in self.row:
             raise self.wrong("value", "missing; a rule without a value says nothing.")
         try:
@@ -255,9 +243,7 @@ def _unseen(entry: Entry, seen_until: date) -> Entry:
     kept = f"The text in force from {start} was not read; the earlier value is kept as a default."
     note = f"{entry.note} {kept}".strip()
     period = Period(start, entry.period.end)
-    return replace(
-        entry, period=period, citation=citation, known=Status.UNVERIFIED, note=note, from_assumed=False
-    )
+    return replace(entry, period=period, citation=citation, known=Status.UNVERIFIED, note=note, from_assumed=False)
 
 
 def _listed(names: frozenset[str]) -> str:

@@ -240,9 +240,7 @@ def _hours_done(code: str, title: str, done: int, rules: Rules, key: str) -> Fin
 def _convictions(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding, Finding]:
     lookback = rules.entry("ethics.dui_lookback")
     recent = [
-        day
-        for day in facts.impaired_driving_or_drug_convictions
-        if day <= on and clear_from(day, lookback.years) > on
+        day for day in facts.impaired_driving_or_drug_convictions if day <= on and clear_from(day, lookback.years) > on
     ]
     ready_on = max((clear_from(day, lookback.years) for day in recent), default=on)
     return (

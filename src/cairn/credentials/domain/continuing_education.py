@@ -23,9 +23,7 @@ from cairn.rulebook.rules import Rules
 class Category(StrEnum):
     """What an hour was about. The order is the order of use: the most restricted first, so the freest are left to carry."""
 
-    PREPARATION = (
-        "preparation"  # a course given or a paper written for the first time: capped in the year of use
-    )
+    PREPARATION = "preparation"  # a course given or a paper written for the first time: capped in the year of use
     GENERAL = "general"
     ETHICS = "ethics"
     SUICIDE_PREVENTION = "suicide_prevention"
@@ -51,9 +49,7 @@ class CeFacts:
     license_type: str = ""
     carry_from_first_year: bool | None = None  # switch; none: as the pack reads the rule
     suicide_prevention_at_first_renewal: bool | None = None  # switch: the first renewal literally
-    is_reactivation: bool = (
-        False  # an expired license returning: every earlier year must be whole, and is audited
-    )
+    is_reactivation: bool = False  # an expired license returning: every earlier year must be whole, and is audited
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +159,7 @@ def _is_suicide_prevention(course: CourseTaken) -> bool:
 def _sorted_out(facts: CeFacts, on: date) -> tuple[list[CourseTaken], tuple[Refusal, ...]]:
     counted: list[CourseTaken] = []
     refused: list[Refusal] = []
-    for course in sorted(
-        facts.courses, key=lambda each: (each.completed_on, each.category, each.minutes, each.title)
-    ):
+    for course in sorted(facts.courses, key=lambda each: (each.completed_on, each.category, each.minutes, each.title)):
         reason = _reason_against(course, facts, on)
         if reason:
             refused.append(Refusal(course.title, course.completed_on, reason))
@@ -254,9 +248,7 @@ def _annual(row: CeYear, rules: Rules) -> Finding:
         required=f"{in_hours(row.owed)} by {due}",
         found=f"{in_hours(row.used)} used; {in_hours(row.earned)} earned, {in_hours(row.carried_in)} carried in",
         remedy=f"{in_hours(row.short)} more by {due}.",
-        by=tuple(
-            rules.entry(key) for key in ("ce.annual", "ce.start", "ce.carry_max", "ce.carry_from_first_year")
-        ),
+        by=tuple(rules.entry(key) for key in ("ce.annual", "ce.start", "ce.carry_max", "ce.carry_from_first_year")),
     )
 
 
@@ -332,8 +324,7 @@ def _refusals(refused: tuple[Refusal, ...]) -> tuple[Finding, ...]:
             verdict=Verdict.WARNING,
             required="completed on or after certification, up to today, for this license",
             found="; ".join(
-                f"{each.title or 'course'} of {each.completed_on.isoformat()}: {each.reason}"
-                for each in refused
+                f"{each.title or 'course'} of {each.completed_on.isoformat()}: {each.reason}" for each in refused
             ),
             remedy="Correct the date or the license if it is wrong.",
         ),

@@ -84,8 +84,14 @@ class Wall:
 
     def take_down(self, connection: Any) -> None:
         connection.set_authorizer(None)
-        statements = [f'DROP TRIGGER temp."{name}"' for name in self._names(connection, "temp", "trigger") if name.startswith("cairn_wall_")]
-        statements += [f'DROP VIEW temp."{name}"' for name in self._names(connection, "temp", "view") if name in self.tables]
+        statements = [
+            f'DROP TRIGGER temp."{name}"'
+            for name in self._names(connection, "temp", "trigger")
+            if name.startswith("cairn_wall_")
+        ]
+        statements += [
+            f'DROP VIEW temp."{name}"' for name in self._names(connection, "temp", "view") if name in self.tables
+        ]
         run_together(connection, statements)
         self.tables, self.stands = {}, False
 
@@ -95,7 +101,9 @@ class Wall:
         views = self._names(connection, "temp", "view")
         triggers = self._names(connection, "temp", "trigger")
         return sorted(
-            table for table in present if table not in views or any(f"cairn_wall_{verb}_{table}" not in triggers for verb in TRIGGERS)
+            table
+            for table in present
+            if table not in views or any(f"cairn_wall_{verb}_{table}" not in triggers for verb in TRIGGERS)
         )
 
     @staticmethod
