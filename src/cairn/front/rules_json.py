@@ -20,7 +20,7 @@ Facts = TypeVar("Facts")
 
 
 def read_facts(kind: type[Facts], document: Any) -> Facts:
-    """A facts dataclass from parsed JSON; raises BadInput naming every bad field by path (`stays[0].start`)."""
+    """A facts dataclass from parsed JSON; raises BadInput naming each bad field by path (`stays[0].start`)."""
     problems: dict[str, str] = {}
     facts = _read(kind, document, "", problems)
     if problems:

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cairn.front.rules_json import decision_json, facts_schema, read_facts
+from cairn.front.rules_json import decision_json, read_facts
+from cairn.front.rules_schema import facts_schema
 from cairn.kernel.errors import BadInput, CairnError
 from cairn.platform.packs import rules_on, the_rulebook
 from cairn.rulebook.entries import Entry
