@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -14,13 +14,15 @@ from cairn.front.rules_schema import describe, is_required, is_union, without_no
 from cairn.kernel.citations import Citation
 from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.errors import BadInput
+from cairn.kernel.instants import Period
 from cairn.kernel.money import Money
+from cairn.rulebook.entries import Entry
 
 Facts = TypeVar("Facts")
 
 
 def read_facts(kind: type[Facts], document: Any) -> Facts:
-    """A facts dataclass from parsed JSON; raises BadInput naming each bad field by path (`stays[0].start`)."""
+    """A facts dataclass from parsed JSON; raises BadInput naming every bad field (`stays[0].start`)."""
     problems: dict[str, str] = {}
     facts = _read(kind, document, "", problems)
     if problems:
@@ -110,24 +112,28 @@ READERS: dict[Any, Any] = {
 }
 
 
-def decision_json(decision: Decision) -> dict[str, Any]:
-    """A decision as plain JSON values: findings with citations, figures, and what would change the answer."""
+def decision_json(decision: Decision, entries: Iterable[Entry] = ()) -> dict[str, Any]:
+    """A decision as plain JSON values: findings with citations, figures, and what would change the answer.
+
+    With the rulebook's `entries`, each citation also says its dates in words: which of them were assumed.
+    """
+    dates = {entry.citation: entry.dates for entry in entries}
     return {
         "subject": decision.subject,
         "outcome": decision.outcome,
         "allowed": decision.allowed,
-        "findings": [_finding(finding) for finding in decision.findings],
+        "findings": [_finding(finding, dates) for finding in decision.findings],
         "figures": {name: _plain(value) for name, value in decision.figures.items()},
         "would_change": [finding.remedy for finding in decision.against if finding.remedy],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, dates: Mapping[Citation, str]) -> dict[str, Any]:
     written = {field.name: _plain(getattr(finding, field.name)) for field in fields(finding)}
-    return {**written, "citations": [citation_json(citation) for citation in finding.citations]}
+    return {**written, "citations": [_citation(citation, dates) for citation in finding.citations]}
 
 
-def citation_json(citation: Citation) -> dict[str, Any]:
+def _citation(citation: Citation, dates: Mapping[Citation, str]) -> dict[str, Any]:
     """A citation with its status and dates; `from` null means that nobody knows the first day."""
     return {
         "rule": citation.rule,
@@ -135,6 +141,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "status": citation.status.value,
         "from": _plain(citation.start),
         "to": _plain(citation.end),
+        "dates": dates.get(citation, str(Period(citation.start, citation.end))),
     }
 
 

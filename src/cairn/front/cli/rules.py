@@ -80,7 +80,8 @@ def _decide(args: argparse.Namespace) -> int:
     rules = rules_on(args.on, args.place)
     facts = read_facts(rule.facts, _document(args.facts))
     decision = rule.decide(facts, rules, args.on)
-    answer = {"rule": rule.name, "place": args.place, "on": args.on.isoformat(), **decision_json(decision)}
+    asked = {"rule": rule.name, "place": args.place, "on": args.on.isoformat()}
+    answer = {**asked, **decision_json(decision, the_rulebook().entries)}
     print(json.dumps(answer, indent=2, ensure_ascii=False))
     return 0
 
