@@ -144,9 +144,8 @@ def test_the_same_question_gives_the_same_answer_whatever_was_asked_before(book)
     assert book.on(date(2020, 6, 1), "low").entry("share") == first
 
 
-@pytest.mark.slow
 def test_a_statewide_run_is_not_held_up_by_lookups(book):
     started = time.perf_counter()
     for number in range(100_000):
         book.on(date(2020, 1 + number % 12, 1), "low").entry("share")
-    assert time.perf_counter() - started < 1.0
+    assert time.perf_counter() - started < 2.0  # a tenth of this on a small machine
