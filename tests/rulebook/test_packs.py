@@ -13,38 +13,34 @@ from cairn.rulebook.rivals import PackError
 
 RULE = '[[rule]]\nkey = "a"\nvalue = 1\nunit = "count"\nfrom = 2018-01-01\ncitation = "C"\nstatus = "V"\n'
 HOME = '[pack]\nplace = "us-zz"\nname = "Zed"\nkind = "state"\n'
-PLACES = set(
-    [
-        "icrc",
-        "medicare",
-        "mpn",
-        "naadac",
-        "us-ca",
-        "us-federal",
-        "us-mt",
-        "us-mt-medicaid",
-        "us-nc",
-        "us-oh",
-        "us-pa",
-        "us-tx",
-        "us-wa",
-    ]
-)
-MAY_IMPORT = set(
-    [
-        "__future__",
-        "bisect",
-        "collections",
-        "dataclasses",
-        "datetime",
-        "decimal",
-        "fractions",
-        "itertools",
-        "re",
-        "types",
-        "typing",
-    ]
-)
+PLACES = {
+    "icrc",
+    "medicare",
+    "mpn",
+    "naadac",
+    "us-ca",
+    "us-federal",
+    "us-mt",
+    "us-mt-medicaid",
+    "us-nc",
+    "us-oh",
+    "us-pa",
+    "us-tx",
+    "us-wa",
+}
+MAY_IMPORT = {
+    "__future__",
+    "bisect",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "fractions",
+    "itertools",
+    "re",
+    "types",
+    "typing",
+}
 
 
 def folder(tmp_path: Path, **files: str) -> Path:
