@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any
 
-from cairn.kernel.citations import Citation, Status
-from cairn.kernel.instants import Period
 from cairn.rulebook.entries import Entry
 from cairn.rulebook.rivals import PackError, check_rivals
-from cairn.rulebook.units import read_value
+from cairn.rulebook.rows import Row, listed
 
-STATUSES = {
-    "V": Status.VERIFIED,
-    "V2": Status.SECONDARY,
-    "I": Status.INFERRED,
-    "M": Status.UNVERIFIED,
-}
 KINDS = ("federal", "state", "body", "payer")
 PACK_FIELDS = frozenset({"place", "name", "kind", "issuer", "uses", "inherits"})
-ABOUT_FIELDS = frozenset({"event", "basis", "perspective", "region", "price_year"})
-FIELDS = frozenset(
-    {
-        "key",
-        "value",
-        "unit",
-        "from",
-        "from_assumed",
-        "to",
-        "to_assumed",
-        "citation",
-        "ref",
-        "status",
-        "obsolete",
-    }
-    | {"conflicts_with", "seen_until", "about", "issuer", "context", "label", "ruling", "note"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +46,13 @@ def read_pack(document: dict[str, Any], *, source: str) -> list[Entry]:
     if unknown:
         raise PackError(source, "(file)", ", ".join(sorted(unknown)), "unknown table; a pack has [pack] and [[rule]].")
     entries: list[Entry] = []
-    for number, row in enumerate(document.get("rule", []), start=1):
-        entries += _Row(row, head, source, number).entries()
+    rows = document.get("rule", [])
+    if not isinstance(rows, list):
+        raise PackError(
+            source, "(file)", "rule", "write each rule under its own [[rule]], with double brackets."
+        )
+    for number, row in enumerate(rows, start=1):
+        entries += Row(row, head, source, number).entries()
     check_rivals(entries)
     return entries
 
@@ -91,9 +69,14 @@ def _head(document: dict[str, Any], source: str) -> dict[str, Any]:
     unknown = set(head) - PACK_FIELDS
     if unknown:
         raise PackError(
-            source, "[pack]", ", ".join(sorted(unknown)), f"unknown field; known are {_listed(PACK_FIELDS)}."
+            source, "[pack]", ", ".join(sorted(unknown)), f"unknown field; known are {listed(PACK_FIELDS)}."
         )
+    for name in PACK_FIELDS & set(head):
+        kind = list if name in ("uses", "inherits") else str
+        if not isinstance(head[name], kind):
+            raise PackError(source, "[pack]", name, f"{head[name]!r} is not a {kind.__name__}.")
     return head
+<<<<<<< HEAD
 
 
 class _Row:
@@ -248,3 +231,5 @@ def _unseen(entry: Entry, seen_until: date) -> Entry:
 
 def _listed(names: frozenset[str]) -> str:
     return ", ".join(sorted(names))
+=======
+>>>>>>> rulebook
