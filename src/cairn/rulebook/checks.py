@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cairn.rulebook.entries import Entry
-
 from cairn.kernel.decisions import Finding, Verdict
+from cairn.rulebook.entries import Entry
 
 
 def check(

@@ -11,7 +11,7 @@ from cairn.credentials.domain.fees import FeeDue, application_fees
 from cairn.credentials.domain.recovery import Stay, check_recovery, check_stays, clear_from
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.durations import in_hours
-from cairn.kernel.instants import from_local
+from cairn.kernel.instants import from_local, years_after
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 
@@ -70,20 +70,10 @@ def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decisio
     return Decision.all_of(
         "May apply for certification",
         findings,
-        window_start=on.replace(year=on.year) if not rules.find("recovery.window") else _back(on, rules),
+        window_start=years_after(on, -rules.years("recovery.window")),
         fees=fees,
         fee_cents=sum(fee.amount.cents for fee in fees),
-        is_reciprocity=False,
     )
-
-
-def _back(on: date, rules: Rules) -> date:
-    """The first day of the window, the other way round: the first day D whose full years are not over before `on`."""
-    years = rules.years("recovery.window")
-    day = date(on.year - years, on.month, min(on.day, 28))
-    while clear_from(day, years) <= on:
-        day += timedelta(days=1)
-    return day
 
 
 def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:
@@ -214,7 +204,7 @@ def _trail(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
             required="verified online or by an official copy from that state",
             found="verified" if facts.other_state_license_verified else "not verified",
             remedy="Ask the other state for an official copy.",
-            by=(rules.entry("trail.other_state_proof"),),
+            by=(rules.entry("trail.other_state_proof"), rules.entry("reciprocity")),
         )
     if facts.trail is Trail.VOLUNTEER:
         yield _hours_done(

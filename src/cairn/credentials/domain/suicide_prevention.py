@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cairn.credentials.domain.standing import expiry_day
 from cairn.rulebook.rules import Rules
 
 
@@ -41,7 +42,6 @@ def suicide_prevention_on(
     while True:
         found = brought + sum(minutes for day, minutes in taken if from_year <= day.year <= to_year)
         if on.year <= to_year:
-            month, day = (int(part) for part in str(rules.value("license.expiry")).split("-"))
-            return SuicidePrevention(date(to_year, month, day), required, found)
+            return SuicidePrevention(expiry_day(rules, to_year), required, found)
         brought = min(carried_out.get(to_year, 0), max(0, found - required))
         from_year, to_year = to_year + 1, to_year + length

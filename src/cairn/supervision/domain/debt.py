@@ -29,7 +29,15 @@ from cairn.supervision.domain.accounts import (
     walk,
 )
 
-__all__ = ["Breach", "DebtFacts", "NotCounted", "Session", "SessionKind", "Stretch", "decide_supervision_debt"]
+__all__ = [
+    "Breach",
+    "DebtFacts",
+    "NotCounted",
+    "Session",
+    "SessionKind",
+    "Stretch",
+    "decide_supervision_debt",
+]
 
 
 @dataclass(frozen=True, slots=True)
