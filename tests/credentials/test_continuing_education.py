@@ -1,8 +1,9 @@
-"""What must hold of every account of continuing education, whatever was taken when and in which order it is written."""
+"""What must hold of every account of continuing education, whatever was taken when and in which order."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +44,7 @@ def test_any_order_gives_the_same_answer(taken: list[CourseTaken], data: st.Data
 def test_carried_hours_are_capped_and_live_one_year(taken: list[CourseTaken]):
     rows = _years(taken)
     assert rows[0].carried_out == 0
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         assert row.carried_in == before.carried_out
         assert (
             0 <= row.carried_out <= min(CARRY, row.earned)

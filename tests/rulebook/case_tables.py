@@ -15,7 +15,7 @@ EXPECTED = {"outcome", "against", "warnings", "remedies", "figures", "cites"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row of a table. `traps` are the numbers of the fact sheet's list of mistakes that it guards against."""
+    """One row of a table. `traps` are the known mistakes, by number, that it guards against."""
 
     name: str
     file: str

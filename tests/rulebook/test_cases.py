@@ -1,4 +1,4 @@
-"""Every row of the case tables, asked of the rule that it names; and that no known trap is left without a guard."""
+"""Every row of the case tables, asked of the rule that it names; and no known trap without a guard."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_case(case: Case):
 
 
 def _as_json(value: Any) -> Any:
-    """Dates of the table as JSON has them, so that the cases go through the reader that outside callers use."""
+    """Dates as JSON has them, so that the cases go through the reader that outside callers use."""
     if isinstance(value, dict):
         return {name: _as_json(each) for name, each in value.items()}
     if isinstance(value, list):

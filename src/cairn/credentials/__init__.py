@@ -1,1 +1,1 @@
-"""Trails, courses, applications, credentials and continuing education: from the first question to a renewal."""
+"""Trails, courses, applications, credentials, continuing education: from the first question to a renewal."""

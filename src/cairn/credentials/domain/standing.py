@@ -110,7 +110,7 @@ def _ladder(rules: Rules, covered_until: date) -> Ladder:
 
 
 def _ladder_on(issued_on: date, renewals: tuple[Renewal, ...], rules: Rules, on: date) -> Ladder:
-    """Follow the renewals made by `on`, in order. One made after termination opens nothing: that needs a new application."""
+    """Follow the renewals made by `on`, in order. One made after termination opens nothing."""
     ladder = _ladder(rules, expiry_day(rules, issued_on.year))
     for renewal in sorted(renewals, key=lambda each: (each.renewed_on, each.for_year)):
         in_time = issued_on <= renewal.renewed_on <= min(on, ladder.expired_until)
@@ -181,14 +181,14 @@ def _renewed(ladder: Ladder, rules: Rules, on: date) -> Finding:
     late = f"covered until {ladder.covered_until.isoformat()}"
     remedies = {
         Standing.LAPSED: f"Renew by {ladder.lapsed_until.isoformat()}, with the late penalty.",
-        Standing.EXPIRED: f"Reactivate by {ladder.expired_until.isoformat()}: penalty, fee, all CE accrued, and an audit.",
+        Standing.EXPIRED: f"Reactivate by {ladder.expired_until.isoformat()}: penalty, fee, all CE, audit.",
         Standing.TERMINATED: "A new application.",
     }
     return check(
         "standing.renewed",
         "Renewed for the year",
         verdict=Verdict.WARNING if rung is Standing.LAPSED else rung is Standing.ACTIVE,
-        required=f"a renewal that covers {on.isoformat()}, or a lapse of at most {rules.days('license.lapsed')} days",
+        required=f"covered on {on.isoformat()}, or lapsed for at most {rules.days('license.lapsed')} days",
         found=late if rung is Standing.ACTIVE else f"{late}; {rung.value} on {on.isoformat()}",
         remedy=remedies.get(rung, ""),
         by=(

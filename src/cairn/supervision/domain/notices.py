@@ -13,7 +13,7 @@ SATURDAY = 5
 def change_notice_due_on(changed_on: date, holidays: Collection[date], rules: Rules) -> date:
     """The last day for the notice. Business days of the place: no weekends, none of its `holidays`.
 
-    The day of the change is not counted. Which days are holidays is the caller's to know: they differ by place and year.
+    The day of the change is not counted. Holidays are the caller's to know: they differ by place and year.
     """
     left, day = rules.days("supervisor.change_notice"), changed_on
     while left:
