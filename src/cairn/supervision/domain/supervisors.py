@@ -99,7 +99,7 @@ def _experience(facts: SupervisorFacts, courses: int, rules: Rules, on: date) ->
         required=f"{years.years} years since licensing, or {in_hours(hours.minutes)} of supervision courses",
         found=f"licensed {facts.licensed_on or 'on an unknown day'}; {in_hours(courses)} of courses by then",
         remedy=(f"From {ready_on.isoformat()}, or " if ready_on else "")
-        + f"after {in_hours(max(0, hours.minutes - courses))} of courses more; earlier sessions do not count.",
+        + f"after {in_hours(max(0, hours.minutes - courses))} of courses more; never backwards.",
         by=(years, hours),
     )
 
