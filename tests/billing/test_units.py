@@ -57,9 +57,7 @@ def test_trap_30_the_two_tables_differ_only_every_fifteen_minutes_from_23():
 
 
 def test_trap_34_a_contact_over_midnight_has_two_service_dates():
-    start, end = (
-        as_instant(datetime.fromisoformat(f"2024-06-0{at}:00-06:00")) for at in ("3T23:40", "4T00:35")
-    )
+    start, end = (as_instant(datetime.fromisoformat(f"2024-06-0{at}:00-06:00")) for at in ("3T23:40", "4T00:35"))
     days = minutes_by_service_date([Contact(start, end)], "America/Denver")
     assert days == {date(2024, 6, 3): [20], date(2024, 6, 4): [35]}
 

@@ -46,9 +46,7 @@ def test_carried_hours_are_capped_and_live_one_year(taken: list[CourseTaken]):
     assert rows[0].carried_out == 0
     for before, row in pairwise(rows):
         assert row.carried_in == before.carried_out
-        assert (
-            0 <= row.carried_out <= min(CARRY, row.earned)
-        )  # only what this year earned: never carried twice
+        assert 0 <= row.carried_out <= min(CARRY, row.earned)  # only what this year earned: never carried twice
 
 
 @settings(max_examples=150, deadline=None)

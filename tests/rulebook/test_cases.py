@@ -68,9 +68,7 @@ def _same(found: Any, wanted: Any, where: str) -> None:
 
 def test_every_trap_is_guarded():
     tests = Path(__file__).parents[1].rglob("test_*.py")
-    named = {
-        int(number) for path in tests for number in re.findall(r"def test_trap_(\d\d)", path.read_text())
-    }
+    named = {int(number) for path in tests for number in re.findall(r"def test_trap_(\d\d)", path.read_text())}
     covered = named | {trap for case in CASES for trap in case.traps}
     assert covered >= GUARDED, f"no guard for {sorted(GUARDED - covered)}"
 

@@ -21,11 +21,7 @@ SMALL = {0, 1, 2, 3, 4, 5, 60, 100}  # indexes, days of the week, an hour's minu
 def test_domain_is_pure(path: Path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            names = (
-                [node.module or ""]
-                if isinstance(node, ast.ImportFrom)
-                else [each.name for each in node.names]
-            )
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names]
             assert not {name.partition(".")[0] for name in names} & FORBIDDEN
         if isinstance(node, ast.Constant):
             assert not isinstance(node.value, float), f"line {node.lineno}: {node.value}"

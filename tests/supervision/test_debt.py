@@ -50,9 +50,7 @@ def test_every_minute_worked_is_in_the_account(worked, held):
     figures = _decide(worked, held, is_worked=False).figures
     assert figures["worked_minutes"] == sum(stretch.minutes for stretch in worked)
     with_sessions = _decide(worked, held).figures
-    assert with_sessions["worked_minutes"] == figures["worked_minutes"] + sum(
-        session.minutes for session in held
-    )
+    assert with_sessions["worked_minutes"] == figures["worked_minutes"] + sum(session.minutes for session in held)
 
 
 @settings(max_examples=150, deadline=None)

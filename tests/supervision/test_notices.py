@@ -14,9 +14,7 @@ def test_trap_17_business_days_know_the_holidays_of_the_place():
     changed = date(2024, 11, 1)
     rules = rules_on(changed)
     assert change_notice_due_on(changed, (), rules) == date(2024, 11, 29)
-    assert change_notice_due_on(changed, {ELECTION_DAY, VETERANS_DAY, THANKSGIVING}, rules) == date(
-        2024, 12, 4
-    )
+    assert change_notice_due_on(changed, {ELECTION_DAY, VETERANS_DAY, THANKSGIVING}, rules) == date(2024, 12, 4)
 
 
 def test_a_holiday_on_a_weekend_moves_nothing():

@@ -1,1 +1,1 @@
-"""Units, claims and remittances: what was done, as each payer counts it."""
+"""Units, and whether a contact may be billed."""

@@ -1,1 +1,1 @@
-"""What joins the rooms: the registry of rules, settings, pages and the command line."""
+"""The front of the house: settings, addresses, navigation, each role's home, pages that join rooms, the command line."""

@@ -40,9 +40,7 @@ def from_local(day: date, at: time, zone: str, *, fold: int = 0) -> Instant:
 
 def minutes_between(start: Instant, end: Instant) -> int:
     """Whole minutes that really passed, seconds dropped at both ends."""
-    return int(
-        (end.replace(second=0, microsecond=0) - start.replace(second=0, microsecond=0)) / timedelta(minutes=1)
-    )
+    return int((end.replace(second=0, microsecond=0) - start.replace(second=0, microsecond=0)) / timedelta(minutes=1))
 
 
 @dataclass(frozen=True, slots=True)

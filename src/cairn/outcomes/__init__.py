@@ -1,1 +1,1 @@
-"""What the program changes, counted honestly."""
+"""What came of it: measures, diversion, intervals."""

@@ -21,9 +21,7 @@ def packs_folder() -> Path:
     for folder in (package / "_packs", package.parents[1] / "packs"):
         if folder.is_dir():
             return folder
-    raise PackError(
-        str(package), "(packs)", "folder", "no packs were found beside the program; install it again."
-    )
+    raise PackError(str(package), "(packs)", "folder", "no packs were found beside the program; install it again.")
 
 
 def load_rulebook(folder: Path) -> Rulebook:
@@ -34,9 +32,7 @@ def load_rulebook(folder: Path) -> Rulebook:
         document = _parsed(path, source)
         place = read_place(document, source=source)
         if place and place.key in places:
-            raise PackError(
-                source, "[pack]", "name", f"{place.key} is described in two files; name it in one only."
-            )
+            raise PackError(source, "[pack]", "name", f"{place.key} is described in two files; name it in one only.")
         if place:
             places[place.key] = place
         entries += read_pack(document, source=source)

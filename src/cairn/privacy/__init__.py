@@ -1,1 +1,1 @@
-"""Who may see what, who looked, and how long a record is kept."""
+"""Who may, and who did: the policy mechanism, the command decorator, consent decisions, the ledger, retention."""

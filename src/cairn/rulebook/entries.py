@@ -73,11 +73,7 @@ class Entry:
         if self.from_assumed:
             first = f"from unknown (assumed {start})"
         if self.to_assumed:
-            return (
-                f"{first} to unknown (assumed {end})"
-                if end
-                else f"{first} to unknown (assumed still in force)"
-            )
+            return f"{first} to unknown (assumed {end})" if end else f"{first} to unknown (assumed still in force)"
         return f"{first} to {end or 'now'}"
 
     @property

@@ -44,15 +44,11 @@ def read_pack(document: dict[str, Any], *, source: str) -> list[Entry]:
     head = _head(document, source)
     unknown = set(document) - {"pack", "rule"}
     if unknown:
-        raise PackError(
-            source, "(file)", ", ".join(sorted(unknown)), "unknown table; a pack has [pack] and [[rule]]."
-        )
+        raise PackError(source, "(file)", ", ".join(sorted(unknown)), "unknown table; a pack has [pack] and [[rule]].")
     entries: list[Entry] = []
     rows = document.get("rule", [])
     if not isinstance(rows, list):
-        raise PackError(
-            source, "(file)", "rule", "write each rule under its own [[rule]], with double brackets."
-        )
+        raise PackError(source, "(file)", "rule", "write each rule under its own [[rule]], with double brackets.")
     for number, row in enumerate(rows, start=1):
         entries += Row(row, head, source, number).entries()
     check_rivals(entries)

@@ -54,9 +54,7 @@ class Rulebook:
                     "no file describes this place; give one a name in [pack].",
                 )
         self._chains = {place: self._chain(place, ()) for place in self.parents}
-        self._index: dict[str, dict[str, dict[tuple[str, str], Timeline]]] = {
-            place: {} for place in self.parents
-        }
+        self._index: dict[str, dict[str, dict[tuple[str, str], Timeline]]] = {place: {} for place in self.parents}
         self._lay_out()
         self._kept: dict[tuple[date, str], Rules] = {}
 
@@ -80,9 +78,7 @@ class Rulebook:
         if place not in self._chains:
             raise NoPlace(place, self.parents)
         found = [entry for entry in self.entries if entry.place == place]
-        return sorted(
-            found, key=lambda entry: (entry.key, entry.context, entry.period.start or date.min, entry.label)
-        )
+        return sorted(found, key=lambda entry: (entry.key, entry.context, entry.period.start or date.min, entry.label))
 
     def chain(self, place: str) -> tuple[str, ...]:
         """The place itself and those it falls back to, in the order in which they are asked."""
@@ -105,9 +101,7 @@ class Rulebook:
     def _chain(self, place: str, below: tuple[str, ...]) -> tuple[str, ...]:
         if place not in self.parents or place in below:
             problem = "inherits from itself" if place in below else "is no known place"
-            raise PackError(
-                "(packs)", f"[pack] of {below[-1] if below else place}", "inherits", f"{place} {problem}."
-            )
+            raise PackError("(packs)", f"[pack] of {below[-1] if below else place}", "inherits", f"{place} {problem}.")
         found = [place]
         for parent in self.parents[place]:
             found += [above for above in self._chain(parent, (*below, place)) if above not in found]

@@ -41,9 +41,7 @@ def read_unit_table(value: Any) -> UnitTable:
     `{unit_minutes, first_from, then_every}`.
     """
     if not isinstance(value, dict):
-        raise ValueError(
-            "a unit table is written {unit_minutes = …, rows = [[from, to, units], …], then_every = …}"
-        )
+        raise ValueError("a unit table is written {unit_minutes = …, rows = [[from, to, units], …], then_every = …}")
     unknown = set(value) - {"unit_minutes", "rows", "first_from", "then_every"}
     if unknown:
         raise ValueError(f"a unit table has no field {', '.join(sorted(unknown))}")

@@ -20,14 +20,10 @@ PER = frozenset({"year", "month", "day", "hour", "unit", "visit", "stay", "perio
 def read_value(value: Any, unit: str) -> Value:
     """The exact value of a pack field in this unit; raises ValueError: what is wrong, how to write it."""
     if isinstance(value, float):
-        raise ValueError(
-            f'{value} is a floating point number, which is not exact; write it as text: "{value}"'
-        )
+        raise ValueError(f'{value} is a floating point number, which is not exact; write it as text: "{value}"')
     base, _, per = unit.partition("/")
     if base not in READERS or (per and (per not in PER or base not in PER_MAY_FOLLOW)):
-        raise ValueError(
-            f"{unit!r} is no known unit; known are {', '.join(READERS)}, some followed by /year, /hour, …"
-        )
+        raise ValueError(f"{unit!r} is no known unit; known are {', '.join(READERS)}, some followed by /year, /hour, …")
     return READERS[base](value)
 
 
@@ -53,9 +49,7 @@ def _amount(value: Any) -> int | Decimal:
 
 def _money(value: Any) -> Money:
     if not isinstance(value, str) or not re.fullmatch(r"\d+(\.\d\d)?", value):
-        raise ValueError(
-            f'{value!r} is not an amount of money; write dollars and cents as text, such as "14.01"'
-        )
+        raise ValueError(f'{value!r} is not an amount of money; write dollars and cents as text, such as "14.01"')
     return Money.dollars(value)
 
 

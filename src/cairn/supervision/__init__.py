@@ -1,1 +1,1 @@
-"""Supervision sessions, who may hold them, and what is owed."""
+"""Sessions, supervision debt and sign-off."""

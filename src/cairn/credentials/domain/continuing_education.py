@@ -115,9 +115,7 @@ def _at_first_renewal(facts: CeFacts, rules: Rules) -> bool:
 def _sorted_out(facts: CeFacts, on: date) -> tuple[list[CourseTaken], tuple[Refusal, ...]]:
     counted: list[CourseTaken] = []
     refused: list[Refusal] = []
-    for course in sorted(
-        facts.courses, key=lambda each: (each.completed_on, each.category, each.minutes, each.title)
-    ):
+    for course in sorted(facts.courses, key=lambda each: (each.completed_on, each.category, each.minutes, each.title)):
         reason = _reason_against(course, facts, on)
         if reason:
             refused.append(Refusal(course.title, course.completed_on, reason))
@@ -157,9 +155,7 @@ def _annual(row: CeYear, rules: Rules) -> Finding:
         required=f"{in_hours(row.owed)} by {due}",
         found=f"{in_hours(row.used)}: {in_hours(row.earned)} earned, {in_hours(row.carried_in)} carried in",
         remedy=f"{in_hours(row.short)} more by {due}.",
-        by=tuple(
-            rules.entry(key) for key in ("ce.annual", "ce.start", "ce.carry_max", "ce.carry_from_first_year")
-        ),
+        by=tuple(rules.entry(key) for key in ("ce.annual", "ce.start", "ce.carry_max", "ce.carry_from_first_year")),
     )
 
 
@@ -217,8 +213,7 @@ def _refusals(refused: tuple[Refusal, ...]) -> tuple[Finding, ...]:
             verdict=Verdict.WARNING,
             required="completed on or after certification, up to today, for this license",
             found="; ".join(
-                f"{each.title or 'course'} of {each.completed_on.isoformat()}: {each.reason}"
-                for each in refused
+                f"{each.title or 'course'} of {each.completed_on.isoformat()}: {each.reason}" for each in refused
             ),
             remedy="Correct the date or the license if it is wrong.",
         ),

@@ -39,9 +39,7 @@ class CourseFacts:
     attended_minutes: int
     sittings: tuple[ExamSitting, ...] = ()
     minutes_from_other_classes: int = 0  # sat in another run of the course; never added to this one
-    documented_minutes: int | None = (
-        None  # what the certificate will say; what was attended, unless known otherwise
-    )
+    documented_minutes: int | None = None  # what the certificate will say; what was attended, unless known otherwise
 
 
 def attended_minutes(instruction: Sequence[Span], presence: Sequence[Span]) -> int:
@@ -108,9 +106,7 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
     mark = rules.entry("ps101.pass_mark")
     attempts = rules.entry("ps101.exam_attempts_per_class")
     allowed = int(attempts.value)
-    sat = sorted(
-        (sitting for sitting in facts.sittings if sitting.sat_on <= on), key=lambda each: each.sat_on
-    )
+    sat = sorted((sitting for sitting in facts.sittings if sitting.sat_on <= on), key=lambda each: each.sat_on)
     ratio = rules.ratio("ps101.pass_mark")
     counted = sat[:allowed]
     best = max(counted, key=lambda each: Fraction(each.correct, each.items), default=None)
@@ -119,9 +115,7 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
     reached = best is not None and Fraction(best.correct, best.items) >= ratio
     verdict = Verdict.UNKNOWN if best is None else Verdict.MET if reached else Verdict.NOT_MET
     again = "Sit the exam." if best is None else "A new enrollment in a whole class, then its exam."
-    exam = check(
-        "course.exam", "Exam", verdict=verdict, required=needed, found=found, remedy=again, by=(mark,)
-    )
+    exam = check("course.exam", "Exam", verdict=verdict, required=needed, found=found, remedy=again, by=(mark,))
     extra = len(sat) - allowed
     sittings = check(
         "course.attempts",
@@ -142,9 +136,7 @@ def _continuity(facts: CourseFacts) -> Finding:
         "One class from beginning to end",
         verdict=Verdict.WARNING if elsewhere else Verdict.MET,
         required="every counted minute in this class",
-        found=f"{in_hours(elsewhere)} in other classes, not counted"
-        if elsewhere
-        else "nothing from other classes",
+        found=f"{in_hours(elsewhere)} in other classes, not counted" if elsewhere else "nothing from other classes",
         remedy="Hours of another class stay there.",
     )
 

@@ -34,8 +34,7 @@ class RenewalFeeFacts:
 def application_fees(rules: Rules) -> tuple[FeeDue, ...]:
     """What an application costs once, payee by payee."""
     return tuple(
-        FeeDue(key, what, str(rules.value(f"{key}.payee")), rules.money(key))
-        for key, what in APPLICATION_FEES
+        FeeDue(key, what, str(rules.value(f"{key}.payee")), rules.money(key)) for key, what in APPLICATION_FEES
     )
 
 
@@ -50,6 +49,4 @@ def decide_renewal_fee(facts: RenewalFeeFacts, rules: Rules, on: date) -> Decisi
         found=fee.dates,
         by=(fee,),
     )
-    return Decision(
-        "Renewal fee", str(fee.money), True, (finding,), {"fee": fee.money, "fee_cents": fee.money.cents}
-    )
+    return Decision("Renewal fee", str(fee.money), True, (finding,), {"fee": fee.money, "fee_cents": fee.money.cents})

@@ -56,9 +56,7 @@ def check_recovery(recovery_since: date | None, rules: Rules, on: date) -> Findi
     )
 
 
-def check_stays(
-    stays: tuple[Stay, ...], zone: str, on: date, now: Instant, rules: Rules
-) -> tuple[Finding, Finding]:
+def check_stays(stays: tuple[Stay, ...], zone: str, on: date, now: Instant, rules: Rules) -> tuple[Finding, Finding]:
     """Any part of a stay inside the window brings the whole stay in: its full length is what is measured."""
     window = rules.entry("recovery.window")
     longest = rules.entry("recovery.max_inpatient")
@@ -68,13 +66,9 @@ def check_stays(
     admissions = [
         stay
         for stay in inside
-        if stay.kind is StayKind.INPATIENT
-        and stay.for_behavioral_health
-        and stay.minutes(now) > longest.minutes
+        if stay.kind is StayKind.INPATIENT and stay.for_behavioral_health and stay.minutes(now) > longest.minutes
     ]
-    jailings = [
-        stay for stay in inside if stay.kind is StayKind.INCARCERATION and stay.minutes(now) > jail.minutes
-    ]
+    jailings = [stay for stay in inside if stay.kind is StayKind.INCARCERATION and stay.minutes(now) > jail.minutes]
     at = (zone, on, now)
     return (
         _stays(

@@ -104,9 +104,7 @@ def expiry_day(rules: Rules, year: int) -> date:
 
 def _ladder(rules: Rules, covered_until: date) -> Ladder:
     lapsed_days, years = rules.days("license.lapsed"), rules.years("license.terminated_after")
-    return Ladder(
-        covered_until, covered_until + timedelta(days=lapsed_days), years_after(covered_until, years)
-    )
+    return Ladder(covered_until, covered_until + timedelta(days=lapsed_days), years_after(covered_until, years))
 
 
 def _ladder_on(issued_on: date, renewals: tuple[Renewal, ...], rules: Rules, on: date) -> Ladder:
@@ -122,19 +120,13 @@ def _ladder_on(issued_on: date, renewals: tuple[Renewal, ...], rules: Rules, on:
 
 def _order_on(facts: StandingFacts, on: date) -> Standing | None:
     """The gravest order of the board in force on a day."""
-    kinds = {
-        order.kind
-        for order in facts.discipline
-        if order.start <= on and (order.end is None or on <= order.end)
-    }
+    kinds = {order.kind for order in facts.discipline if order.start <= on and (order.end is None or on <= order.end)}
     if DisciplineKind.REVOKED in kinds:
         return Standing.REVOKED
     return Standing.SUSPENDED if DisciplineKind.SUSPENDED in kinds else None
 
 
-def _decision(
-    standing: Standing, facts: StandingFacts, rules: Rules, on: date, ladder: Ladder | None
-) -> Decision:
+def _decision(standing: Standing, facts: StandingFacts, rules: Rules, on: date, ladder: Ladder | None) -> Decision:
     word, phrase = WORDS[standing]
     findings = (
         _issued(facts, rules, on),

@@ -56,9 +56,7 @@ def suicide_prevention_on(
         first, last = last + 1, last + length
 
 
-def check_suicide_prevention(
-    state: SuicidePrevention, rules: Rules, on: date, *, every_cycle: bool
-) -> Finding:
+def check_suicide_prevention(state: SuicidePrevention, rules: Rules, on: date, *, every_cycle: bool) -> Finding:
     """Owed in the year of the due day, a warning before it. `every_cycle`: a missed one counts too."""
     due = state.due_on.isoformat()
     missed = f"; missed on {', '.join(day.isoformat() for day in state.missed)}" if state.missed else ""
@@ -70,8 +68,6 @@ def check_suicide_prevention(
         verdict=Verdict.NOT_MET if is_short or (every_cycle and state.missed) else verdict,
         required=f"{in_hours(state.required)} by {due}",
         found=f"{in_hours(state.found)}{missed}",
-        remedy=f"{in_hours(state.short)} more of suicide prevention by {due}."
-        if state.short
-        else "Ask the board.",
+        remedy=f"{in_hours(state.short)} more of suicide prevention by {due}." if state.short else "Ask the board.",
         by=(rules.entry("ce.suicide_prevention"), rules.entry("ce.suicide_prevention_first_due")),
     )

@@ -127,9 +127,7 @@ def walk(
     """One pass. `held` are the sessions that count; the time of the others is work like any other."""
     account = Account(gap)
     starts = sorted(session.started_at for session in held)
-    events: list[tuple[datetime, int, int]] = [
-        (at, WORKED, minutes) for at, minutes in _cut(stretches, starts)
-    ]
+    events: list[tuple[datetime, int, int]] = [(at, WORKED, minutes) for at, minutes in _cut(stretches, starts)]
     events += [(session.started_at, HELD, session.minutes) for session in held]
     events += [(session.started_at, NOT_COUNTED, session.minutes) for session in not_counted]
     for at, what, minutes in sorted(events):

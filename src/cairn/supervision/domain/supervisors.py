@@ -55,11 +55,7 @@ def decide_supervisor_eligible(facts: SupervisorFacts, rules: Rules, on: date) -
 
 
 def _experienced_on(facts: SupervisorFacts, rules: Rules) -> date | None:
-    return (
-        years_after(facts.licensed_on, rules.years("supervisor.years_licensed"))
-        if facts.licensed_on
-        else None
-    )
+    return years_after(facts.licensed_on, rules.years("supervisor.years_licensed")) if facts.licensed_on else None
 
 
 def _license_type(facts: SupervisorFacts, rules: Rules) -> Finding:
