@@ -21,9 +21,7 @@ def read_key(options: Mapping[str, object]) -> str:
     if options.get("key"):
         return checked(str(options["key"]), "OPTIONS['key']")
     if not options.get("key_file"):
-        raise MissingKey(
-            "The database is encrypted and no key was given: set OPTIONS['key_file'] or OPTIONS['key']."
-        )
+        raise MissingKey("The database is encrypted and no key was given: set OPTIONS['key_file'] or OPTIONS['key'].")
     path = Path(str(options["key_file"]))
     try:
         text = path.read_text(encoding="ascii").strip()

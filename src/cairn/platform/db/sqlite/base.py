@@ -55,8 +55,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         if self.transaction_mode is None:
             self.transaction_mode = "IMMEDIATE"
         own = {
-            name: params.pop(name, None)
-            for name in ("key", "key_file", "synchronous", "cache_kib", "autocheckpoint")
+            name: params.pop(name, None) for name in ("key", "key_file", "synchronous", "cache_kib", "autocheckpoint")
         }
         params.setdefault("timeout", BUSY_SECONDS)
         params.setdefault("cached_statements", 512)
@@ -134,7 +133,9 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def lower_wall(self) -> None:
         if self.open_scope.lowered == 0 and self.connection is not None and self.wall.stands:
             if self.wall.tables and self.in_atomic_block:
-                raise transaction.TransactionManagementError("The wall is taken down before a transaction, not inside it.")
+                raise transaction.TransactionManagementError(
+                    "The wall is taken down before a transaction, not inside it."
+                )
             self.wall.take_down(self.connection)
         self.open_scope.lowered += 1
 

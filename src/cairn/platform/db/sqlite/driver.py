@@ -18,8 +18,6 @@ try:
 
     IS_ENCRYPTED = True
 except ImportError:
-    from sqlite3 import dbapi2 as driver  # type: ignore[no-redef]
-
     IS_ENCRYPTED = False
 
 BANNER = """

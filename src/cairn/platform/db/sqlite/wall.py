@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.apps import apps
+
 from cairn.platform.db.scopes import OpenScope, walled_tables
 from cairn.platform.db.sqlite.driver import driver
 
@@ -48,6 +50,7 @@ class Wall:
     def __init__(self, open_scope: OpenScope) -> None:
         self.open_scope = open_scope
         self.tables: dict[str, str] = {}
+        self.joined: dict[str, set[str]] = {}
         self.without_triggers: set[str] = set()
         self.stands = False
         self.upserting = False
@@ -71,6 +74,7 @@ class Wall:
         """
         connection.set_authorizer(None)
         self.tables = walled_tables()
+        self.joined = foreign_keys()
         present = self._names(connection, "main", "table")
         self.without_triggers = set(self.tables) - present
         statements = []
@@ -84,8 +88,14 @@ class Wall:
 
     def take_down(self, connection: Any) -> None:
         connection.set_authorizer(None)
-        statements = [f'DROP TRIGGER temp."{name}"' for name in self._names(connection, "temp", "trigger") if name.startswith("cairn_wall_")]
-        statements += [f'DROP VIEW temp."{name}"' for name in self._names(connection, "temp", "view") if name in self.tables]
+        statements = [
+            f'DROP TRIGGER temp."{name}"'
+            for name in self._names(connection, "temp", "trigger")
+            if name.startswith("cairn_wall_")
+        ]
+        statements += [
+            f'DROP VIEW temp."{name}"' for name in self._names(connection, "temp", "view") if name in self.tables
+        ]
         run_together(connection, statements)
         self.tables, self.stands = {}, False
 
@@ -95,7 +105,9 @@ class Wall:
         views = self._names(connection, "temp", "view")
         triggers = self._names(connection, "temp", "trigger")
         return sorted(
-            table for table in present if table not in views or any(f"cairn_wall_{verb}_{table}" not in triggers for verb in TRIGGERS)
+            table
+            for table in present
+            if table not in views or any(f"cairn_wall_{verb}_{table}" not in triggers for verb in TRIGGERS)
         )
 
     @staticmethod
@@ -112,11 +124,13 @@ class Wall:
         if first == "S":
             return self._past_the_views(query) if self.bare else query
         match = TARGET.match(query)
-        if match is None or match["table"] not in self.tables:
+        if match is None:
+            return query
+        self.writing_to = match["table"]
+        if match["table"] not in self.tables:
             return query
         if match["table"] in self.without_triggers:
             self._complete(connection, match["table"])
-        self.writing_to = match["table"]
         self.upserting = first == "I" and UPSERT.search(query) is not None
         start = match.start("q")
         return f"{query[:start]}main.{query[start:]}"
@@ -136,6 +150,9 @@ class Wall:
             if not connection.in_transaction:  # else a rollback may still take them away
                 self.without_triggers.discard(table)
 
+    def _is_touched_by_the_write(self, name: str) -> bool:
+        return self.writing_to is not None and (name == self.writing_to or name in self.joined.get(self.writing_to, ()))
+
     def authorize(self, action: int, name: str | None, _: str | None, schema: str | None, through: str | None) -> int:
         """Asked by SQLite as it compiles a statement. `through` is the view or trigger that reads, None for the statement itself.
 
@@ -146,8 +163,20 @@ class Wall:
         if action != driver.SQLITE_READ or schema != "main" or name not in self.tables or self.bare:
             return int(driver.SQLITE_OK)
         if through is None:
-            return int(driver.SQLITE_OK if name == self.writing_to else driver.SQLITE_DENY)
+            return int(driver.SQLITE_OK if self._is_touched_by_the_write(name) else driver.SQLITE_DENY)
         return int(driver.SQLITE_OK if through == name or through.startswith("cairn_") else driver.SQLITE_DENY)
+
+
+def foreign_keys() -> dict[str, set[str]]:
+    """For each table, those it refers to and those that refer to it: SQLite reads them itself when it checks foreign keys."""
+    joined: dict[str, set[str]] = {}
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if field.remote_field is not None:
+                here, there = model._meta.db_table, field.remote_field.model._meta.db_table
+                joined.setdefault(here, set()).add(there)
+                joined.setdefault(there, set()).add(here)
+    return joined
 
 
 def triggers_for(table: str, column: str) -> list[str]:

@@ -119,12 +119,7 @@ class Turn:
         self.connection: Any = None
 
     def before(self, query: str) -> Turn:
-        if (
-            self.lock is not None
-            and self.lock.held is None
-            and WRITES.match(query)
-            and not self.lock.acquire()
-        ):
+        if self.lock is not None and self.lock.held is None and WRITES.match(query) and not self.lock.acquire():
             raise driver.OperationalError("database is locked: somebody else has been writing for too long")
         return self
 
