@@ -1,0 +1,1 @@
+"""Django plumbing used by all rooms. Knows neither policy nor ledger."""
