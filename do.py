@@ -1,11 +1,11 @@
 """The two commands of the README, and the rest of the work shop. Standard library only.
 
-    python3 do.py demo     set everything up and serve a demo program (one click to enter as each role)
-    python3 do.py test     set everything up and run every test that this machine can run
-    python3 do.py check    lint, types, import contracts, migrations in step
-    python3 do.py bench    the benchmarks: ratios measured in one run
-    python3 do.py cairn …  the command line of Cairn itself
-    python3 do.py lock     write the lock files anew (maintainers, after changing dependencies)
+python3 do.py demo     set everything up and serve a demo program (one click to enter as each role)
+python3 do.py test     set everything up and run every test that this machine can run
+python3 do.py check    lint, types, import contracts, migrations in step
+python3 do.py bench    the benchmarks: ratios measured in one run
+python3 do.py cairn …  the command line of Cairn itself
+python3 do.py lock     write the lock files anew (maintainers, after changing dependencies)
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def ensure(lock: Path) -> None:
         try:
             venv.create(VENV, with_pip=True)
         except (subprocess.CalledProcessError, SystemExit):
-            stop("neither pip nor ensurepip is here. Install one (Debian, Ubuntu: apt install python3-pip) and run again.")
+            stop(
+                "neither pip nor ensurepip is here. Install one (Debian, Ubuntu: apt install python3-pip) and run again."
+            )
         run(BIN / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock)
     write_launcher()
     stamp_file.write_text(lock_stamp(lock))
@@ -95,7 +97,9 @@ def write_launcher() -> None:
     """Make `cairn` a command of the environment without building a wheel."""
     site = subprocess.run(
         [BIN / "python", "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     (Path(site) / "cairn.pth").write_text(f"{ROOT / 'src'}\n")
     launcher = BIN / "cairn"
@@ -118,7 +122,9 @@ def demo(*arguments: str) -> int:
 def test(*arguments: str) -> int:
     """Every suite; what this machine cannot run is named, and in CI that is a failure."""
     ensure(DEV_LOCK)
-    return subprocess.run([str(BIN / "python"), "tests/run.py", *arguments], cwd=ROOT, env=environment(), check=False).returncode
+    return subprocess.run(
+        [str(BIN / "python"), "tests/run.py", *arguments], cwd=ROOT, env=environment(), check=False
+    ).returncode
 
 
 def check() -> int:
@@ -128,7 +134,19 @@ def check() -> int:
         ("lint", [BIN / "ruff", "check", "--quiet", "."]),
         ("import contracts", [BIN / "lint-imports", "--no-cache"]),
         ("types", [BIN / "mypy"]),
-        ("migrations in step", [BIN / "python", "-m", "django", "makemigrations", "--check", "--dry-run", "--settings", "cairn.front.settings"]),
+        (
+            "migrations in step",
+            [
+                BIN / "python",
+                "-m",
+                "django",
+                "makemigrations",
+                "--check",
+                "--dry-run",
+                "--settings",
+                "cairn.front.settings",
+            ],
+        ),
     )
     failed = []
     for name, command in steps:
@@ -142,7 +160,9 @@ def check() -> int:
 
 def bench(*arguments: str) -> int:
     ensure(DEV_LOCK)
-    return subprocess.run([str(BIN / "python"), "-m", "bench", *arguments], cwd=ROOT, env=environment(), check=False).returncode
+    return subprocess.run(
+        [str(BIN / "python"), "-m", "bench", *arguments], cwd=ROOT, env=environment(), check=False
+    ).returncode
 
 
 def lock() -> int:
@@ -162,7 +182,15 @@ def setup() -> int:
     return 0
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "bench": bench, "cairn": cairn, "lock": lock, "setup": setup}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "cairn": cairn,
+    "lock": lock,
+    "setup": setup,
+}
 
 
 def main(arguments: list[str]) -> int:

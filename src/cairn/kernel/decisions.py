@@ -83,7 +83,8 @@ class Decision:
         if not reasons:
             return f"{self.subject}: {self.outcome}."
         return f"{self.subject}: {self.outcome}. " + " ".join(
-            f"{finding.title}: {finding.found} (needed: {finding.required}). {finding.remedy}".strip() for finding in reasons
+            f"{finding.title}: {finding.found} (needed: {finding.required}). {finding.remedy}".strip()
+            for finding in reasons
         )
 
     def require(self) -> None:

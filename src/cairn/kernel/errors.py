@@ -1,12 +1,12 @@
 """The errors of Cairn, one tree.
 
-    CairnError
-    ├── NotFound          it does not exist, or it is not yours to see; nobody can tell which
-    ├── NotPermitted      the acting role may never do this (decided before anything is read)
-    ├── Refused           a rule says no; carries the Decision, so it can explain itself
-    ├── BadInput          what was typed cannot be taken; names each field and the way out
-    ├── Conflict          somebody else wrote first; both texts are kept
-    └── BrokenRecord      what is stored contradicts itself (a damaged ledger, pack or backup)
+CairnError
+├── NotFound          it does not exist, or it is not yours to see; nobody can tell which
+├── NotPermitted      the acting role may never do this (decided before anything is read)
+├── Refused           a rule says no; carries the Decision, so it can explain itself
+├── BadInput          what was typed cannot be taken; names each field and the way out
+├── Conflict          somebody else wrote first; both texts are kept
+└── BrokenRecord      what is stored contradicts itself (a damaged ledger, pack or backup)
 """
 
 from __future__ import annotations

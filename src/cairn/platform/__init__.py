@@ -1,1 +1,1 @@
-"""Django plumbing used by all rooms. Knows neither policy nor ledger."""
+"""Plumbing used by every room: database, ids, clock, files, pages. Knows neither policy nor ledger."""

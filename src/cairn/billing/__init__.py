@@ -1,0 +1,1 @@
+"""Units, and whether a contact may be billed."""

@@ -1,0 +1,1 @@
+"""Credentials held: standing, renewals, continuing education."""

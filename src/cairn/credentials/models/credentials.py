@@ -1,0 +1,72 @@
+"""The credential that a peer supporter holds, as the employer keeps it: issue, renewals, continuing education, background checks."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from cairn.identity.models import Engagement
+from cairn.platform.models import OrganizationRow, classify
+
+
+class Credential(OrganizationRow):
+    """A certification held. Its standing is never stored: it follows from these dates on the day of asking."""
+
+    privacy = classify(none="id organization_id kind place issued_on", workforce="holder number surrendered_on")
+
+    holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="credentials")
+    kind = models.CharField(max_length=40)  # "behavioral_health_peer", "family_peer"
+    place = models.CharField(max_length=20)
+    number = models.CharField(max_length=40)
+    issued_on = models.DateField()
+    surrendered_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organization_id", "holder"], name="credential_holder")]
+
+
+class Renewal(OrganizationRow):
+    """A renewal carried out on a day, for the period that ends on another."""
+
+    privacy = classify(
+        none="id organization_id renewed_on period_ends_on", workforce="credential fee_paid_cents attested_ce"
+    )
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="renewals")
+    renewed_on = models.DateField()
+    period_ends_on = models.DateField()
+    fee_paid_cents = models.PositiveIntegerField()
+    attested_ce = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["credential", "period_ends_on"], name="renewal_once")]
+
+
+class ContinuingEducation(OrganizationRow):
+    """One completed course or paper. Minutes are exact; the category follows it even when it is carried."""
+
+    privacy = classify(
+        none="id organization_id completed_on minutes category recorded_at",
+        workforce="credential title sponsor recorded_by_id",
+    )
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="continuing_education")
+    completed_on = models.DateField()
+    minutes = models.PositiveIntegerField()
+    category = models.CharField(max_length=20)  # "general", "suicide_prevention", "ethics", "preparation"
+    title = models.CharField(max_length=160)
+    sponsor = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+    recorded_by_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")]
+
+
+class BackgroundCheck(OrganizationRow):
+    """A fingerprint background check: when it came back, never what it said."""
+
+    privacy = classify(none="id organization_id completed_on is_clear", workforce="holder")
+
+    holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="background_checks")
+    completed_on = models.DateField()
+    is_clear = models.BooleanField()

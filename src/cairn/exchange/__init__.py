@@ -1,0 +1,1 @@
+"""Records written by others, taken in; knows everybody, is known by nobody."""

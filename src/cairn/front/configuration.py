@@ -1,0 +1,75 @@
+"""What an installation is told from outside: a folder, a key, perhaps a PostgreSQL address. Read once, checked loudly.
+
+Everything comes from the environment; the command line sets it. `docs/guide/settings.md` has a line for each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairn.platform.db.keys import read_key
+
+DEMO_MARK = "demo.json"
+NO_KEY = "0" * 64  # stands in where no database is opened (types, migrations being written); a real one refuses it
+
+
+class BadConfiguration(Exception):
+    """A setting cannot be used; the message names it and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """`data` holds the database and everything else that must be backed up; the key lies outside it."""
+
+    data: Path
+    key: str  # 64 hexadecimal characters
+    database_url: str  # empty: the embedded database in `data`
+    hosts: tuple[str, ...]
+    behind_tls: bool
+    is_demo: bool
+    clock_offset_days: int
+    wall_one: bool
+    wall_two: bool
+
+    def derive(self, purpose: str) -> bytes:
+        """A key for one purpose, derived from the installation's key."""
+        return hmac.new(bytes.fromhex(self.key), f"cairn/{purpose}".encode(), hashlib.sha256).digest()
+
+
+def read_configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
+    data = Path(environment.get("CAIRN_DATA", "var/none"))
+    mark = data / DEMO_MARK
+    demo = json.loads(mark.read_text()) if mark.exists() else {}
+    hosts = tuple(
+        host.strip() for host in environment.get("CAIRN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
+    )
+    return Configuration(
+        data=data,
+        key=_key(environment),
+        database_url=environment.get("CAIRN_DATABASE", ""),
+        hosts=hosts,
+        behind_tls=_yes_or_no(environment, "CAIRN_BEHIND_TLS", default=False),
+        is_demo=bool(demo),
+        clock_offset_days=int(demo.get("clock_offset_days", 0)),
+        wall_one=_yes_or_no(environment, "CAIRN_WALL_ONE", default=True),
+        wall_two=_yes_or_no(environment, "CAIRN_WALL_TWO", default=True),
+    )
+
+
+def _key(environment: Mapping[str, str]) -> str:
+    if not environment.get("CAIRN_KEY") and not environment.get("CAIRN_KEY_FILE"):
+        return NO_KEY
+    return read_key({"key": environment.get("CAIRN_KEY"), "key_file": environment.get("CAIRN_KEY_FILE")})
+
+
+def _yes_or_no(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = environment.get(name, "")
+    if text in ("", "yes", "no"):
+        return default if text == "" else text == "yes"
+    raise BadConfiguration(f"{name} is {text!r}; it can be yes or no.")

@@ -1,0 +1,69 @@
+"""The template environment: strict about missing names, escaped by default, with the few words that every page needs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jinja2
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+
+from cairn.kernel.money import Money
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    options["undefined"] = jinja2.StrictUndefined
+    options["autoescape"] = True
+    options["trim_blocks"] = True
+    options["lstrip_blocks"] = True
+    made = jinja2.Environment(**options)  # noqa: S701 - autoescape is set above
+    made.globals.update(
+        url=lambda name, **kwargs: reverse(name, kwargs=kwargs or None),
+        static=staticfiles_storage.url,
+        day=day,
+        short_day=short_day,
+        clock_time=clock_time,
+        hours=hours,
+        money=money,
+        plural=plural,
+    )
+    made.filters.update(day=day, short_day=short_day, hours=hours, money=money)
+    return made
+
+
+def day(value: date | None) -> str:
+    """21 November 2026 the American way: "November 21, 2026"; a dash for no day."""
+    return f"{value:%B} {value.day}, {value.year}" if value else "–"
+
+
+def short_day(value: date | None) -> str:
+    """ "Nov 21" """
+    return f"{value:%b} {value.day}" if value else "–"
+
+
+def clock_time(value: datetime, zone: str) -> str:
+    """ "2:05 pm" in the zone of the service."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+
+
+def hours(minutes: int | None) -> str:
+    """Minutes as a person says them: "1 h 30 min", "45 min", "−2 h"."""
+    if minutes is None:
+        return "–"
+    sign, size = ("−" if minutes < 0 else ""), abs(minutes)
+    whole, rest = divmod(size, 60)
+    if whole and rest:
+        return f"{sign}{whole} h {rest} min"
+    return f"{sign}{whole} h" if whole else f"{sign}{rest} min"
+
+
+def money(value: Money | None) -> str:
+    return str(value) if value is not None else "–"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 contact", "3 contacts" """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

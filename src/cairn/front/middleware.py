@@ -1,0 +1,99 @@
+"""Around every page: the hat being worn, the ledger row of what was looked at, and errors that say nothing they should not."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from cairn.front.navigation import places_for
+from cairn.front.web import errors
+from cairn.identity.queries.hats import get_worn
+from cairn.kernel.errors import CairnError
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.privacy import ledger
+from cairn.privacy.scope import scope_of
+
+log = logging.getLogger("cairn.request")
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class plain_errors:
+    """Errors raised on purpose become pages; others become a page without a word of what was being handled."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, CairnError):
+            return errors.for_cairn_error(request, exception)
+        if isinstance(exception, DatabaseError):
+            log.error("database: %s", type(exception).__name__)
+            return errors.unavailable(request)
+        return None
+
+
+def acting_hat(get_response: View) -> View:
+    """Set `request.actor`, open their organization, and write down what the request looked at before the answer leaves."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]
+        worn = _worn(request)
+        if worn is None:
+            return get_response(request)
+        request.worn = worn  # type: ignore[attr-defined]
+        request.actor = worn.actor  # type: ignore[attr-defined]
+        with scope_of(worn.actor), ledger.gathering_looks() as looks:
+            response = get_response(request)
+            if looks.acts:
+                try:
+                    with transaction.atomic():
+                        ledger.write(looks, actor=worn.actor, now=clock.now())
+                except DatabaseError:  # it may not be shown if it cannot be written down
+                    log.error("ledger: a look could not be written")
+                    return errors.unavailable(request)
+            return response
+
+    return handle
+
+
+def _worn(request: HttpRequest) -> Any:
+    if not request.user.is_authenticated:
+        return None
+    now = clock.now()
+    seen = request.session.get("seen_at", 0)
+    stamp = int(now.timestamp())
+    if seen and stamp - seen > settings.CAIRN_IDLE_MINUTES * 60:
+        logout(request)
+        return None
+    if stamp - seen > 60:
+        request.session["seen_at"] = stamp
+    engagement = request.session.get("engagement_id")
+    if engagement is None:
+        return None
+    session_digest = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
+    return get_worn(request.user.person_id, UUID(engagement), local_date(now, "UTC"), session_digest)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every template may use."""
+    worn = getattr(request, "worn", None)
+    return {
+        "actor": worn.actor if worn else None,
+        "organization_name": worn.organization_name if worn else "",
+        "client_noun": worn.client_noun if worn else "client",
+        "nav": places_for(worn.actor, request.path) if worn else [],
+        "demo": settings.CAIRN_DEMO,
+        "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
+    }

@@ -1,0 +1,1 @@
+"""Pages that join several rooms: they only compose queries."""

@@ -1,0 +1,219 @@
+"""Django's settings, made from the configuration. Nothing exists only in production."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+
+from cairn.front.configuration import read_configuration
+
+CONFIGURATION = read_configuration()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DEBUG = False
+SECRET_KEY = CONFIGURATION.derive("django").hex()
+ALLOWED_HOSTS = list(CONFIGURATION.hosts)
+
+CAIRN_DATA = CONFIGURATION.data
+CAIRN_DEMO = CONFIGURATION.is_demo
+CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
+CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
+CAIRN_WALL_ONE = CONFIGURATION.wall_one
+CAIRN_WALL_TWO = CONFIGURATION.wall_two
+
+ROOMS = [
+    "cairn.privacy",
+    "cairn.identity",
+    "cairn.credentials",
+    "cairn.support",
+    "cairn.work",
+    "cairn.supervision",
+    "cairn.billing",
+    "cairn.outcomes",
+    "cairn.exchange",
+    "cairn.front",
+]
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "cairn.front.middleware.plain_errors",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cairn.front.middleware.acting_hat",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "cairn.front.urls"
+WSGI_APPLICATION = "cairn.front.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [
+            PACKAGE / "front" / "templates",
+            *(PACKAGE / room.split(".")[1] / "templates" for room in ROOMS if room != "cairn.front"),
+        ],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "cairn.front.jinja.environment",
+            "context_processors": [
+                "cairn.front.middleware.page_context",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+    {  # only for what packages render by themselves (mail bodies, their fallbacks)
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+
+def _embedded() -> dict[str, object]:
+    return {
+        "ENGINE": "cairn.platform.db.sqlite",
+        "NAME": str(CONFIGURATION.data / "cairn.db"),
+        "OPTIONS": {"key": CONFIGURATION.key, "autocheckpoint": 0},
+    }
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "cairn.platform.db.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
+
+
+DATABASES = {
+    "default": {
+        **(_postgresql(CONFIGURATION.database_url) if CONFIGURATION.database_url else _embedded()),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": False,
+        "ATOMIC_REQUESTS": False,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "cairn.identity.web.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only by an invitation handed over in person
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Cairn"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIGURATION.is_demo
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CONFIGURATION.behind_tls
+SESSION_COOKIE_NAME = "__Host-cairn" if CONFIGURATION.behind_tls else "cairn"
+CSRF_COOKIE_SECURE = CONFIGURATION.behind_tls
+CSRF_COOKIE_NAME = "__Host-cairn-form" if CONFIGURATION.behind_tls else "cairn-form"
+CSRF_FAILURE_VIEW = "cairn.front.web.errors.form_expired"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in CONFIGURATION.hosts] if CONFIGURATION.behind_tls else []
+CAIRN_IDLE_MINUTES = 15
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.behind_tls else None
+SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.behind_tls else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIGURATION.data / "static"
+STATICFILES_DIRS = []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Cairn sends no mail yet
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {
+            "handlers": [],
+            "propagate": False,
+        },  # its records hold addresses; our own middleware logs
+        "django.security": {"handlers": [], "propagate": False},
+        "axes": {"level": "ERROR"},
+    },
+}

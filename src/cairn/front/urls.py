@@ -1,0 +1,27 @@
+"""Every address of Cairn. A page's address says the room, the noun and an id; never a name."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from cairn.front.pages import homes
+from cairn.front.web import errors, hats
+from cairn.platform import pages
+
+pages.set_guard(errors.guard)
+
+urlpatterns = [
+    path("", homes.home, name="home"),
+    path("hats/", hats.choose_hat, name="choose_hat"),
+    path("hats/wear/", hats.wear_hat, name="wear_hat"),
+    path("demo/", hats.demo_entry, name="demo_entry"),
+    path("sign-in/", include("cairn.identity.urls")),
+    path("", include("cairn.credentials.urls")),
+    path("", include("cairn.support.urls")),
+    path("", include("cairn.supervision.urls")),
+    path("", include("cairn.billing.urls")),
+    path("", include("cairn.outcomes.urls")),
+]
+
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,54 @@
+"""Choosing which hat to wear, and the demo's one-click doors."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cairn.identity.queries.demo_people import find_demo_person, list_demo_people
+from cairn.identity.queries.hats import list_hats
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.platform.ids import read_id
+from cairn.platform.pages import public
+
+
+@public
+@require_safe
+def choose_hat(request: HttpRequest) -> HttpResponse:
+    """The roles that the signed-in person holds today; with only one, straight in."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    hats = list_hats(request.user.person_id, local_date(clock.now(), "UTC"))
+    return render(request, "hats/choose.html", {"hats": hats})
+
+
+@public
+@require_POST
+def wear_hat(request: HttpRequest) -> HttpResponse:
+    """Put on one of one's own hats; anything else changes nothing."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    wanted = read_id(request.POST.get("engagement", ""))
+    own = {hat.engagement_id for hat in list_hats(request.user.person_id, local_date(clock.now(), "UTC"))}
+    if wanted in own:
+        request.session["engagement_id"] = str(wanted)
+        return redirect("home")
+    return redirect("choose_hat")
+
+
+@public
+def demo_entry(request: HttpRequest) -> HttpResponse:
+    """One click to enter as each role. Exists only in a folder marked as demo; elsewhere there is no such page."""
+    if not settings.CAIRN_DEMO:
+        raise Http404
+    if request.method == "POST":
+        account, engagement_id = find_demo_person(read_id(request.POST.get("engagement", "")))
+        if account is not None:
+            login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+            request.session["engagement_id"] = str(engagement_id)
+            return redirect("home")
+    return render(request, "hats/demo.html", {"people": list_demo_people(local_date(clock.now(), "UTC"))})

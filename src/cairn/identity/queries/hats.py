@@ -1,0 +1,77 @@
+"""Finding out which hats a signed-in person may wear. The one read that looks across organizations: at the person's own engagements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from cairn.identity.models import Engagement, Organization
+from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.privacy.scope import scope_of_installation
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One role in one organization that the person holds on the day."""
+
+    engagement_id: UUID
+    role: Role
+    organization_name: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """The hat being worn: the actor, and what pages show of the organization."""
+
+    actor: Actor
+    organization_name: str
+    client_noun: str
+
+
+def get_worn(person_id: UUID, engagement_id: UUID, on: date, session_key: str) -> Worn | None:
+    """The actor for this engagement if it is the person's own and holds on the day; else None. One statement."""
+    organization = Organization.objects.filter(id=OuterRef("organization_id"))
+    with scope_of_installation():
+        row = (
+            Engagement.objects.filter(_holds(on), id=engagement_id, person_id=person_id)
+            .annotate(
+                zone=Subquery(organization.values("zone")),
+                place=Subquery(organization.values("place")),
+                organization_name=Subquery(organization.values("name")),
+                client_noun=Subquery(organization.values("client_noun")),
+            )
+            .first()
+        )
+    if row is None:
+        return None
+    actor = Actor(
+        person_id=PersonId(row.person_id),
+        engagement_id=EngagementId(row.id),
+        organization_id=OrganizationId(row.organization_id),
+        role=Role(row.role),
+        name=row.name,
+        zone=row.zone,
+        place=row.place,
+        session_key=session_key,
+    )
+    return Worn(actor, row.organization_name, row.client_noun)
+
+
+def list_hats(person_id: UUID, on: date) -> list[Hat]:
+    """Every hat the person may wear on the day, by organization and role."""
+    organization = Organization.objects.filter(id=OuterRef("organization_id"))
+    with scope_of_installation():
+        rows = list(
+            Engagement.objects.filter(_holds(on), person_id=person_id)
+            .annotate(organization_name=Subquery(organization.values("name")))
+            .order_by("organization_name", "role")
+        )
+    return [Hat(row.id, Role(row.role), row.organization_name, row.name) for row in rows]
+
+
+def _holds(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))

@@ -1,0 +1,3 @@
+from cairn.outcomes.models.unit_costs import UnitCost
+
+__all__ = ["UnitCost"]

@@ -1,0 +1,1 @@
+"""Encrypted SQLite as a Django engine: `ENGINE = "cairn.platform.db.sqlite"`."""

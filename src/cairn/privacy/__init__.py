@@ -1,0 +1,1 @@
+"""Who may, and who did: the policy mechanism, the command decorator, consent decisions, the ledger, retention."""

@@ -1,0 +1,162 @@
+"""Writing the ledger: one row a request, in the transaction of the act. If it cannot be written, the act does not happen.
+
+A command calls `record(...)` for each thing it did; a query calls `looked(...)` for what it showed. The command decorator and the
+request gather them and write a single row.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant
+from cairn.platform.ids import new_id
+from cairn.privacy.domain.chain import GENESIS, canonical, commitment_of, hash_of, seal_of
+from cairn.privacy.models import LedgerEntry, LedgerHead, LedgerSubject
+
+INSTALLATION = UUID(int=0)  # the chain of what belongs to no organization: sign-ins, backups, upgrades
+
+
+@dataclass
+class Gathering:
+    """What one act or one request did and showed, before it is written down."""
+
+    acts: list[dict[str, Any]] = field(default_factory=list)
+    subjects: dict[UUID, None] = field(default_factory=dict)
+    silent_because: str = ""
+
+
+_act: ContextVar[Gathering | None] = ContextVar("cairn_act", default=None)
+_looks: ContextVar[Gathering | None] = ContextVar("cairn_looks", default=None)
+
+
+def record(action: str, *, client: UUID | None = None, **details: Any) -> None:
+    """Say what the running command did. `details` hold ids, codes and counts only, never names or notes."""
+    gathering = _act.get()
+    if gathering is None:
+        raise RuntimeError(f"{action} was recorded outside a command.")
+    gathering.acts.append({"action": action, **{name: _plain(value) for name, value in details.items()}})
+    if client is not None:
+        gathering.subjects[client] = None
+
+
+def unchanged(because: str) -> None:
+    """Say that the running command changed nothing (a repeated send): nothing is written."""
+    gathering = _act.get()
+    if gathering is None:
+        raise RuntimeError("unchanged() was called outside a command.")
+    gathering.silent_because = because
+
+
+def looked(action: str, clients: Iterable[UUID] = (), **details: Any) -> None:
+    """Say what a query showed, and which clients it told of. Inside a command the command's own row covers it."""
+    if _act.get() is not None:
+        return
+    gathering = _looks.get()
+    if gathering is None:
+        return
+    gathering.acts.append({"action": action, **{name: _plain(value) for name, value in details.items()}})
+    gathering.subjects.update(dict.fromkeys(clients))
+
+
+@contextmanager
+def gathering_looks() -> Iterator[Gathering]:
+    """Gather the looks of one request; whoever opened it writes them before the answer leaves."""
+    gathering = Gathering()
+    token = _looks.set(gathering)
+    try:
+        yield gathering
+    finally:
+        _looks.reset(token)
+
+
+@contextmanager
+def acting(actor: Actor, now: Instant, action: str) -> Iterator[Gathering]:
+    """Run one command: nested commands join the outer one's row."""
+    outer = _act.get()
+    if outer is not None:
+        yield outer
+        return
+    gathering = Gathering()
+    token = _act.set(gathering)
+    try:
+        with transaction.atomic():
+            yield gathering
+            if not gathering.acts and not gathering.silent_because:
+                raise RuntimeError(f"{action} ended without a ledger entry, so it did not happen.")
+            if gathering.acts:
+                write(gathering, actor=actor, now=now)
+    finally:
+        _act.reset(token)
+
+
+def write(
+    gathering: Gathering, *, now: Instant, actor: Actor | None = None, organization_id: UUID | None = None
+) -> None:
+    """Append one entry. Two statements for an act about one client, three for a look at many."""
+    organization = actor.organization_id if actor else (organization_id or INSTALLATION)
+    head = LedgerHead.objects.filter(organization_id=organization).select_for_update().first()
+    if head is None and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # two first entries at once: let the second wait, then look again
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [str(organization)])
+        head = LedgerHead.objects.filter(organization_id=organization).select_for_update().first()
+    n, previous = (head.n + 1, head.hash) if head else (1, GENESIS)
+    subjects = list(gathering.subjects)
+    request_id = new_id()
+    columns = {
+        "at": now.isoformat(),
+        "action": gathering.acts[0]["action"],
+        "actor_engagement_id": str(actor.engagement_id) if actor else None,
+        "actor_role": actor.role.value if actor else "",
+        "subject_id": str(subjects[0]) if len(subjects) == 1 else None,
+        "request_id": str(request_id),
+    }
+    body = canonical(
+        {
+            **columns,
+            "acts": gathering.acts,
+            "subjects": [str(subject) for subject in subjects],
+            "session": actor.session_key if actor else "",
+        }
+    )
+    salt = secrets.token_hex(16)
+    commitment = commitment_of(salt, body)
+    entry_hash = hash_of(str(organization), n, previous, commitment)
+    LedgerEntry.objects.create(
+        organization_id=organization,
+        n=n,
+        at=now,
+        action=columns["action"],
+        actor_engagement_id=actor.engagement_id if actor else None,
+        actor_role=columns["actor_role"],
+        subject_id=subjects[0] if len(subjects) == 1 else None,
+        request_id=request_id,
+        body=body,
+        salt=salt,
+        commitment=commitment,
+        previous=previous,
+        hash=entry_hash,
+        seal=seal_of(settings.CAIRN_SEAL_KEY, str(organization), n, entry_hash),
+    )
+    if len(subjects) > 1:
+        LedgerSubject.objects.bulk_create(
+            LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in subjects
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Ids and dates as text, so that the body has one form."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return str(value)

@@ -1,0 +1,1 @@
+"""Sessions, supervision debt and sign-off."""

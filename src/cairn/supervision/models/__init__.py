@@ -1,0 +1,3 @@
+from cairn.supervision.models.sessions import SupervisionSession
+
+__all__ = ["SupervisionSession"]

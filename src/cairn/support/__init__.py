@@ -1,0 +1,1 @@
+"""Clients, relationships, encounters, notes and survey answers: what peer support is."""

@@ -1,0 +1,1 @@
+"""Worked hours: encounters plus the rest of the day."""

@@ -1,0 +1,3 @@
+from cairn.work.models.work_entries import WorkEntry
+
+__all__ = ["WorkEntry"]

@@ -1,0 +1,20 @@
+"""Every test runs on a database of its own: the embedded one, or PostgreSQL when CAIRN_DATABASE names a server."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("CAIRN_DATA", tempfile.mkdtemp(prefix="cairn-tests-"))
+os.environ.setdefault("CAIRN_KEY", "5a" * 32)
+os.environ.setdefault("CAIRN_HOSTS", "localhost,127.0.0.1,testserver")
+
+import pytest
+
+from tests import people
+
+
+@pytest.fixture
+def cast(db: None) -> people.Cast:
+    """The fixed people of `tests/people.py`, hired and with their work set up."""
+    return people.hire()
