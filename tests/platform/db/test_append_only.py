@@ -93,7 +93,9 @@ def test_changing_the_table_keeps_the_rows_fixed(transactional_db):
 def test_it_is_reversible(transactional_db):
     state = ProjectState()
     operation = AppendOnly("Leaf")
-    create = migrations.CreateModel("Leaf", [("id", models.BigAutoField(primary_key=True)), ("n", models.IntegerField())])
+    create = migrations.CreateModel(
+        "Leaf", [("id", models.BigAutoField(primary_key=True)), ("n", models.IntegerField())]
+    )
     create.state_forwards("clinic", state)
     leaf = state.apps.get_model("clinic", "Leaf")
     with connection.schema_editor() as editor:
@@ -109,7 +111,11 @@ def test_it_is_reversible(transactional_db):
 
 
 def test_migrations_can_be_written_with_it():
-    for operation in (AppendOnly("Entry", unless="OLD.is_draft"), AppendOnly("Entry"), ImmutableWhen("Note", "OLD.a IS NULL")):
+    for operation in (
+        AppendOnly("Entry", unless="OLD.is_draft"),
+        AppendOnly("Entry"),
+        ImmutableWhen("Note", "OLD.a IS NULL"),
+    ):
         Migration = type("Migration", (migrations.Migration,), {"operations": [operation]})
         text = MigrationWriter(Migration("0001", "clinic")).as_string()
         assert f"append_only.{type(operation).__name__}(" in text

@@ -48,7 +48,9 @@ READS = {
     "raw SQL, alias": lambda: sql("SELECT count(c.name) FROM clinic_client AS c")[0][0],
     "common table expression": lambda: sql("WITH x AS (SELECT * FROM clinic_client) SELECT count(*) FROM x")[0][0],
     "scalar subquery": lambda: sql("SELECT (SELECT count(*) FROM clinic_client)")[0][0],
-    "from an unwalled table": lambda: sql("SELECT count(c.id) FROM clinic_client c LEFT JOIN clinic_place p ON true")[0][0],
+    "from an unwalled table": lambda: sql("SELECT count(c.id) FROM clinic_client c LEFT JOIN clinic_place p ON true")[
+        0
+    ][0],
     "window": lambda: len(sql("SELECT row_number() OVER (ORDER BY name) FROM clinic_client")),
 }
 
@@ -90,7 +92,9 @@ def test_by_key_and_by_relation(two):
         with pytest.raises(Client.DoesNotExist):
             foreign.refresh_from_db()
         assert list(foreign.visits.all()) == []
-        reached = Place.objects.annotate(name_of=Subquery(Client.objects.filter(pk=OuterRef("client_id")).values("name")))
+        reached = Place.objects.annotate(
+            name_of=Subquery(Client.objects.filter(pk=OuterRef("client_id")).values("name"))
+        )
         assert reached.get().name_of is None
 
 
@@ -178,7 +182,9 @@ def test_subqueries_of_a_write_stay_within(two):
         other = Client.objects.filter(pk=two.clients[SOUTH][0].pk).values("id")
         assert Visit.objects.filter(client_id__in=other).update(minutes=0) == 0
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE clinic_client SET name = (SELECT count(*) FROM clinic_visit) WHERE name = 'person 1'")
+            cursor.execute(
+                "UPDATE clinic_client SET name = (SELECT count(*) FROM clinic_visit) WHERE name = 'person 1'"
+            )
         assert Client.objects.filter(name="6").count() == 1
 
 
