@@ -148,10 +148,12 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             self.lower_wall()
             self.restore_wall()
             self.within_wall("")
+            self.wall.guard(self.connection)
 
     def check_wall(self) -> None:
         with self.cursor():
             self.within_wall("")
+            self.wall.guard(self.connection)
             if missing := self.wall.missing(self.connection):
                 raise WallMissing(missing)
 
