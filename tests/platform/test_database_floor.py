@@ -22,7 +22,16 @@ def run_floor(**variables: str) -> None:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         **variables,
     }
-    command = [sys.executable, "-m", "pytest", "-q", "--confcutdir=tests/platform/db", "-p", "no:xdist", "tests/platform/db"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--confcutdir=tests/platform/db",
+        "-p",
+        "no:xdist",
+        "tests/platform/db",
+    ]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
 

@@ -49,15 +49,15 @@ class WithinWall:
                 owner.told = None
 
 
-class Cursor(WithinWall, stock.Cursor):  # type: ignore[misc,name-defined]
+class Cursor(WithinWall, stock.Cursor):
     """Parameters bound by the client, Django's default."""
 
 
-class ServerBindingCursor(WithinWall, stock.ServerBindingCursor):  # type: ignore[misc,name-defined]
+class ServerBindingCursor(WithinWall, stock.ServerBindingCursor):
     """Parameters bound by the server."""
 
 
-CURSORS = {stock.Cursor: Cursor, stock.ServerBindingCursor: ServerBindingCursor}  # type: ignore[attr-defined]
+CURSORS = {stock.Cursor: Cursor, stock.ServerBindingCursor: ServerBindingCursor}
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):

@@ -46,6 +46,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.transaction_mode: str | None = None
         self.turn = Turn(None)
         self.open_scope = OpenScope()
         self.wall = Wall(self.open_scope)

@@ -15,6 +15,7 @@ import re
 from typing import Any
 
 from django.apps import apps
+from django.db.models import ForeignKey
 
 from cairn.platform.db.scopes import OpenScope, walled_tables
 from cairn.platform.db.sqlite.driver import driver
@@ -53,7 +54,7 @@ class Wall:
     def __init__(self, open_scope: OpenScope) -> None:
         self.open_scope = open_scope
         self.tables: dict[str, str] = {}
-        self.joined: dict[str, set[str]] = {}
+        self.joined: dict[str, set[tuple[str, str]]] = {}
         self.without_triggers: set[str] = set()
         self.stands = False
         self.guarded = False
@@ -78,7 +79,7 @@ class Wall:
         """
         connection.set_authorizer(None)
         self.tables = walled_tables()
-        self.joined = foreign_keys()
+        self.joined = foreign_keys() if self.tables else {}
         self.without_triggers, self.guarded = set(self.tables), not self.tables
         run_together(connection, [VIEW.format(table=table, column=column) for table, column in self.tables.items()])
         connection.set_authorizer(self.authorize if self.tables else None)
@@ -163,10 +164,14 @@ class Wall:
     def _is_unguarded(self, name: str | None) -> bool:
         return name in self.without_triggers and name != self.writing_to
 
-    def _is_touched_by_the_write(self, name: str) -> bool:
-        return self.writing_to is not None and (name == self.writing_to or name in self.joined.get(self.writing_to, ()))
+    def _is_touched_by_the_write(self, name: str, column: str | None) -> bool:
+        if self.writing_to is None:
+            return False
+        return name == self.writing_to or (name, column) in self.joined.get(self.writing_to, ())
 
-    def authorize(self, action: int, name: str | None, _: str | None, schema: str | None, through: str | None) -> int:
+    def authorize(
+        self, action: int, name: str | None, column: str | None, schema: str | None, through: str | None
+    ) -> int:
         """Asked by SQLite as it compiles a statement. `through` is the view or trigger that reads, None for the statement itself.
 
         A walled table is read through its own view, by our triggers (all named `cairn_...`), or by the statement that writes it.
@@ -176,19 +181,21 @@ class Wall:
         if action != driver.SQLITE_READ or schema != "main" or name not in self.tables or self.bare:
             return int(driver.SQLITE_OK)
         if through is None:
-            return int(driver.SQLITE_OK if self._is_touched_by_the_write(name) else driver.SQLITE_DENY)
+            return int(driver.SQLITE_OK if self._is_touched_by_the_write(name, column) else driver.SQLITE_DENY)
         return int(driver.SQLITE_OK if through == name or through.startswith("cairn_") else driver.SQLITE_DENY)
 
 
-def foreign_keys() -> dict[str, set[str]]:
-    """For each table, those it refers to and those that refer to it: SQLite reads them itself when it checks foreign keys."""
-    joined: dict[str, set[str]] = {}
-    for model in apps.get_models():
+def foreign_keys() -> dict[str, set[tuple[str, str]]]:
+    """For each table, the key columns of those it refers to and that refer to it: SQLite itself reads them to check foreign keys."""
+    joined: dict[str, set[tuple[str, str]]] = {}
+    for model in apps.get_models(include_auto_created=True):
         for field in model._meta.local_fields:
-            if field.remote_field is not None:
-                here, there = model._meta.db_table, field.remote_field.model._meta.db_table
-                joined.setdefault(here, set()).add(there)
-                joined.setdefault(there, set()).add(here)
+            if isinstance(field, ForeignKey):
+                here, there = model._meta.db_table, field.related_model._meta.db_table
+                joined.setdefault(here, set()).update(
+                    (there, target.column or "") for target in field.foreign_related_fields
+                )
+                joined.setdefault(there, set()).add((here, field.column or ""))
     return joined
 
 
