@@ -13,7 +13,7 @@ from cairn.platform.packs import rules_on
 
 SOURCE = Path(__file__).parents[2] / "src" / "cairn"
 DOMAIN = sorted(SOURCE.glob("*/domain/*.py"))
-FORBIDDEN = {"django", "os", "random", "time", "secrets", "uuid", "pathlib", "tomllib", "socket", "subprocess"}
+FORBIDDEN = {"django", "os", "random", "time", "secrets", "pathlib", "tomllib", "socket", "subprocess"}
 SMALL = {0, 1, 2, 3, 4, 5, 60, 100}  # indexes, days of the week, an hour's minutes; never a term or an amount
 
 

@@ -105,7 +105,7 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
     """The first allowed sittings decide; a later sitting in the same class changes nothing and is named."""
     mark = rules.entry("ps101.pass_mark")
     attempts = rules.entry("ps101.exam_attempts_per_class")
-    allowed = int(attempts.value)
+    allowed = attempts.count
     sat = sorted((sitting for sitting in facts.sittings if sitting.sat_on <= on), key=lambda each: each.sat_on)
     ratio = rules.ratio("ps101.pass_mark")
     counted = sat[:allowed]
