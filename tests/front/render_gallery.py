@@ -128,7 +128,7 @@ def people() -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
             name="Gil Moreau", href="#gil", phase="connecting", goal="I want my kids to pick up when I call.",
-            promise="To bring the bus card on Wednesday", next_step="Ride along to the clinic, Thu 10:00",
+            promise="To bring the bus card on Wednesday", next_step="Ride along to the clinic, Thu 10:00 am",
             badges=[("Promise due today", "soon")], actions=[("Write contact", "#"), ("Call", "#")],
         ),
         SimpleNamespace(
