@@ -30,5 +30,8 @@ declare(
         Grant(LOOKS, SUPERVISOR, Reach.SUPERVISED, "Shows people who looked."),
         Grant(LOOKS, MANAGER, ORGANIZATION, "Answers for who looked, and why."),
     ],
-    {(Consent, reach): about_clients(reach, column="client_id") for reach in (Reach.OWN, Reach.SUPERVISED, ORGANIZATION)},
+    {
+        (Consent, reach): about_clients(reach, column="client_id")
+        for reach in (Reach.OWN, Reach.SUPERVISED, ORGANIZATION)
+    },
 )

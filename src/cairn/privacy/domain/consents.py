@@ -26,7 +26,9 @@ class ConsentKind(StrEnum):
 class RecipientClass(StrEnum):
     """Who receives: a class that a consent may name instead of one party."""
 
-    CARE_AND_PAYMENT = "care_and_payment"  # "my treating providers, health plans, third-party payers, and people helping to operate"
+    CARE_AND_PAYMENT = (
+        "care_and_payment"  # "my treating providers, health plans, third-party payers, and people helping to operate"
+    )
     PROVIDER = "provider"
     PAYER = "payer"
     FAMILY = "family"

@@ -1,7 +1,7 @@
 """Whether a consent lets something be shared now. Pure.
 
-A consent is judged by the law of the day on which it was signed (a nine-element form from before April 2024 stays good), and at the moment of
-sharing: what was true when the sharing was planned does not count.
+A consent is judged by the law of the day on which it was signed (a nine-element form from before April 2024 stays good), and at
+the moment of sharing: what was true when the sharing was planned does not count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cairn.kernel.citations import Citation
 from cairn.kernel.decisions import Decision, Finding, Verdict
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant
 from cairn.privacy.domain.consents import (
     ELEMENT_WORDS,
     IN_CLASS,
@@ -52,9 +52,7 @@ def decide_disclosure(
 
     Figures when a consent was found: `consent_id`, `form_version`.
     """
-    judged = [
-        (consent, judge(consent, asked, at=at, sources=sources)) for consent in consents if names(consent, asked)
-    ]
+    judged = [(consent, judge(consent, asked, at=at, sources=sources)) for consent in consents if names(consent, asked)]
     if not judged:
         return Decision.all_of(SUBJECT, [_none(asked, sources)])
     consent, findings = min(judged, key=lambda pair: sum(not finding.is_met for finding in pair[1]))
