@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
 from cairn.privacy.subjects import know_clients
 from cairn.support.models import Client, ClinicalDiagnosis, Coverage, PhaseChange, Promise, Relationship
 
@@ -57,6 +57,15 @@ def clients_within(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
     return clients.values("id")
 
 
+def _of_relationships(reach: Reach) -> Predicate:
+    """Rows that hang on a relationship within a reach."""
+    return lambda actor, on: Q(relationship__in=relationships_within(actor, reach, on).values("id"))
+
+
+def _of_clients(reach: Reach) -> Predicate:
+    return lambda actor, on: Q(id__in=relationships_within(actor, reach, on).values("client_id"))
+
+
 know_clients(clients_within)
 
 declare(
@@ -81,22 +90,17 @@ declare(
         Grant(SETTLE_PROMISE, PEER, OWN, "Keeps track of what was promised."),
     ],
     {
-        (Client, OWN): lambda actor, on: Q(id__in=relationships_within(actor, OWN, on).values("client_id")),
-        (Client, SUPERVISED): lambda actor, on: Q(
-            id__in=relationships_within(actor, SUPERVISED, on).values("client_id")
-        ),
+        (Client, OWN): _of_clients(OWN),
+        (Client, SUPERVISED): _of_clients(SUPERVISED),
         (Client, ORGANIZATION): whole_organization,
         (Coverage, ORGANIZATION): whole_organization,
         (ClinicalDiagnosis, ORGANIZATION): whole_organization,
         **{(Relationship, reach): condition for reach, condition in RELATIONSHIPS.items()},
-        **{
-            (model, reach): lambda actor, on, reach=reach: Q(
-                relationship__in=relationships_within(actor, reach, on).values("id")
-            )
-            for model in (PhaseChange, Promise)
-            for reach in (OWN, SUPERVISED)
-        },
+        (PhaseChange, OWN): _of_relationships(OWN),
+        (PhaseChange, SUPERVISED): _of_relationships(SUPERVISED),
         (PhaseChange, ORGANIZATION): whole_organization,
+        (Promise, OWN): _of_relationships(OWN),
+        (Promise, SUPERVISED): _of_relationships(SUPERVISED),
         (Promise, ORGANIZATION): whole_organization,
     },
 )

@@ -99,6 +99,9 @@ CONTENT = (
 )
 
 
+LENGTHS = {"recipient": 200, "purpose": 200, "expires_event": 120}
+
+
 def _again(before: Consent, row: Consent) -> UUID:
     if any(getattr(before, name) != getattr(row, name) for name in CONTENT):
         raise Conflict("This consent was already written down with other content. Start a new one.")
@@ -117,8 +120,7 @@ def _check(draft: ConsentDraft, row: Consent, on: date, place: str) -> None:
         problems["recipient"] = "Write the name of the person or place that may receive it."
     if draft.expires_on is not None and draft.expires_on < on:
         problems["expires_on"] = "This day is over. Choose today or a later day."
-    for name in ("recipient", "purpose", "expires_event"):
-        limit = Consent._meta.get_field(name).max_length
+    for name, limit in LENGTHS.items():
         if len(getattr(row, name)) > limit:
             problems[name] = f"Use at most {limit} characters."
     if problems:

@@ -26,24 +26,22 @@ class StartFacts:
     already_together: bool
 
 
-def decide_start(facts: StartFacts, starts_on: date, today: date) -> Decision:
+def decide_start(facts: StartFacts, on: date) -> Decision:
     """A client who is served today, a peer supporter who works here, and not these two already."""
-    served = facts.client_started_on <= starts_on and (
-        facts.client_ended_on is None or starts_on <= facts.client_ended_on
-    )
+    served = facts.client_started_on <= on and (facts.client_ended_on is None or on <= facts.client_ended_on)
     return Decision.all_of(
         "May start together",
         [
             _finding(
                 "relationship.served",
                 served,
-                ("Is served here", "Services going on that day", "Services are not going on that day"),
-                "Choose a day on which services go on, or enroll the person again.",
+                ("Is served here", "Services going on today", "Services are not going on today"),
+                "Enroll the person again first.",
             ),
             _finding(
                 "relationship.peer",
                 facts.peer_works_here,
-                ("Peer supporter", "Works here as a peer supporter that day", "Does not work here that day"),
+                ("Peer supporter", "Works here as a peer supporter today", "Does not work here today"),
                 "Choose another peer supporter.",
             ),
             _finding(
@@ -51,12 +49,6 @@ def decide_start(facts: StartFacts, starts_on: date, today: date) -> Decision:
                 not facts.already_together,
                 ("One at a time", "Not together already", "They are together already"),
                 "Nothing needs to be started.",
-            ),
-            _finding(
-                "relationship.day",
-                starts_on <= today,
-                ("The day", "Today or before", "A day to come"),
-                "Choose today or a day before.",
             ),
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -90,7 +91,7 @@ def list_related_client_ids(actor: Actor, on: date) -> QuerySet[Client, UUID]:
 WALK = ("id", "client_id", "peer_id", "peer__name", "phase", "phase_since")
 
 
-def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None) -> QuerySet[Client, dict]:  # type: ignore[type-arg]
+def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None) -> QuerySet[Client, Any]:
     people = visible(Client, actor, policy.SEE, on).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     if peer_id is not None:
         walked = Relationship.objects.filter(policy.going_on(on), peer_id=peer_id)
@@ -103,11 +104,11 @@ def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None) -> Q
     return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on")
 
 
-def _card(row: dict) -> PersonCard:  # type: ignore[type-arg]
+def _card(row: dict[str, Any]) -> PersonCard:
     return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"])
 
 
-def _walked(card: PersonCard, row: dict) -> PersonCard:  # type: ignore[type-arg]
+def _walked(card: PersonCard, row: dict[str, Any]) -> PersonCard:
     return replace(
         card,
         relationship_id=row["id"],
