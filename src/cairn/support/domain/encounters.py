@@ -133,6 +133,7 @@ class EncounterDraft:
     phase: str = ""
     marks: frozenset[Mark] = field(default_factory=frozenset)
     session_id: UUID | None = None  # the group that it was part of
+    ended_just_now: bool = False  # the stop time is when it was sent, so a second send may say a minute more
     device_recorded_at: Instant | None = None
     device_zone: str = ""
 
@@ -142,15 +143,33 @@ class EncounterDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseMade:
+    """A next step promised at a contact, with the day by which, when there is one."""
+
+    text: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a save did: the contact, whether its note is signed, and the codes of what should be looked at."""
+
+    encounter_id: EncounterId
+    is_signed: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EncounterFacts:
     """What is known when a contact is taken down."""
 
     now: Instant
     relationship: Period
-    peer_is_elsewhere: bool = False  # another individual contact of the same peer supporter meets this time
+    peer_is_elsewhere: bool = False  # the same peer supporter is in two contacts, at least one of them individual
     client_is_elsewhere: bool = False  # another contact with the same client meets this time
 
 
+INDIVIDUAL = tuple(kind.value for kind in Kind if kind.is_individual)
 FIELD_OF = {"encounter.order": "stop", "encounter.length": "minutes", "encounter.future": "stop"}
 
 
@@ -178,7 +197,7 @@ def _times(span: Span, now: Instant) -> Iterable[Finding]:
 
 def warnings_of(draft: EncounterDraft, facts: EncounterFacts) -> Iterable[Finding]:
     """What holds the billing of a contact, or marks it, without stopping the save."""
-    if facts.peer_is_elsewhere and draft.kind.is_individual:
+    if facts.peer_is_elsewhere:
         yield _warning("encounter.peer_overlap", "Two of your contacts at once", "one person at a time")
     if facts.client_is_elsewhere:
         yield _warning("encounter.client_overlap", "Two contacts with this person at once", "one at a time is billed")
