@@ -1,6 +1,7 @@
 """The words in which peer support describes itself: sets that are known by name, never by their place in a list.
 
-Montana's training guide and SAMHSA's slide give the four dimensions in different orders, so a code is a word and nothing is keyed on a number.
+Montana's training guide and SAMHSA's slide give the four dimensions in different orders, so a code is a word and
+nothing is keyed on a number.
 """
 
 from __future__ import annotations
