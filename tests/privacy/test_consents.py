@@ -13,10 +13,10 @@ from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_c
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.models import Consent, LedgerEntry
-from cairn.privacy.queries.consents import decide_sharing, get_consent, get_consent_line, list_consents
+from cairn.privacy.queries.consents import decide_sharing, get_consent, list_consents
 from cairn.privacy.scope import scope_of
-from cairn.support import policy  # noqa: F401 - says which clients a reach covers
-from tests.people import NOW, at
+from cairn.support.queries.clients import get_client
+from tests.people import NOW, TODAY, at
 
 pytestmark = pytest.mark.django_db
 ASKED = Disclosure(ConsentKind.NAMED_PARTY, "Rosa Marsh", RecipientClass.FAMILY, frozenset({Share.PROGRESS}))
@@ -41,9 +41,10 @@ def test_given_it_stands_and_taken_back_it_does_not_from_the_next_query(cast):
         given = give_consent(actor=cast.ana, draft=draft_for(cast.gil), now=at(10))
         other = give_consent(actor=cast.ana, draft=draft_for(cast.gil, recipient="Tom"), now=at(10))
         assert decide_sharing(cast.ana, cast.gil.id, ASKED, at(11)).allowed
-        assert str(get_consent_line(cast.ana, cast.gil.id, at(11))) == "Shares with 2 parties."
+        assert get_client(cast.ana, cast.gil.id, TODAY).consents_told == "Shares with 2 parties."
         revoke_consent(actor=cast.ana, consent_id=given, now=at(12))
         assert not decide_sharing(cast.ana, cast.gil.id, ASKED, at(12)).allowed
+        assert get_client(cast.ana, cast.gil.id, TODAY).consents_told == "Shares with one party."
         cards = list_consents(cast.ana, cast.gil.id, at(12))
         assert [(card.id, card.is_active) for card in cards] == [(other, True), (given, False)]
         assert cards[1].revoked_on == date(2026, 11, 20)
