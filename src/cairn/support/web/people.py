@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cairn.kernel.actors import Role
+from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
@@ -60,6 +61,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         circle=charts.phase_circle(current.phase.value) if current else "",
         story=list_story(actor, client_id, on, before),
         is_first=before is None,
+        local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),
         may_start=may(actor, policy.START),
         may_end=may(actor, policy.END),
@@ -124,5 +126,5 @@ def _card(person: PersonCard) -> dict[str, Any]:
         "promise": person.promise.text if person.promise else "",
         "next_step": "",
         "badges": [(f"Last contact {last:%b} {last.day}" if last else "No contact yet", "none")],
-        "actions": [("Open", href)],
+        "actions": [("Write a contact", f"{reverse('write_contact')}?person={person.client_id}")],
     }
