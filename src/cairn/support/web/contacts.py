@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
+from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_id, read_id
@@ -69,7 +69,7 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
     return redirect("contact", encounter_id=done.encounter_id)
 
 
-def _form(  # noqa: PLR0913 - what one drawing of the form needs
+def _form(
     request: HttpRequest,
     actor: Actor,
     now: Instant,
@@ -89,6 +89,7 @@ def _form(  # noqa: PLR0913 - what one drawing of the form needs
             "version": version,
             "filled": filled,
             "problems": problems or {},
+            "wrong": defaultdict(str, problems or {}),
             "labels": LABELS,
             "people": people,
             "chosen": chosen,
@@ -125,6 +126,7 @@ def _contact_page(
         "note": note,
         "is_own": seen.peer_id == actor.engagement_id,
         "problems": problems or {},
+        "wrong": defaultdict(str, problems or {}),
         "typed": typed or Filled({}),
         "amendment_id": new_id(),
     }
@@ -160,7 +162,7 @@ def write_note(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     except DraftConflict as conflict:
         return _both_texts(request, encounter_id, conflict.stored, conflict.sent, conflict.current_version or 0)
     except Refused as refused:
-        problems = {"data": finding.remedy for finding in refused.decision.against}
+        problems = {"data": " ".join(finding.remedy for finding in refused.decision.against)}
         return _contact_page(request, encounter_id, problems, Filled(fields))
     except BadInput as error:
         return _contact_page(request, encounter_id, error.problems, Filled(fields))
