@@ -105,7 +105,16 @@ def sign_note(
 
 
 @command(permission="support.note.write")
-def amend_note(*, actor: Actor, amendment_id: UUID, encounter_id: UUID, reason: str, text: str, now: Instant) -> UUID:
+def amend_note(
+    *,
+    actor: Actor,
+    amendment_id: UUID,
+    encounter_id: UUID,
+    reason: str,
+    text: str,
+    now: Instant,
+    both_seen: bool = False,
+) -> UUID:
     """Add a correction or addition to one's own signed note, signed at once. The first text stays as it was."""
     on = local_date(now, actor.zone)
     note = _locked_note(actor, encounter_id, on)
