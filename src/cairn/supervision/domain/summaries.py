@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 # First names that are also everyday words: only written like a name do they count as one.
-EVERYDAY = frozenset(
-    ["april", "art", "august", "bill", "bob", "carol", "chance", "dale", "dawn", "dean", "eve", "faith", "frank", "gene", "glen", "grace", "grant", "guy", "hank", "harmony", "hope", "hunter", "jack", "jay", "jewel", "joy", "june", "lance", "mark", "may", "miles", "nick", "page", "pat", "penny", "ray", "rich", "rob", "rose", "ruby", "sandy", "sky", "sue", "summer", "will", "winter"]
-)
+WORDS = """
+april art august bill bob carol chance dale dawn dean eve faith frank gene glen grace grant guy hank harmony hope hunter
+jack jay jewel joy june lance mark may miles nick page pat penny ray rich rob rose ruby sandy sky sue summer will winter
+"""
+EVERYDAY = frozenset(WORDS.split())
 
 
 def names_a_client(text: str, names: Iterable[str]) -> bool:
