@@ -227,7 +227,13 @@ def test_add_a_course_through_the_page(cast, credential, monkeypatch):
 def test_renew_and_add_through_the_page(cast, credential, monkeypatch):
     set_clock(monkeypatch)
     faye, address = sign_in(cast, "faye"), f"/credential/{cast.ana.engagement_id}/"
-    sent = {"id": new_id(), "credential": credential.id, "renewed_on": "2026-02-20", "for_year": "2026", "fee_paid": "$93"}
+    sent = {
+        "id": new_id(),
+        "credential": credential.id,
+        "renewed_on": "2026-02-20",
+        "for_year": "2026",
+        "fee_paid": "$93",
+    }
     assert faye.post(address + "renewal/", sent).status_code == 302
     assert count(cast, Renewal) == 1
     sent = {"id": new_id(), "kind": "family_peer", "number": "FP-1", "issued_on": "soon"}
@@ -240,6 +246,8 @@ def test_renew_and_add_through_the_page(cast, credential, monkeypatch):
 def test_who_opens_which_page(cast, credential, monkeypatch):
     set_clock(monkeypatch)
     address = f"/credential/{cast.ana.engagement_id}/"
-    answers = {name: sign_in(cast, name).get(address).status_code for name in ("ana", "ben", "faye", "cleo", "dov", "lee")}
+    answers = {
+        name: sign_in(cast, name).get(address).status_code for name in ("ana", "ben", "faye", "cleo", "dov", "lee")
+    }
     assert answers == {"ana": 200, "ben": 200, "faye": 200, "cleo": 404, "dov": 404, "lee": 403}
     assert "Add to the record" not in sign_in(cast, "ben").get(address).content.decode()

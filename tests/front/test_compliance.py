@@ -86,6 +86,7 @@ def test_it_costs_the_same_for_five_and_for_two_hundred(cast, monkeypatch):
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 6, asked
 
+
 def test_a_long_list_comes_in_pages_that_together_hold_everybody_once(cast, monkeypatch):
     set_clock(monkeypatch)
     with scope_of(cast.faye):

@@ -15,8 +15,8 @@ from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
-from cairn.platform.lists import page_after
 from cairn.platform.ids import new_id, read_id
+from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.supervision.commands.sessions import record_session
