@@ -18,6 +18,7 @@ urlpatterns = [
     path("sign-in/", include("cairn.identity.urls")),
     path("", include("cairn.credentials.urls")),
     path("", include("cairn.support.urls")),
+    path("", include("cairn.work.urls")),
     path("", include("cairn.supervision.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
