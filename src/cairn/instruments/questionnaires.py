@@ -15,7 +15,9 @@ from cairn.kernel.errors import BrokenRecord
 
 NUMBER = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 MISSING = "urn:cairn:questionnaire:counts-as-missing"  # "prefer not to say": kept as said, never counted as an answer
-COSTS_NOTHING = "urn:cairn:questionnaire:costs-nothing"  # an answer whose price is zero, which is not the same as unknown
+COSTS_NOTHING = (
+    "urn:cairn:questionnaire:costs-nothing"  # an answer whose price is zero, which is not the same as unknown
+)
 SCORE = "urn:cairn:questionnaire:score"  # on the questionnaire: a named figure over some of its questions
 
 

@@ -72,7 +72,9 @@ declare(
         Grant("support.note.write", PEER, Reach.OWN, "Drafts, signs and amends their own notes."),
         Grant("support.note.see", PEER, Reach.OWN, "Reads the story of the people they walk with."),
         Grant("support.note.see", SUPERVISOR, Reach.SUPERVISED, "Reviews notes in supervision."),
-        Grant("support.survey.offer", PEER, Reach.OWN, "Offers the survey at the end of a contact; never sees answers."),
+        Grant(
+            "support.survey.offer", PEER, Reach.OWN, "Offers the survey at the end of a contact; never sees answers."
+        ),
         Grant("support.survey.answer", Role.CLIENT, Reach.OWN, "The answers are the client's own words."),
         Grant("support.survey_answer.see", MANAGER, Reach.ORGANIZATION, "Measures the program, without names."),
         Grant("support.survey_answer.see", Role.FUNDER, Reach.AGGREGATE, "Checks what the program changes."),
@@ -83,9 +85,7 @@ declare(
         (Encounter, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="peer_id"),
         (Encounter, Reach.ORGANIZATION): whole_organization,
         (EncounterMark, Reach.OWN): lambda actor, on: _own_encounters(actor, on, prefix="encounter__"),
-        (EncounterMark, Reach.SUPERVISED): lambda actor, on: supervised_by(
-            actor, on, peer_column="encounter__peer_id"
-        ),
+        (EncounterMark, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="encounter__peer_id"),
         (EncounterMark, Reach.ORGANIZATION): whole_organization,
         (ContactDraft, Reach.OWN): lambda actor, on: Q(author_id=actor.engagement_id),
         (Note, Reach.OWN): _own_notes,

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.errors import NotFound
@@ -47,17 +50,20 @@ class ConsentView:
     doubts: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """The state of a client's consents in one line."""
+def in_one_line(standing: int) -> str:
+    """The state of a person's consents in one line."""
+    if not standing:
+        return "Nothing may be shared."
+    return "Shares with one party." if standing == 1 else f"Shares with {standing} parties."
 
-    active: int
-    ended: int
 
-    def __str__(self) -> str:
-        if not self.active:
-            return "Nothing may be shared." if not self.ended else "Nothing may be shared now."
-        return "Shares with one party." if self.active == 1 else f"Shares with {self.active} parties."
+def standing_consents(actor: Actor, on: date, *, client_column: str) -> Coalesce:
+    """How many consents of a client (an id in `client_column` of the outer query) stand on a day, as part of that query."""
+    rows = visible(Consent, actor, SEE, on).filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=on), client_id=OuterRef(client_column), revoked_at__isnull=True
+    )
+    counted = rows.order_by().values("client_id").annotate(standing=Count("id")).values("standing")
+    return Coalesce(Subquery(counted), 0)
 
 
 def list_consents(actor: Actor, client_id: UUID, at: Instant) -> list[ConsentView]:
@@ -77,13 +83,6 @@ def get_consent(actor: Actor, consent_id: UUID, at: Instant) -> ConsentView:
         raise NotFound
     ledger.looked("privacy.consent.seen", clients=[row.client_id])
     return _card(signed_of(row, actor.place), row.client_id, at, actor.place)
-
-
-def get_consent_line(actor: Actor, client_id: UUID, at: Instant) -> ConsentLine:
-    """How many consents stand. One statement; the caller has made sure of the client."""
-    rows = visible(Consent, actor, SEE, local_date(at, actor.zone)).filter(client_id=client_id)
-    standing = [_stands(signed_of(row, actor.place), at, actor.place) for row in rows]
-    return ConsentLine(sum(standing), len(standing) - sum(standing))
 
 
 def decide_sharing(actor: Actor, client_id: UUID, asked: Disclosure, at: Instant) -> Decision:
@@ -127,10 +126,6 @@ def signed_of(row: Consent, place: str) -> SignedConsent:
         revoked_at=as_instant(row.revoked_at) if row.revoked_at else None,
         required=requirement_on(local_date(signed_at, row.signed_zone), kind, place),
     )
-
-
-def _stands(consent: SignedConsent, at: Instant, place: str) -> bool:
-    return in_force(consent, at=at, sources=sources_on(local_date(at, consent.signed_zone), place)).is_met
 
 
 def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> ConsentView:

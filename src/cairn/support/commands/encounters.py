@@ -28,9 +28,11 @@ def record_contact(
     now: Instant,
     sign: bool = False,
     promise: PromiseMade | None = None,
+    version: int = 0,
 ) -> Recorded:
     """Save a contact with what happened, its note (signed when asked and when it says something), a promise and a step of phase.
 
+    `version` is that of the kept form that this was typed into; if another tab kept a later one, it stays to be merged.
     At most ten statements. Sending the same again changes nothing; the same id with other content raises Conflict with both texts.
     Raises NotFound for a person who is not the actor's, BadInput for times that cannot be.
     """
@@ -40,7 +42,9 @@ def record_contact(
         return _again(actor, draft, texts)
     decision = decide_record(draft, ground.facts)
     if decision.against:
-        raise BadInput({FIELD_OF[f.code]: f"{f.title}: {f.found}; it must be {f.required}. {f.remedy}" for f in decision.against})
+        raise BadInput(
+            {FIELD_OF[f.code]: f"{f.title}: {f.found}; it must be {f.required}. {f.remedy}" for f in decision.against}
+        )
     relationship = ground.relationship
     encounter = _written(actor, draft, relationship, now)
     EncounterMark.objects.bulk_create(
@@ -48,11 +52,11 @@ def record_contact(
         for mark in sorted(draft.marks)
     )
     is_signed = sign and not texts.is_empty
-    write_first_note(actor, encounter, texts, now, sign=is_signed)
+    write_first_note(actor, encounter, texts, now, sign=is_signed, version=version + 1)
     if promise is not None:
         _write_promise(actor, encounter, promise, now)
     stepped = _step(actor, draft, relationship, now)
-    visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id).delete()
+    visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
     warnings = tuple(finding.code for finding in decision.warnings)
     ledger.record(
         "support.encounter.recorded",

@@ -16,6 +16,7 @@ from cairn.platform.ids import new_id, read_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
+from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.domain.notes import DraftConflict, NoteTexts, amendment_hash, content_hash, decide_sign
 from cairn.support.models import Amendment, ContactDraft, Encounter, Note, Relationship
 
@@ -37,7 +38,9 @@ def save_draft(*, actor: Actor, encounter_id: UUID, fields: Fields, version: int
     if note is None:
         return _keep_form(actor, encounter_id, fields, version, now)
     if note.signed_at is not None:
-        raise Conflict("This note is signed. What you typed can be added as an amendment.", current_version=note.version)
+        raise Conflict(
+            "This note is signed. What you typed can be added as an amendment.", current_version=note.version
+        )
     stored = NoteTexts(note.data, note.assessment, note.plan)
     if stored == sent:
         ledger.unchanged("the draft says this already")
@@ -47,6 +50,7 @@ def save_draft(*, actor: Actor, encounter_id: UUID, fields: Fields, version: int
     note.data, note.assessment, note.plan = sent.data, sent.assessment, sent.plan
     note.version, note.saved_at = version + 1, now
     note.save(update_fields=["data", "assessment", "plan", "version", "saved_at"])
+    visible(ContactDraft, actor, "support.note.write", on).filter(id=encounter_id).delete()  # merged into the note now
     ledger.record("support.note.drafted", client=note.client_id, encounter=encounter_id, version=note.version)
     return note.version
 
@@ -74,9 +78,7 @@ def sign_note(*, actor: Actor, encounter_id: UUID, version: int, now: Instant) -
 
 
 @command(permission="support.note.write")
-def amend_note(
-    *, actor: Actor, amendment_id: UUID, encounter_id: UUID, reason: str, text: str, now: Instant
-) -> UUID:
+def amend_note(*, actor: Actor, amendment_id: UUID, encounter_id: UUID, reason: str, text: str, now: Instant) -> UUID:
     """Add a correction or addition to one's own signed note, signed at once. The first text stays as it was."""
     on = local_date(now, actor.zone)
     note = _locked_note(actor, encounter_id, on)
@@ -112,7 +114,9 @@ def amend_note(
     return amendment_id
 
 
-def write_first_note(actor: Actor, encounter: Encounter, texts: NoteTexts, now: Instant, *, sign: bool) -> None:
+def write_first_note(
+    actor: Actor, encounter: Encounter, texts: NoteTexts, now: Instant, *, sign: bool, version: int
+) -> None:
     """The note that comes with a contact, as a draft or signed. One statement; part of the command that saves the contact."""
     check_lengths(texts)
     note = Note(
@@ -124,6 +128,7 @@ def write_first_note(actor: Actor, encounter: Encounter, texts: NoteTexts, now: 
         data=texts.data,
         assessment=texts.assessment,
         plan=texts.plan,
+        version=version,
         drafted_at=now,
         saved_at=now,
     )
@@ -142,7 +147,11 @@ def texts_of(fields: Fields) -> NoteTexts:
 def check_lengths(texts: NoteTexts) -> None:
     """Raise BadInput for a text that is longer than a note can be."""
     named = {"data": texts.data, "assessment": texts.assessment, "plan": texts.plan}
-    long = {name: f"Use at most {TEXT_LONGEST:,} characters; this has {len(text):,}." for name, text in named.items() if len(text) > TEXT_LONGEST}
+    long = {
+        name: f"Use at most {TEXT_LONGEST:,} characters; this has {len(text):,}."
+        for name, text in named.items()
+        if len(text) > TEXT_LONGEST
+    }
     if long:
         raise BadInput(long)
 

@@ -14,6 +14,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
+from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.models import Encounter, Survey, SurveyAnswer
 
 CHANNELS = ("handed_phone", "link", "paper")

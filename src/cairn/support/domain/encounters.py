@@ -202,7 +202,9 @@ def warnings_of(draft: EncounterDraft, facts: EncounterFacts) -> Iterable[Findin
     if facts.client_is_elsewhere:
         yield _warning("encounter.client_overlap", "Two contacts with this person at once", "one at a time is billed")
     if not facts.relationship.holds(draft.started_on):
-        yield _warning("encounter.outside_relationship", "Outside the dates of your work together", str(facts.relationship))
+        yield _warning(
+            "encounter.outside_relationship", "Outside the dates of your work together", str(facts.relationship)
+        )
     lag = late_by_hours(draft.span.end, facts.now)
     if lag:
         yield Finding(

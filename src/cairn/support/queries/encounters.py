@@ -15,6 +15,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, Period, Span
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
+from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.domain.encounters import (
     INDIVIDUAL,
     LONGEST_HOURS,
@@ -26,7 +27,6 @@ from cairn.support.domain.encounters import (
     late_by_hours,
     worked_minutes,
 )
-from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.models import Encounter, EncounterMark, Relationship, Survey
 
 

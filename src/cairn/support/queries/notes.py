@@ -120,7 +120,9 @@ def list_unsigned(actor: Actor, on: date, limit: int = 50) -> list[Unsigned]:
     return found
 
 
-def find_draft(actor: Actor, on: date, *, draft_id: UUID | None = None, client_id: UUID | None = None) -> DraftRow | None:
+def find_draft(
+    actor: Actor, on: date, *, draft_id: UUID | None = None, client_id: UUID | None = None
+) -> DraftRow | None:
     """One's own unfinished form by its id, or the latest about a client (None: about nobody yet). One statement."""
     rows = visible(ContactDraft, actor, "support.note.write", on)
     rows = rows.filter(id=draft_id) if draft_id else rows.filter(client_id=client_id)

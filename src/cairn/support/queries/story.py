@@ -58,7 +58,11 @@ def list_story(actor: Actor, client_id: UUID, on: date, before: UUID | None = No
     if before is not None:
         edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
         rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
-    found = list(rows.select_related("peer").annotate(note_signed_at=F("note__signed_at")).order_by("-started_at", "-id")[: limit + 1])
+    found = list(
+        rows.select_related("peer")
+        .annotate(note_signed_at=F("note__signed_at"))
+        .order_by("-started_at", "-id")[: limit + 1]
+    )
     more, found = len(found) > limit, found[:limit]
     ids = [row.id for row in found]
     marks = list_marks(actor, ids, on) if ids else {}
@@ -88,4 +92,3 @@ def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:
         is_in_error=row.in_error_at is not None,
         in_error_because=row.in_error_because,
     )
-

@@ -59,7 +59,9 @@ def get_held(token: str, now: Instant) -> Held:
     if row is None:
         raise NotFound
     actor = Actor(
-        person_id=PersonId(row.client_id),  # no account: whoever holds the link speaks for the client, for this survey only
+        person_id=PersonId(
+            row.client_id
+        ),  # no account: whoever holds the link speaks for the client, for this survey only
         engagement_id=EngagementId(row.id),
         organization_id=OrganizationId(row.organization_id),
         role=Role.CLIENT,
@@ -70,7 +72,9 @@ def get_held(token: str, now: Instant) -> Held:
     return Held(actor, row.id, row.instrument, row.state)
 
 
-def list_survey_facts(actor: Actor, start: date, end: date, *, on: date, program_id: UUID | None = None) -> list[SurveyFact]:
+def list_survey_facts(
+    actor: Actor, start: date, end: date, *, on: date, program_id: UUID | None = None
+) -> list[SurveyFact]:
     """Every survey offered at contacts that began from `start` to `end` (local days of the organization). Two statements.
 
     For measures only: no client, contact or peer supporter can be told from the rows.
