@@ -90,7 +90,7 @@ def record_ce(*, actor: Actor, course_id: UUID, credential_id: UUID, draft: Cour
             else f"Courses count from certification on, {credential.issued_on:%B} {credential.issued_on.day}, "
             f"{credential.issued_on.year}. Check the day.",
         ),
-        minutes=(1 <= draft.minutes <= LONGEST, "Give the length in hours or minutes; one course is under 100 hours."),
+        hours=(1 <= draft.minutes <= LONGEST, "Give the length in hours or minutes; one course is under 100 hours."),
         category=(draft.category in list(Category), "Choose what it was about."),
         title=(0 < len(draft.title.strip()) <= 160, "Give the course's title, up to 160 letters."),
         sponsor=(0 < len(draft.sponsor.strip()) <= 120, "Say who gave the course, up to 120 letters."),

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery
 
 from cairn.credentials import policy  # noqa: F401 - declares who may
+from cairn.credentials.domain.background import BackgroundFacts, decide_background
 from cairn.credentials.domain.continuing_education import Category, CeFacts, CourseTaken, decide_ce
 from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
 from cairn.credentials.domain.standing import Renewal, StandingFacts, decide_standing
@@ -57,8 +58,7 @@ class Holder:
 
     id: UUID
     name: str
-    background_checked_on: date | None
-    background_is_clear: bool | None
+    background: Decision
     held: tuple[Held, ...]
     candidate: Decision
 
@@ -165,13 +165,18 @@ def _holders(
         if renewed_on is not None:
             held.renewals.append(Renewal(renewed_on, ends.year))
     courses = _courses(actor, on, engagement_id)
-    candidate = decide_standing(StandingFacts(issued_on=None), rules_on(on, actor.place), on)
+    rules = rules_on(on, actor.place)
+    candidate = decide_standing(StandingFacts(issued_on=None), rules, on)
     return [
-        Holder(person, name, checked_on, is_clear, tuple(
-            _held(credential, each, courses.get(credential, ()), on) for credential, each in gathered[person].items()
-        ), candidate)
+        Holder(
+            person,
+            name,
+            decide_background(BackgroundFacts(checked_on, is_clear), rules, on),
+            tuple(_held(key, each, courses.get(key, ()), on) for key, each in gathered[person].items()),
+            candidate,
+        )
         for person, (name, checked_on, is_clear) in persons.items()
-    ]  # fmt: skip
+    ]
 
 
 def _courses(actor: Actor, on: date, engagement_id: UUID | None) -> dict[UUID, list[Course]]:

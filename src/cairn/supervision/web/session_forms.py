@@ -26,7 +26,9 @@ def read_session(sent: QueryDict, peer_id: UUID, zone: str) -> SessionDraft:
     """The form as a draft; raises BadInput for a day or time that is none."""
     problems: dict[str, str] = {}
     on = _parsed(date.fromisoformat, sent.get("on", ""), problems, "on", "Give the day, such as 2026-11-20.")
-    start = _parsed(time.fromisoformat, sent.get("started_at", ""), problems, "started_at", "Give the start, such as 10:05.")
+    start = _parsed(
+        time.fromisoformat, sent.get("started_at", ""), problems, "started_at", "Give the start, such as 10:05."
+    )
     end = _parsed(time.fromisoformat, sent.get("ended_at", ""), problems, "ended_at", "Give the end, such as 11:00.")
     started_at = _instant(on, start, zone, problems, "started_at")
     ended_at = _instant(on, end, zone, problems, "ended_at")

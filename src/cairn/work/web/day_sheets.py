@@ -50,9 +50,7 @@ def record_work_page(request: HttpRequest) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('record/')}?on={day.isoformat()}")
 
 
-def _sheet(
-    request: HttpRequest, typed: dict[str, str], problems: dict[str, str], status: int = 200
-) -> HttpResponse:
+def _sheet(request: HttpRequest, typed: dict[str, str], problems: dict[str, str], status: int = 200) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today = local_date(clock.now(), actor.zone)
     on = _day(request.POST.get("on", request.GET.get("on", "")), actor)
