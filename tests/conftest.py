@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 
 os.environ.setdefault("CAIRN_DATA", tempfile.mkdtemp(prefix="cairn-tests-"))
 os.environ.setdefault("CAIRN_KEY", "5a" * 32)
@@ -16,6 +15,6 @@ from tests import people
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[people.Cast]:
+def cast(db: None) -> people.Cast:
     """The fixed people of `tests/people.py`, hired and with their work set up."""
-    yield people.hire()
+    return people.hire()

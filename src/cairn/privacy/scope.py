@@ -13,19 +13,19 @@ from cairn.platform.db.wall import EVERYTHING, open_scope
 @contextmanager
 def scope_of(actor: Actor) -> Iterator[None]:
     """Work as the actor: only their organization's rows exist."""
-    with open_scope("default", actor.organization_id):
+    with open_scope(actor.organization_id):
         yield
 
 
 @contextmanager
 def scope_of_organization(organization_id: UUID) -> Iterator[None]:
     """Work for one organization without an actor (the installation's own ledger, imports, demo)."""
-    with open_scope("default", organization_id):
+    with open_scope(organization_id):
         yield
 
 
 @contextmanager
 def scope_of_installation() -> Iterator[None]:
     """Work on all organizations at once. Only for finding out who signs in, and for the operator's commands."""
-    with open_scope("default", EVERYTHING):
+    with open_scope(EVERYTHING):
         yield

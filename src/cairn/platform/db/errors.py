@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import IntegrityError
+
 from cairn.kernel.errors import CairnError
 
 
@@ -26,3 +28,18 @@ class WrongKey(DatabaseKeyError):
 
 class UnsafeLogin(CairnError):
     """The PostgreSQL login could walk around row-level security, so nothing is served with it."""
+
+
+class WallMissing(CairnError):
+    """Some tables stand without their wall between organizations, so nothing is served."""
+
+    def __init__(self, tables: list[str]) -> None:
+        super().__init__(f"No wall between organizations on: {', '.join(tables)}. Run `cairn migrate`.")
+        self.tables = tables
+
+
+class OutsideScope(CairnError, IntegrityError):
+    """A row was to be written outside the open organization. Also Django's IntegrityError, as both engines refuse it."""
+
+    def __init__(self) -> None:
+        super().__init__("This write is outside the open organization.")

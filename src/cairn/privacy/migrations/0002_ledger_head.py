@@ -3,19 +3,19 @@
 from django.db import migrations
 
 SQLITE = """
-CREATE TRIGGER privacy_ledger_head_follows AFTER INSERT ON privacy_ledgerentry BEGIN
+CREATE TRIGGER cairn_ledger_head_follows AFTER INSERT ON privacy_ledgerentry BEGIN
   INSERT INTO privacy_ledgerhead (organization_id, n, hash, seal) VALUES (NEW.organization_id, NEW.n, NEW.hash, NEW.seal)
   ON CONFLICT (organization_id) DO UPDATE SET n = excluded.n, hash = excluded.hash, seal = excluded.seal;
 END
 """
 POSTGRESQL = """
-CREATE FUNCTION privacy_ledger_head_follows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION cairn_ledger_head_follows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   INSERT INTO privacy_ledgerhead (organization_id, n, hash, seal) VALUES (NEW.organization_id, NEW.n, NEW.hash, NEW.seal)
   ON CONFLICT (organization_id) DO UPDATE SET n = excluded.n, hash = excluded.hash, seal = excluded.seal;
   RETURN NEW;
 END $$;
-CREATE TRIGGER privacy_ledger_head_follows AFTER INSERT ON privacy_ledgerentry
-  FOR EACH ROW EXECUTE FUNCTION privacy_ledger_head_follows();
+CREATE TRIGGER cairn_ledger_head_follows AFTER INSERT ON privacy_ledgerentry
+  FOR EACH ROW EXECUTE FUNCTION cairn_ledger_head_follows();
 """
 
 
@@ -25,10 +25,10 @@ def install(apps, schema_editor):
 
 def remove(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TRIGGER privacy_ledger_head_follows")
+        schema_editor.execute("DROP TRIGGER cairn_ledger_head_follows")
     else:
-        schema_editor.execute("DROP TRIGGER privacy_ledger_head_follows ON privacy_ledgerentry")
-        schema_editor.execute("DROP FUNCTION privacy_ledger_head_follows")
+        schema_editor.execute("DROP TRIGGER cairn_ledger_head_follows ON privacy_ledgerentry")
+        schema_editor.execute("DROP FUNCTION cairn_ledger_head_follows")
 
 
 class Migration(migrations.Migration):

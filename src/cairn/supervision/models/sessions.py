@@ -1,4 +1,7 @@
-"""Supervision sessions as the board's log wants them: who, when, how long, what about; signed by both. Never anything that names a client."""
+"""Supervision sessions as the board's log wants them: who, when, how long, what about, signed by both.
+
+Never anything that names a client.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ class SupervisionSession(OrganizationRow):
     """One session. It counts for the debt only when clinical, long enough, under an agreement in force and signed by both."""
 
     privacy = classify(
-        none="id organization_id agreement kind started_at ended_at zone started_on minutes recorded_at peer_signed_at supervisor_signed_at "
-        "cancelled_at format",
+        none="id organization_id agreement kind started_at ended_at zone started_on minutes recorded_at "
+        "peer_signed_at supervisor_signed_at cancelled_at format",
         workforce="peer supervisor topics summary recorded_by_id",
     )
 

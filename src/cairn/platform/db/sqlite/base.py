@@ -5,105 +5,33 @@ OPTIONS beyond Django's own: `key_file` or `key`, `synchronous` (FULL), `cache_k
 
 from __future__ import annotations
 
-import datetime
-import decimal
-import re
-from collections.abc import Iterable, Mapping
-from itertools import tee
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.db.backends.sqlite3 import base as stock
 from django.db.backends.sqlite3._functions import register as register_functions
 
-from cairn.platform.db.errors import WrongKey
+from cairn.platform.db.errors import WallMissing, WrongKey
 from cairn.platform.db.keys import read_key
+from cairn.platform.db.scopes import OpenScope
 from cairn.platform.db.sqlite.creation import DatabaseCreation
+from cairn.platform.db.sqlite.cursor import Cursor, register_types
 from cairn.platform.db.sqlite.driver import IS_ENCRYPTED, driver, wal_is_safe, warn_unless_encrypted
 from cairn.platform.db.sqlite.features import DatabaseFeatures
-from cairn.platform.db.sqlite.write_lock import WriteLock
+from cairn.platform.db.sqlite.operations import DatabaseOperations
+from cairn.platform.db.sqlite.schema import DatabaseSchemaEditor
+from cairn.platform.db.sqlite.wall import Wall
+from cairn.platform.db.sqlite.write_lock import Turn, WriteLock
 
 BUSY_SECONDS = 20
 # With a keeper process that checkpoints, requests do it only when the log has grown past this many 4 KiB pages (64 MiB).
 GUARD_PAGES = 16_384
-WRITES = re.compile(
-    r"\s*(?:/\*.*?\*/\s*)*(?:BEGIN\s+(?:IMMEDIATE|EXCLUSIVE)|INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|REINDEX|VACUUM"
-    r"|WITH\b.*\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def register_types() -> None:
-    """Django registers these on Python's own module only; SQLCipher's keeps its own tables."""
-    driver.register_converter("bool", b"1".__eq__)
-    driver.register_converter("date", stock.decoder(stock.parse_date))
-    driver.register_converter("time", stock.decoder(stock.parse_time))
-    driver.register_converter("datetime", stock.decoder(stock.parse_datetime))
-    driver.register_converter("timestamp", stock.decoder(stock.parse_datetime))
-    driver.register_adapter(decimal.Decimal, str)
-    driver.register_adapter(datetime.date, stock.adapt_date)
-    driver.register_adapter(datetime.datetime, stock.adapt_datetime)
 
 
 register_types()
 warn_unless_encrypted()
-
-
-class Cursor(driver.Cursor):  # type: ignore[misc]
-    """Takes Django's parameter style, and queues for the write lock when a statement starts to write."""
-
-    owner: DatabaseWrapper
-
-    def execute(self, query: str, params: Any = None) -> Any:
-        if params is not None:
-            names = list(params) if isinstance(params, Mapping) else None
-            query = convert_query(query, names)
-        with self.owner.writing(query):
-            return super().execute(query) if params is None else super().execute(query, params)
-
-    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
-        peekable, param_list = tee(iter(param_list))  # a generator must not be used up by looking
-        first = next(peekable, None)
-        names = list(first) if first and isinstance(first, Mapping) else None
-        query = convert_query(query, names)
-        with self.owner.writing(query):
-            return super().executemany(query, param_list)
-
-
-def convert_query(query: str, names: list[str] | None) -> str:
-    """From Django's `%s` and `%(name)s` to SQLite's `?` and `:name`."""
-    if names is None:
-        return stock.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
-    return query % {name: f":{name}" for name in names}
-
-
-class Turn:
-    """Holds the write lock from a statement that starts to write until its transaction is over."""
-
-    def __init__(self, lock: WriteLock | None) -> None:
-        self.lock = lock
-        self.connection: Any = None
-
-    def before(self, query: str) -> Turn:
-        if self.lock is not None and self.lock.held is None and WRITES.match(query) and not self.lock.acquire():
-            raise driver.OperationalError("database is locked: somebody else has been writing for too long")
-        return self
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None:
-        self.settle()
-
-    def settle(self) -> None:
-        """Give the lock back once no transaction is open: after a commit, a rollback, an error that ended it, or a close."""
-        if self.lock is not None and self.lock.held is not None and not is_in_transaction(self.connection):
-            self.lock.release()
-
-
-def is_in_transaction(connection: Any) -> bool:
-    try:
-        return bool(connection.in_transaction)
-    except (driver.ProgrammingError, AttributeError):  # closed, or never opened
-        return False
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):
@@ -112,11 +40,15 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     Database = driver
     creation_class = DatabaseCreation
     features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
+    SchemaEditorClass = DatabaseSchemaEditor
     is_encrypted = IS_ENCRYPTED
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.turn = Turn(None)
+        self.open_scope = OpenScope()
+        self.wall = Wall(self.open_scope)
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
@@ -126,6 +58,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             name: params.pop(name, None) for name in ("key", "key_file", "synchronous", "cache_kib", "autocheckpoint")
         }
         params.setdefault("timeout", BUSY_SECONDS)
+        params.setdefault("cached_statements", 512)
         return {**params, "own": own}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -160,6 +93,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
 
     def _configure(self, connection: Any, own: Mapping[str, Any]) -> None:
         register_functions(connection)
+        self.wall.attach(connection)
         for pragma in self._pragmas(own):
             connection.execute(f"PRAGMA {pragma}")
         for command in filter(None, map(str.strip, self.init_commands)):
@@ -172,6 +106,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             f"journal_mode = {'WAL' if wal_is_safe(driver.sqlite_version_info) else 'DELETE'}",
             f"synchronous = {own['synchronous'] or 'FULL'}",  # the power may go: what was acknowledged stays
             "foreign_keys = ON",
+            "recursive_triggers = ON",  # REPLACE deletes a row; the triggers that protect rows must see it
             "legacy_alter_table = OFF",
             "temp_store = MEMORY",  # nothing in clear on the disk
             "secure_delete = ON",
@@ -187,9 +122,54 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         cursor.owner = self
         return cursor
 
-    def writing(self, query: str) -> Turn:
-        """Queue for the write lock if this statement starts to write; it is given back when its transaction is over."""
-        return self.turn.before(query)
+    def within_wall(self, query: str) -> str:
+        """The statement as it may run here; builds the wall before a connection's first statement."""
+        if self.open_scope.lowered:
+            return query
+        if not self.wall.stands:
+            self.wall.build(self.connection)
+        return self.wall.rewrite(self.connection, query)
+
+    def lower_wall(self) -> None:
+        if self.open_scope.lowered == 0 and self.connection is not None and self.wall.stands:
+            if self.wall.tables and self.in_atomic_block:
+                raise transaction.TransactionManagementError(
+                    "The wall is taken down before a transaction, not inside it."
+                )
+            self.wall.take_down(self.connection)
+        self.open_scope.lowered += 1
+
+    def restore_wall(self) -> None:
+        self.open_scope.lowered -= 1
+
+    def install_wall(self) -> None:
+        """Each connection has its own wall; this one's is built anew."""
+        with self.cursor():
+            self.lower_wall()
+            self.restore_wall()
+            self.within_wall("")
+
+    def check_wall(self) -> None:
+        with self.cursor():
+            self.within_wall("")
+            if missing := self.wall.missing(self.connection):
+                raise WallMissing(missing)
+
+    def scope_closed(self) -> None:
+        """Nothing to tell the database: it asks for the scope at each statement."""
+
+    @contextmanager
+    def _past_the_views(self) -> Iterator[None]:
+        self.wall.bare = True
+        try:
+            yield
+        finally:
+            self.wall.bare = False
+
+    def check_constraints(self, table_names: list[str] | None = None) -> None:
+        """Foreign keys are checked on the tables themselves: a view has none."""
+        with self._past_the_views():
+            super().check_constraints(table_names)
 
     def _commit(self) -> None:
         try:

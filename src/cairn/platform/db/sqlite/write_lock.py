@@ -10,15 +10,24 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import threading
 import time
 from contextlib import suppress
+from typing import Any
+
+from cairn.platform.db.sqlite.driver import driver
 
 try:
     import fcntl
 except ImportError:  # Windows: threads still queue here, processes fall back on SQLite's own timer
     fcntl = None  # type: ignore[assignment]
 
+WRITES = re.compile(
+    r"\s*(?:/\*.*?\*/\s*)*(?:BEGIN\s+(?:IMMEDIATE|EXCLUSIVE)|INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|REINDEX|VACUUM"
+    r"|WITH\b.*\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 SLICE_SECONDS = 0.25
 POLL_SECONDS = 0.0005
 
@@ -100,3 +109,33 @@ class WriteLock:
 
     def __del__(self) -> None:
         self.release()
+
+
+class Turn:
+    """Holds the write lock from a statement that starts to write until its transaction is over."""
+
+    def __init__(self, lock: WriteLock | None) -> None:
+        self.lock = lock
+        self.connection: Any = None
+
+    def before(self, query: str) -> Turn:
+        if self.lock is not None and self.lock.held is None and WRITES.match(query) and not self.lock.acquire():
+            raise driver.OperationalError("database is locked: somebody else has been writing for too long")
+        return self
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Give the lock back once no transaction is open: after a commit, a rollback, an error that ended it, or a close."""
+        if self.lock is not None and self.lock.held is not None and not is_in_transaction(self.connection):
+            self.lock.release()
+
+
+def is_in_transaction(connection: Any) -> bool:
+    try:
+        return bool(connection.in_transaction)
+    except (driver.ProgrammingError, AttributeError):  # closed, or never opened
+        return False

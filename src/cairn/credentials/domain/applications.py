@@ -1,0 +1,277 @@
+"""Whether a person may apply for certification on a day, and what is still missing when not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from cairn.credentials.domain.fees import FeeDue, application_fees
+from cairn.credentials.domain.recovery import Stay, check_recovery, check_stays, clear_from
+from cairn.kernel.decisions import Decision, Finding, Verdict
+from cairn.kernel.durations import in_hours
+from cairn.kernel.instants import from_local
+from cairn.rulebook.checks import check
+from cairn.rulebook.rules import Rules
+
+
+class Trail(StrEnum):
+    """The four routes to certification. All of them pass through the same class and exam."""
+
+    EMPLOYMENT = "employment"
+    SELF_PAY = "self_pay"
+    OTHER_STATE = "other_state"
+    VOLUNTEER = "volunteer"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """What is known of one candidate on the day of the application. What is not known is not assumed."""
+
+    zone: str
+    trail: Trail
+    recovery_since: date | None = None
+    stays: tuple[Stay, ...] = ()
+    attests_diagnosis: bool = False
+    attests_treatment: bool = False
+    attests_recovery: bool = False
+    documented_training_minutes: int = 0
+    certificate_from_provider: bool = False
+    exam_passed: bool = False
+    fingerprint_results_on: date | None = None
+    agreement_signed_by_candidate_on: date | None = None
+    agreement_signed_by_supervisor_on: date | None = None
+    supervisor_is_eligible: bool = False
+    offer_is_complete: bool = False  # start, hourly wage, duties within scope and ethics
+    other_state_license_verified: bool = False
+    volunteer_minutes: int = 0
+    extra_training_minutes: int = 0
+    has_convictions: bool = False
+    impaired_driving_or_drug_convictions: tuple[date, ...] = ()
+    fees_paid: tuple[str, ...] = ()  # the keys of the fees: "fee.application", "fee.fingerprint"
+
+
+def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decision:
+    """Every gate of the board, each with what would open it. The trail decides only what comes before the class."""
+    now = from_local(on + timedelta(days=1), time(0), facts.zone)
+    fees = application_fees(rules)
+    findings = (
+        check_recovery(facts.recovery_since, rules, on),
+        *check_stays(facts.stays, facts.zone, on, now, rules),
+        _attestations(facts, rules),
+        *_training(facts, rules),
+        _fingerprints(facts, rules, on),
+        *_supervision(facts, rules, on),
+        *_trail(facts, rules),
+        *_convictions(facts, rules, on),
+        *(_fee(fee, facts, rules) for fee in fees),
+    )
+    return Decision.all_of(
+        "May apply for certification",
+        findings,
+        window_start=on.replace(year=on.year) if not rules.find("recovery.window") else _back(on, rules),
+        fees=fees,
+        fee_cents=sum(fee.amount.cents for fee in fees),
+        is_reciprocity=False,
+    )
+
+
+def _back(on: date, rules: Rules) -> date:
+    """The first day of the window, the other way round: the first day D whose full years are not over before `on`."""
+    years = rules.years("recovery.window")
+    day = date(on.year - years, on.month, min(on.day, 28))
+    while clear_from(day, years) <= on:
+        day += timedelta(days=1)
+    return day
+
+
+def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:
+    said = {
+        "a diagnosis by a professional": facts.attests_diagnosis,
+        "treatment received": facts.attests_treatment,
+        "being in recovery": facts.attests_recovery,
+    }
+    missing = [name for name, is_said in said.items() if not is_said]
+    return check(
+        "apply.attestations",
+        "Own word on lived experience",
+        verdict=not missing,
+        required=", ".join(said),
+        found=f"missing: {', '.join(missing)}" if missing else "all given",
+        remedy="Only the person can say this, and only to the board.",
+        by=(rules.entry("app.attestations"),),
+    )
+
+
+def _training(facts: ApplicationFacts, rules: Rules) -> tuple[Finding, Finding, Finding]:
+    hours = rules.entry("training.hours")
+    done = facts.documented_training_minutes
+    return (
+        check(
+            "apply.training",
+            "Training documented",
+            verdict=done >= hours.minutes,
+            required=in_hours(hours.minutes),
+            found=in_hours(done),
+            remedy=f"{in_hours(hours.minutes - done)} more in the certificate; passing the class with less is not enough.",
+            by=(hours,),
+        ),
+        check(
+            "apply.certificate",
+            "Certificate sent by the training provider",
+            verdict=facts.certificate_from_provider,
+            required="sent directly by the provider",
+            found="received" if facts.certificate_from_provider else "not received",
+            remedy="The provider sends it.",
+            by=(rules.entry("app.certificate_from_provider"),),
+        ),
+        check(
+            "apply.exam",
+            "Exam of the class",
+            verdict=facts.exam_passed,
+            required="passed, whatever the trail; a license of another state does not replace it",
+            found="passed" if facts.exam_passed else "not passed",
+            remedy="Pass a class and its exam.",
+            by=(hours,),
+        ),
+    )
+
+
+def _fingerprints(facts: ApplicationFacts, rules: Rules, on: date) -> Finding:
+    """Results age. Where no term is in force on the day, age is only a warning."""
+    term = rules.find("app.fingerprint_validity")
+    result = facts.fingerprint_results_on
+    code, title = "apply.fingerprints", "Fingerprint background check"
+    if result is None or result > on:
+        return check(
+            code,
+            title,
+            verdict=False,
+            required="results received",
+            found="none",
+            remedy="Have fingerprints taken.",
+        )
+    if term is None:
+        return check(code, title, verdict=Verdict.WARNING, required="no term known for this day",
+                     found=f"results of {result.isoformat()}", remedy="Ask the board how old results may be.")  # fmt: skip
+    age = (on - result).days
+    return check(
+        code,
+        title,
+        verdict=age <= term.days,
+        required=f"results at most {term.days} days old at application",
+        found=f"results of {result.isoformat()}, {age} days old",
+        remedy="New fingerprints, then the application.",
+        by=(term,),
+        note="The term comes from text that has been replaced; ask the board.",
+    )
+
+
+def _supervision(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding, Finding]:
+    dates = (facts.agreement_signed_by_candidate_on, facts.agreement_signed_by_supervisor_on)
+    signed = all(day is not None and day <= on for day in dates)
+    entry = rules.entry("supervision.agreement")
+    return (
+        check(
+            "apply.agreement",
+            "Supervision agreement",
+            verdict=signed,
+            required="written, signed by both",
+            found="signed by both" if signed else "a signature is missing",
+            remedy="Both sign the agreement and plan.",
+            by=(entry,),
+        ),
+        check(
+            "apply.supervisor",
+            "Supervisor qualified",
+            verdict=facts.supervisor_is_eligible,
+            required="qualified on the day of the application",
+            found="qualified" if facts.supervisor_is_eligible else "not shown",
+            remedy="Name a supervisor who is qualified today.",
+            by=(rules.entry("supervisor.license_types"),),
+        ),
+    )
+
+
+def _trail(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
+    """What this trail asks for before the class. A license of another state is an entry, never a substitute."""
+    if facts.trail in (Trail.EMPLOYMENT, Trail.OTHER_STATE):
+        yield check(
+            "apply.offer",
+            "Offer or employment",
+            verdict=facts.offer_is_complete,
+            required="an offer that shows start, hourly wage, and duties within scope and ethics",
+            found="shown" if facts.offer_is_complete else "not shown",
+            remedy="A complete letter from the employer, or the self-pay trail.",
+            by=(rules.entry("trail.offer_letter"),),
+        )
+    if facts.trail is Trail.OTHER_STATE:
+        yield check(
+            "apply.other_state",
+            "License of another state",
+            verdict=facts.other_state_license_verified,
+            required="verified online or by an official copy from that state",
+            found="verified" if facts.other_state_license_verified else "not verified",
+            remedy="Ask the other state for an official copy.",
+            by=(rules.entry("trail.other_state_proof"),),
+        )
+    if facts.trail is Trail.VOLUNTEER:
+        yield _hours_done(
+            "apply.volunteering", "Volunteering", facts.volunteer_minutes, rules, "trail4.volunteer_hours"
+        )
+        yield _hours_done("apply.extra_training", "Further training", facts.extra_training_minutes, rules,
+                          "trail4.extra_training")  # fmt: skip
+
+
+def _hours_done(code: str, title: str, done: int, rules: Rules, key: str) -> Finding:
+    entry = rules.entry(key)
+    return check(
+        code,
+        title,
+        verdict=done >= entry.minutes,
+        required=f"at least {in_hours(entry.minutes)}",
+        found=in_hours(done),
+        remedy=f"{in_hours(entry.minutes - done)} more.",
+        by=(entry,),
+    )
+
+
+def _convictions(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding, Finding]:
+    lookback = rules.entry("ethics.dui_lookback")
+    recent = [
+        day for day in facts.impaired_driving_or_drug_convictions if day <= on and clear_from(day, lookback.years) > on
+    ]
+    ready_on = max((clear_from(day, lookback.years) for day in recent), default=on)
+    return (
+        check(
+            "apply.driving_and_drugs",
+            "Driving under the influence, drug possession",
+            verdict=not recent,
+            required=f"no conviction in the {lookback.years} years before the application",
+            found=", ".join(day.isoformat() for day in recent) or "none",
+            remedy=f"Apply on or after {ready_on.isoformat()}.",
+            by=(lookback,),
+        ),
+        check(
+            "apply.convictions",
+            "Other convictions",
+            verdict=Verdict.WARNING if facts.has_convictions else Verdict.MET,
+            required="none, or rehabilitation shown; no conviction bars by itself",
+            found="some" if facts.has_convictions else "none",
+            remedy="Add what shows rehabilitation; the board weighs it.",
+            by=(rules.entry("app.convictions"),),
+        ),
+    )
+
+
+def _fee(fee: FeeDue, facts: ApplicationFacts, rules: Rules) -> Finding:
+    return check(
+        f"apply.{fee.key}",
+        fee.what,
+        verdict=fee.key in facts.fees_paid,
+        required=f"{fee.amount} to {fee.payee}",
+        found="paid" if fee.key in facts.fees_paid else "not paid",
+        remedy=f"Pay {fee.amount} to {fee.payee}.",
+        by=(rules.entry(fee.key),),
+    )

@@ -1,0 +1,1 @@
+"""What the program costs and who pays for it."""

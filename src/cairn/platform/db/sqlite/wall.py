@@ -1,0 +1,194 @@
+"""The second wall on SQLite, which has no row-level security: temporary views, triggers and an authorizer.
+
+Names of temporary objects are found first. So a temporary view with the name of each walled table makes every read,
+however it was written, go through the organization's filter. A view cannot be written, so the statement's own table is
+rewritten to `main."table"`, where temporary triggers stand: a new row outside the scope is refused, a row of another
+organization is passed over by UPDATE and DELETE as if it were not there (what PostgreSQL does too). The authorizer
+refuses whoever names `main."table"` in a read to get around the view.
+
+The open scope is asked of Python by two SQL functions, once for each statement, so it costs no statement of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.apps import apps
+
+from cairn.platform.db.scopes import OpenScope, walled_tables
+from cairn.platform.db.sqlite.driver import driver
+
+REFUSAL = "outside the open organization scope"
+TABLE_PRAGMA = re.compile(r"\s*PRAGMA\s+(?=(?:table_x?info|index_list|foreign_key_list|foreign_key_check)\b)", re.I)
+TARGET = re.compile(
+    r"\s*(?P<verb>INSERT\s+(?:OR\s+(?:IGNORE|ABORT|FAIL|ROLLBACK)\s+)?INTO|UPDATE|DELETE\s+FROM)\s+(?P<q>\"?)(?P<table>\w+)(?P=q)(?=[\s(;]|$)",
+    re.I,
+)
+UPSERT = re.compile(r"\bON\s+CONFLICT\b.*\bDO\s+UPDATE\b", re.I | re.S)
+VIEW = """CREATE TEMP VIEW IF NOT EXISTS "{table}" AS SELECT * FROM main."{table}"
+WHERE (SELECT cairn_everything()) OR "{column}" = (SELECT cairn_organization())"""
+TRIGGERS = {
+    "insert": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_insert_{table}" BEFORE INSERT ON main."{table}"
+WHEN NOT coalesce(cairn_everything() OR NEW."{column}" = cairn_organization(), 0)
+BEGIN SELECT RAISE(ABORT, '{refusal}'); END""",
+    "update": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_update_{table}" BEFORE UPDATE ON main."{table}"
+WHEN NOT coalesce(cairn_everything() OR (OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization()), 0)
+BEGIN SELECT CASE WHEN OLD."{column}" IS cairn_organization() OR cairn_upserting()
+THEN RAISE(ABORT, '{refusal}') ELSE RAISE(IGNORE) END; END""",
+    "delete": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_delete_{table}" BEFORE DELETE ON main."{table}"
+WHEN NOT coalesce(cairn_everything() OR OLD."{column}" = cairn_organization(), 0)
+BEGIN SELECT RAISE(IGNORE); END""",
+}
+# While the wall stands nobody takes a brick out of it, nor opens the same file under another name.
+FORBIDDEN = {driver.SQLITE_ATTACH, driver.SQLITE_DROP_TEMP_VIEW, driver.SQLITE_DROP_TEMP_TRIGGER}
+
+
+class Wall:
+    """The wall of one connection: built before its first statement, taken down for migrations."""
+
+    def __init__(self, open_scope: OpenScope) -> None:
+        self.open_scope = open_scope
+        self.tables: dict[str, str] = {}
+        self.joined: dict[str, set[str]] = {}
+        self.without_triggers: set[str] = set()
+        self.stands = False
+        self.upserting = False
+        self.writing_to: str | None = None
+        self.bare = False
+
+    def attach(self, connection: Any) -> None:
+        """Teach a new connection to ask for the scope. Functions, not a table: SQL can read the scope but not change it."""
+        scope = self.open_scope
+        self.stands = False
+        connection.create_function("cairn_everything", 0, lambda: int(scope.everything), deterministic=True)
+        connection.create_function(
+            "cairn_organization", 0, lambda: scope.organization.hex if scope.organization else None, deterministic=True
+        )
+        connection.create_function("cairn_upserting", 0, lambda: int(self.upserting), deterministic=True)
+
+    def build(self, connection: Any) -> None:
+        """Put up views for all walled tables, also those a migration has still to make, and triggers for those there are.
+
+        Inside a transaction this is done again at each statement until it ends: rolling back would take it all away.
+        """
+        connection.set_authorizer(None)
+        self.tables = walled_tables()
+        self.joined = foreign_keys()
+        present = self._names(connection, "main", "table")
+        self.without_triggers = set(self.tables) - present
+        statements = []
+        for table, column in self.tables.items():
+            statements.append(VIEW.format(table=table, column=column))
+            if table in present:
+                statements += triggers_for(table, column)
+        run_together(connection, statements)
+        connection.set_authorizer(self.authorize if self.tables else None)
+        self.stands = not connection.in_transaction
+
+    def take_down(self, connection: Any) -> None:
+        connection.set_authorizer(None)
+        statements = [
+            f'DROP TRIGGER temp."{name}"'
+            for name in self._names(connection, "temp", "trigger")
+            if name.startswith("cairn_wall_")
+        ]
+        statements += [
+            f'DROP VIEW temp."{name}"' for name in self._names(connection, "temp", "view") if name in self.tables
+        ]
+        run_together(connection, statements)
+        self.tables, self.stands = {}, False
+
+    def missing(self, connection: Any) -> list[str]:
+        """Walled tables of the database that have no view or not all their triggers on this connection."""
+        present = self._names(connection, "main", "table") & set(walled_tables())
+        views = self._names(connection, "temp", "view")
+        triggers = self._names(connection, "temp", "trigger")
+        return sorted(
+            table
+            for table in present
+            if table not in views or any(f"cairn_wall_{verb}_{table}" not in triggers for verb in TRIGGERS)
+        )
+
+    @staticmethod
+    def _names(connection: Any, schema: str, kind: str) -> set[str]:
+        rows = connection.execute(f"SELECT name FROM {schema}.sqlite_schema WHERE type = ?", (kind,))  # noqa: S608 - two fixed words
+        return {name for (name,) in rows}
+
+    def rewrite(self, connection: Any, query: str) -> str:
+        """Point a statement that writes a walled table, or describes one, at the table itself; leave the rest alone."""
+        self.writing_to = None
+        first = query.lstrip()[:1].upper()
+        if first == "P":
+            return TABLE_PRAGMA.sub("PRAGMA main.", query, count=1)
+        if first == "S":
+            return self._past_the_views(query) if self.bare else query
+        match = TARGET.match(query)
+        if match is None:
+            return query
+        self.writing_to = match["table"]
+        if match["table"] not in self.tables:
+            return query
+        if match["table"] in self.without_triggers:
+            self._complete(connection, match["table"])
+        self.upserting = first == "I" and UPSERT.search(query) is not None
+        start = match.start("q")
+        return f"{query[:start]}main.{query[start:]}"
+
+    def _past_the_views(self, query: str) -> str:
+        for table in self.tables:
+            query = query.replace(f'FROM "{table}"', f'FROM main."{table}"')
+        return query
+
+    def _complete(self, connection: Any, table: str) -> None:
+        """A table that came after this connection was opened gets its triggers before its first write."""
+        if table in self._names(connection, "main", "table"):
+            connection.set_authorizer(None)
+            for statement in triggers_for(table, self.tables[table]):
+                connection.execute(statement)
+            connection.set_authorizer(self.authorize)
+            if not connection.in_transaction:  # else a rollback may still take them away
+                self.without_triggers.discard(table)
+
+    def _is_touched_by_the_write(self, name: str) -> bool:
+        return self.writing_to is not None and (name == self.writing_to or name in self.joined.get(self.writing_to, ()))
+
+    def authorize(self, action: int, name: str | None, _: str | None, schema: str | None, through: str | None) -> int:
+        """Asked by SQLite as it compiles a statement. `through` is the view or trigger that reads, None for the statement itself.
+
+        A walled table is read through its own view, by our triggers (all named `cairn_...`), or by the statement that writes it.
+        """
+        if action in FORBIDDEN:
+            return int(driver.SQLITE_DENY)
+        if action != driver.SQLITE_READ or schema != "main" or name not in self.tables or self.bare:
+            return int(driver.SQLITE_OK)
+        if through is None:
+            return int(driver.SQLITE_OK if self._is_touched_by_the_write(name) else driver.SQLITE_DENY)
+        return int(driver.SQLITE_OK if through == name or through.startswith("cairn_") else driver.SQLITE_DENY)
+
+
+def foreign_keys() -> dict[str, set[str]]:
+    """For each table, those it refers to and those that refer to it: SQLite reads them itself when it checks foreign keys."""
+    joined: dict[str, set[str]] = {}
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if field.remote_field is not None:
+                here, there = model._meta.db_table, field.remote_field.model._meta.db_table
+                joined.setdefault(here, set()).add(there)
+                joined.setdefault(there, set()).add(here)
+    return joined
+
+
+def triggers_for(table: str, column: str) -> list[str]:
+    return [text.format(table=table, column=column, refusal=REFUSAL) for text in TRIGGERS.values()]
+
+
+def run_together(connection: Any, statements: list[str]) -> None:
+    """In one transaction of the temporary schema, which takes no lock on the file."""
+    own = not connection.in_transaction
+    if own:
+        connection.execute("BEGIN")
+    for statement in statements:
+        connection.execute(statement)
+    if own:
+        connection.execute("COMMIT")

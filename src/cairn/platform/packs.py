@@ -1,0 +1,65 @@
+"""The only reader of pack files: finds them, reads them once, answers with the rules of a day and a place."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from cairn.rulebook.reading import Place, read_pack, read_place
+from cairn.rulebook.rivals import PackError
+from cairn.rulebook.rules import Rulebook, Rules
+
+RULE_FOLDERS = ("us", "bodies", "payers")
+
+
+def packs_folder() -> Path:
+    """`packs/` of a checkout, or the copy inside the installed program; raises PackError without either."""
+    package = Path(str(files("cairn")))
+    for folder in (package / "_packs", package.parents[1] / "packs"):
+        if folder.is_dir():
+            return folder
+    raise PackError(str(package), "(packs)", "folder", "no packs were found beside the program; install it again.")
+
+
+def load_rulebook(folder: Path) -> Rulebook:
+    """Every rule pack below `folder`, as one rulebook; raises PackError naming file, entry and field."""
+    entries, places = [], dict[str, Place]()
+    for path in _rule_files(folder):
+        source = path.relative_to(folder).as_posix()
+        document = _parsed(path, source)
+        place = read_place(document, source=source)
+        if place and place.key in places:
+            raise PackError(source, "[pack]", "name", f"{place.key} is described in two files; name it in one only.")
+        if place:
+            places[place.key] = place
+        entries += read_pack(document, source=source)
+    return Rulebook(entries, {key: place.parents for key, place in places.items()})
+
+
+@cache
+def the_rulebook() -> Rulebook:
+    """The rulebook of this installation, read once."""
+    return load_rulebook(packs_folder())
+
+
+def rules_on(day: date, place: str = "us-mt") -> Rules:
+    """The rules in force on this day in this place; raises NoPlace."""
+    return the_rulebook().on(day, place)
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    """Rule packs only: case tables and documents beside them are not rules."""
+    found = [path for name in RULE_FOLDERS for path in (folder / name).glob("**/*.toml")]
+    if not found:
+        raise PackError(str(folder), "(packs)", "folder", "holds no rule pack (us/, bodies/, payers/).")
+    return sorted(path for path in found if not {"cases", "documents"} & set(path.relative_to(folder).parts))
+
+
+def _parsed(path: Path, source: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(source, "(file)", "TOML", f"cannot be read: {error}.") from error

@@ -1,0 +1,44 @@
+"""From a pack entry and what was found to a finding that carries the entry's citation and its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cairn.kernel.decisions import Finding, Verdict
+from cairn.rulebook.entries import Entry
+
+
+def check(
+    code: str,
+    title: str,
+    *,
+    verdict: Verdict | bool,
+    required: str,
+    found: str,
+    remedy: str = "",
+    by: Iterable[Entry] = (),
+    note: str = "",
+) -> Finding:
+    """One rule checked. `by` are the entries used; the remedy is kept only where something is to be remedied."""
+    entries = tuple(by)
+    if isinstance(verdict, bool):
+        verdict = Verdict.MET if verdict else Verdict.NOT_MET
+    settled = verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
+    return Finding(
+        code=code,
+        verdict=verdict,
+        title=title,
+        required=required,
+        found=found,
+        remedy="" if settled else remedy,
+        citations=tuple(entry.citation for entry in entries),
+        note=" ".join(part for part in (note, *map(doubts_about, entries)) if part),
+    )
+
+
+def doubts_about(entry: Entry) -> str:
+    """What a reader should know before leaning on this entry: rivals and how they were ruled, and missing proof."""
+    parts = [entry.ruling or "" if entry.rivals else ""]
+    if not entry.citation.status.is_sure:
+        parts.append(f"{entry.citation.text}: {entry.citation.status.value}, not verified.")
+    return " ".join(part for part in parts if part)
