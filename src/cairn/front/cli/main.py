@@ -22,6 +22,7 @@ OPTIONAL = {"rules", "imports"}
 
 
 def main(arguments: list[str] | None = None) -> int:
+    os.umask(0o077)  # what is made here is for its owner's eyes
     parser = argparse.ArgumentParser(
         prog="cairn",
         description="The system a peer support program runs on. Try it with `cairn demo`; run it with `cairn install` and `cairn serve`.",
