@@ -1,0 +1,224 @@
+"""One row of every kind, all of them High Divide's: what Dov must never learn of."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.apps import apps
+
+from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
+from cairn.identity.models import Invitation, SupervisorQualification
+from cairn.outcomes.models import UnitCost
+from cairn.platform.ids import new_id
+from cairn.privacy import ledger
+from cairn.privacy.models import Consent, LedgerEntry, LedgerHead, LedgerSubject
+from cairn.privacy.scope import scope_of_installation
+from cairn.supervision.models import SupervisionSession
+from cairn.support.models import (
+    Amendment,
+    ClinicalDiagnosis,
+    Coverage,
+    Encounter,
+    EncounterMark,
+    Note,
+    PhaseChange,
+    Promise,
+    Survey,
+    SurveyAnswer,
+)
+from cairn.work.models import WorkEntry
+from tests import people
+from tests.people import NOW, TODAY, ZONE, Cast, at
+
+CANARY = "Quillfeather"  # stands in every text of High Divide; must never be in an answer to Dov
+
+
+def record_contact(cast: Cast, *, signed: bool = True) -> tuple[Encounter, Note]:
+    """One contact of Ana and Gil this morning, with its note."""
+    org = cast.organization.id
+    encounter = Encounter.objects.create(
+        organization_id=org,
+        program=cast.program,
+        client=cast.gil,
+        relationship=cast.gil_and_ana,
+        peer_id=cast.ana.engagement_id,
+        kind="one_to_one",
+        place="office",
+        phase="engaging",
+        started_at=at(9),
+        ended_at=at(9, 50),
+        zone=ZONE,
+        started_on=TODAY,
+        minutes=50,
+        recorded_at=NOW,
+        recorded_by_id=cast.ana.engagement_id,
+    )
+    EncounterMark.objects.create(organization_id=org, encounter=encounter, family="support", code="emotional")
+    note = Note.objects.create(
+        organization_id=org,
+        encounter=encounter,
+        client_id=cast.gil.id,
+        author_id=cast.ana.engagement_id,
+        data=CANARY,
+        assessment=CANARY,
+        plan=CANARY,
+        drafted_at=NOW,
+        saved_at=NOW,
+        signed_at=NOW if signed else None,
+        signed_by_id=cast.ana.engagement_id if signed else None,
+        content_hash="0" * 64 if signed else "",
+    )
+    return encounter, note
+
+
+def fill(cast: Cast) -> dict[str, UUID]:
+    """The id of one row of each walled model, by the model's label. Fails when a model was forgotten."""
+    org = cast.organization.id
+    ana, ben = cast.ana.engagement_id, cast.ben.engagement_id
+    with scope_of_installation():
+        cast.gil.name = CANARY
+        cast.gil.save()
+        encounter, note = record_contact(cast)
+        Amendment.objects.create(
+            organization_id=org,
+            note=note,
+            n=1,
+            author_id=ana,
+            reason=CANARY,
+            text=CANARY,
+            signed_at=NOW,
+            content_hash="1" * 64,
+        )
+        survey = Survey.objects.create(
+            organization_id=org,
+            encounter=encounter,
+            client_id=cast.gil.id,
+            instrument="one-minute-survey",
+            instrument_version="1",
+            channel="link",
+            state="answered",
+            token_digest="2" * 64,
+            offered_at=NOW,
+            answered_at=NOW,
+        )
+        SurveyAnswer.objects.create(organization_id=org, survey=survey, link_id="satisfaction", code="5", number=5)
+        PhaseChange.objects.create(
+            organization_id=org,
+            relationship=cast.gil_and_ana,
+            phase="connecting",
+            on=TODAY,
+            recorded_at=NOW,
+            recorded_by_id=ana,
+        )
+        Promise.objects.create(
+            organization_id=org, relationship=cast.gil_and_ana, text=CANARY, made_at=NOW, made_by_id=ana
+        )
+        Coverage.objects.create(
+            organization_id=org, client=cast.gil, payer="us-mt-medicaid", member_id=CANARY, starts_on=people.LONG_AGO
+        )
+        ClinicalDiagnosis.objects.create(
+            organization_id=org, client=cast.gil, code="F10.20", recorded_on=people.LONG_AGO, from_clinician=CANARY
+        )
+        Consent.objects.create(
+            organization_id=org,
+            client_id=cast.gil.id,
+            kind="treatment_payment_operations",
+            recipient=CANARY,
+            recipient_class="payer",
+            scope="contacts",
+            purpose="payment",
+            form_version="2024",
+            signed_at=at(9, days_ago=90),
+            signed_zone=ZONE,
+            taken_by_id=ana,
+        )
+        credential = Credential.objects.create(
+            organization_id=org,
+            holder_id=ana,
+            kind="behavioral_health_peer",
+            place="us-mt",
+            number=CANARY,
+            issued_on=people.LONG_AGO,
+        )
+        Renewal.objects.create(
+            organization_id=org,
+            credential=credential,
+            renewed_on=people.LONG_AGO,
+            period_ends_on=TODAY.replace(month=12, day=31),
+            fee_paid_cents=9300,
+            attested_ce=True,
+        )
+        ContinuingEducation.objects.create(
+            organization_id=org,
+            credential=credential,
+            completed_on=people.LONG_AGO,
+            minutes=60,
+            category="general",
+            title=CANARY,
+            sponsor=CANARY,
+            recorded_at=NOW,
+            recorded_by_id=ana,
+        )
+        BackgroundCheck.objects.create(organization_id=org, holder_id=ana, completed_on=people.LONG_AGO, is_clear=True)
+        WorkEntry.objects.create(
+            organization_id=org,
+            peer_id=ana,
+            on=TODAY,
+            activity="paperwork",
+            minutes=30,
+            recorded_at=NOW,
+            recorded_by_id=ana,
+        )
+        SupervisionSession.objects.create(
+            organization_id=org,
+            agreement=cast.agreement,
+            peer_id=ana,
+            supervisor_id=ben,
+            kind="clinical",
+            format="in_person",
+            started_at=at(11),
+            ended_at=at(12),
+            zone=ZONE,
+            started_on=TODAY,
+            minutes=60,
+            topics="ethics",
+            summary=CANARY,
+            recorded_at=NOW,
+            recorded_by_id=ben,
+            supervisor_signed_at=NOW,
+        )
+        UnitCost.objects.create(
+            organization_id=org,
+            event="called_911",
+            amount_cents=30000,
+            basis="average",
+            payer_view="county",
+            price_year=2025,
+            source=CANARY,
+            chosen_at=NOW,
+            chosen_by_id=cast.faye.engagement_id,
+        )
+        Invitation.objects.create(
+            organization_id=org,
+            engagement_id=ben,
+            email="someone@example.org",
+            token_digest="3" * 64,
+            created_at=NOW,
+            expires_at=NOW,
+        )
+        look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
+        ledger.write(look, actor=cast.ana, now=NOW)
+        return _one_of_each(org)
+
+
+def _one_of_each(organization_id: UUID) -> dict[str, UUID]:
+    ids: dict[str, UUID] = {}
+    for model in apps.get_models():
+        if getattr(model, "ORGANIZATION_COLUMN", None) is None:
+            continue
+        row = model._default_manager.filter(organization_id=organization_id).first()
+        assert row is not None, f"tests/whole_house.py makes no {model._meta.label}"
+        ids[model._meta.label] = row.pk
+    assert {SupervisorQualification, LedgerEntry, LedgerHead, LedgerSubject} <= set(apps.get_models())
+    ids["nobody's"] = new_id()
+    return ids
