@@ -16,7 +16,7 @@ from cairn.front.upkeep.errors import CannotDo
 from cairn.front.upkeep.installation import Installation
 
 log = logging.getLogger("cairn.server")
-THREADS_A_WORKER = 8
+THREADS_A_WORKER = 4
 GRACE_SECONDS = 20
 
 

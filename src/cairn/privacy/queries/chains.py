@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from cairn.privacy.domain.chain import Fault, Head, Link, seal_of
 from cairn.privacy.models import LedgerEntry, LedgerHead, LedgerSubject
@@ -35,43 +36,54 @@ def list_heads() -> dict[UUID, Head]:
         }
 
 
-def list_chain_ids() -> list[UUID]:
-    """Every organization that has entries, subjects or a head."""
-    found: set[UUID] = set()
-    with scope_of_installation():
+def list_chain_names() -> list[str]:
+    """Every organization id that entries, subjects or heads carry, as text: one that was tampered with may be no id at all."""
+    found: set[str] = set()
+    with scope_of_installation(), connection.cursor() as cursor:
         for model in (LedgerHead, LedgerEntry, LedgerSubject):
-            found.update(model.objects.order_by().values_list("organization_id", flat=True).distinct())
-    return sorted(found, key=str)
+            cursor.execute(f"SELECT DISTINCT organization_id FROM {model._meta.db_table}")  # noqa: S608 - our own tables
+            found.update(_as_id(value) for (value,) in cursor.fetchall())
+    return sorted(found)
+
+
+def _as_id(value: object) -> str:
+    try:
+        return str(UUID(str(value)))
+    except ValueError:
+        return str(value)
 
 
 def walk_stored(organization_id: UUID) -> Iterator[Stored]:
     """A chain in order. Entries written while it is read are read too."""
     after = 0
+    while piece := _piece(organization_id, after):
+        to = piece[-1].link.n
+        subjects = _subjects(organization_id, after, to)
+        for stored in piece:
+            yield Stored(stored.link, stored.row_id, frozenset(subjects.get(stored.link.n, ())))
+        after = to
+
+
+def has_loose_subjects(organization_id: UUID, last: int) -> bool:
+    """Whether clients are named beside an entry that was never written."""
     with scope_of_organization(organization_id):
-        while piece := _piece(organization_id, after):
-            subjects = _subjects(organization_id, after, piece[-1].link.n)
-            for stored in piece:
-                yield Stored(stored.link, stored.row_id, frozenset(subjects.pop(stored.link.n, ())))
-            for n, clients in subjects.items():  # rows of an entry that is not there
-                yield Stored(_nothing(n), "", frozenset(clients))
-            after = piece[-1].link.n
+        beyond = LedgerSubject.objects.filter(organization_id=organization_id, n__gt=last).values("n")
+        return bool(beyond) and not LedgerEntry.objects.filter(organization_id=organization_id, n__in=beyond).exists()
 
 
-def _piece(organization_id: UUID, after: int) -> list[Stored]:
-    rows = (
-        LedgerEntry.objects.filter(organization_id=organization_id, n__gt=after)
-        .order_by("n")
-        .values_list("id", "n", "salt", "body", "commitment", "previous", "hash", "seal", *COLUMNS)[:PIECE]
-    )
-    return [
-        Stored(Link(n, salt, body, commitment, previous, entry_hash, seal, _columns(columns)), str(row_id), frozenset())
-        for row_id, n, salt, body, commitment, previous, entry_hash, seal, *columns in rows
-    ]
+def _piece(organization_id: UUID, after: int, size: int = PIECE) -> list[Stored]:
+    rows = LedgerEntry.objects.filter(organization_id=organization_id, n__gt=after).order_by("n")
+    columns = ("id", "n", "salt", "body", "commitment", "previous", "hash", "seal", *COLUMNS)
+    try:
+        with scope_of_organization(organization_id):
+            return [_stored(row) for row in rows.values_list(*columns)[:size]]
+    except (ValueError, TypeError, AttributeError):  # a value that its column cannot hold: only tampering leaves one
+        return _piece(organization_id, after, size // 10) if size >= 10 else _unreadable(organization_id, after)
 
 
-def _columns(values: list[Any]) -> dict[str, Any]:
-    at, action, engagement, role, subject, request = values
-    return {
+def _stored(row: tuple[Any, ...]) -> Stored:
+    row_id, n, salt, body, commitment, previous, entry_hash, seal, at, action, engagement, role, subject, request = row
+    columns = {
         "at": at.isoformat(),
         "action": action,
         "actor_engagement_id": str(engagement) if engagement else None,
@@ -79,18 +91,31 @@ def _columns(values: list[Any]) -> dict[str, Any]:
         "subject_id": str(subject) if subject else None,
         "request_id": str(request),
     }
+    link = Link(int(n), str(salt), str(body), str(commitment), str(previous), str(entry_hash), str(seal), columns)
+    return Stored(link, str(row_id), frozenset())
+
+
+def _unreadable(organization_id: UUID, after: int) -> list[Stored]:
+    """The next entry, standing in for one that cannot be read: it fails every test, and the walk goes on behind it."""
+    with scope_of_organization(organization_id):
+        rows = LedgerEntry.objects.filter(organization_id=organization_id, n__gt=after).order_by("n")
+        following = rows.values_list("n", flat=True).first()
+    if not isinstance(following, int):
+        return []
+    return [Stored(Link(following, "", "", "", "", "", "", {}), "", frozenset())]
 
 
 def _subjects(organization_id: UUID, after: int, to: int) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    rows = LedgerSubject.objects.filter(organization_id=organization_id, n__gt=after, n__lte=to)
-    for n, subject in rows.order_by("n").values_list("n", "subject_id"):
+    with scope_of_organization(organization_id):
+        rows = LedgerSubject.objects.filter(organization_id=organization_id, n__gt=after, n__lte=to).order_by("n")
+        try:
+            pairs = list(rows.values_list("n", "subject_id"))
+        except (ValueError, TypeError, AttributeError):
+            pairs = [(n, "?") for n in rows.values_list("n", flat=True)]
+    for n, subject in pairs:
         found.setdefault(n, []).append(str(subject))
     return found
-
-
-def _nothing(n: int) -> Link:
-    return Link(n, "", "", "", "", "", "", {})
 
 
 def check_head(organization_id: UUID, last: Head | None) -> Fault | None:
