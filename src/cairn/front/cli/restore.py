@@ -16,6 +16,7 @@ from cairn.front.upkeep.installation import DATABASE_FILE, Installation, default
 
 if TYPE_CHECKING:
     from cairn.front.upkeep.backups import Opened
+    from cairn.front.upkeep.copies import Contents
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,7 +66,7 @@ def _refuse(installation: Installation, recovery_key_file: Path) -> str:
 
 
 def _restore(installation: Installation, archive: Path, recovery_key: str, staging: Path) -> None:
-    from cairn.front.upkeep.backups import open_backup
+    from cairn.front.upkeep.backups import next_card, open_backup
 
     progress("unlocking and comparing")
     opened = open_backup(archive, recovery_key, staging)
@@ -73,26 +74,21 @@ def _restore(installation: Installation, archive: Path, recovery_key: str, stagi
         asked = "name an empty one with --database" if not installation.database_url else "leave --database and CAIRN_DATABASE out"
         raise CannotDo(f"This backup is of {opened.manifest['engine']}; {asked}.")
     final = staging / "data"
-    write_card(final, _card(opened, installation))
+    write_card(final, next_card(opened, installation))
     key_file = staging / "key"
     write_whole(key_file, opened.key + "\n", mode=0o600)
     if installation.engine == "sqlite":
         opened.database.rename(final / DATABASE_FILE)
     _prove(replace(installation, data=final, key_file=key_file), opened)
     _put_in_place(installation, final, key_file)
+    _say_so(installation, opened)
     say(f"Restored to {installation.data}, as it was at {opened.manifest['made_at']}; the key is {installation.key_file}.")
     say(f"Serve it: cairn serve --data {installation.data}")
 
 
-def _card(opened: Opened, installation: Installation):  # noqa: ANN202
-    from cairn.front.upkeep.backups import next_card
-
-    return next_card(opened, installation)
-
-
 def _prove(staged: Installation, opened: Opened) -> None:
     """Sound pages, the same counts, the same heads, every ledger walked: before anything appears."""
-    from cairn.front.upkeep.copies import check_embedded, contents_embedded, contents_postgresql, open_embedded
+    from cairn.front.upkeep.copies import check_embedded, contents_embedded, open_embedded
 
     progress("checking the database")
     if staged.engine == "sqlite":
@@ -100,18 +96,15 @@ def _prove(staged: Installation, opened: Opened) -> None:
         faults, contents = check_embedded(connection), contents_embedded(connection)
         connection.close()
     else:
-        faults, contents = "", _load_postgresql(staged, opened, contents_postgresql)
+        faults, contents = "", _load_postgresql(staged, opened)
     if faults or contents != opened.contents:
         raise CannotDo(f"What was unlocked is not what was backed up{f' ({faults})' if faults else ''}. Nothing was restored.")
     enter(staged)
     from django.conf import settings
 
     from cairn.front.upkeep import databases
-    from cairn.front.upkeep.heads import RESTORED, Outside, append_heads
+    from cairn.front.upkeep.heads import Outside
     from cairn.front.upkeep.verification import verify_ledgers
-    from cairn.platform import clock
-    from cairn.privacy.domain.chain import Head
-    from cairn.privacy.queries.chains import list_heads
 
     progress("walking the ledgers")
     outside = Outside(heads={name: {n: entry_hash} for name, (n, entry_hash) in opened.contents.heads.items()})
@@ -119,18 +112,28 @@ def _prove(staged: Installation, opened: Opened) -> None:
     if not report.is_clean:
         first = next(chain.faults[0] for chain in report.chains if chain.faults)
         raise CannotDo(f"A ledger in this backup is not sound: {first.organization} entry {first.n}: {first.what}. Nothing was restored.")
-    heads = {name: Head(head.n, head.hash) for name, head in list_heads().items()}
-    append_heads(staged, heads, why=RESTORED, at=clock.now(), epoch=staged.card().epoch)
     databases.close()
 
 
-def _load_postgresql(staged: Installation, opened: Opened, contents_of):  # noqa: ANN001, ANN202
+def _say_so(installation: Installation, opened: Opened) -> None:
+    """Outside the database: from here on only the heads that the backup held bind."""
+    from uuid import UUID
+
+    from cairn.front.upkeep.heads import RESTORED, append_heads
+    from cairn.platform import clock
+    from cairn.privacy.domain.chain import Head
+
+    heads = {UUID(name): Head(n, entry_hash) for name, (n, entry_hash) in opened.contents.heads.items()}
+    append_heads(installation, heads, why=RESTORED, at=clock.now(), epoch=installation.card().epoch)
+
+
+def _load_postgresql(staged: Installation, opened: Opened) -> Contents:
     import psycopg
 
-    from cairn.front.upkeep.copies import WHOLE_DATABASE, run_postgresql_tool
+    from cairn.front.upkeep.copies import WHOLE_DATABASE, contents_postgresql, is_empty, run_postgresql_tool
 
     with psycopg.connect(staged.database_url, autocommit=True, options=WHOLE_DATABASE) as connection:
-        if contents_tables(connection):
+        if not is_empty(connection):
             raise CannotDo("The PostgreSQL database is not empty. A restore never writes over anything; make a new database.")
         progress("loading PostgreSQL")
         run_postgresql_tool(
@@ -138,12 +141,7 @@ def _load_postgresql(staged: Installation, opened: Opened, contents_of):  # noqa
             ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", f"--dbname={_name(staged.database_url)}", str(opened.database)],
             staged.database_url,
         )
-        return contents_of(connection)
-
-
-def contents_tables(connection) -> int:  # noqa: ANN001
-    row = connection.execute("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace").fetchone()
-    return int(row[0])
+        return contents_postgresql(connection)
 
 
 def _name(url: str) -> str:

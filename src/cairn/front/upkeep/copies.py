@@ -125,6 +125,11 @@ def contents_postgresql(connection: Any) -> Contents:
     return _contents([name for (name,) in names.fetchall()], lambda sql: connection.execute(sql).fetchall())
 
 
+def is_empty(connection: Any) -> bool:
+    row = connection.execute("SELECT 1 FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace LIMIT 1")
+    return row.fetchone() is None
+
+
 def run_postgresql_tool(tool: str, arguments: list[str], url: str) -> None:
     """Run pg_dump or pg_restore; the password travels in the environment, not in the list of processes."""
     if shutil.which(tool) is None:
