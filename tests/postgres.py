@@ -81,7 +81,9 @@ def free_port() -> int:
 def run(*command: str) -> None:
     done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
     if done.returncode:
-        raise NoServer(f"{os.path.basename(command[-1] if len(command) == 1 else command[0])} failed: {done.stderr or done.stdout}")
+        raise NoServer(
+            f"{os.path.basename(command[-1] if len(command) == 1 else command[0])} failed: {done.stderr or done.stdout}"
+        )
 
 
 @contextmanager
@@ -98,10 +100,37 @@ def cluster() -> Iterator[Server]:
     data, port = os.path.join(folder, "data"), free_port()
     control = [*prefix, os.path.join(binaries, "pg_ctl"), "-D", data, "-w", "-s"]
     try:
-        run(*prefix, os.path.join(binaries, "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "-N")
-        flags = " ".join(f"-c {option}" for option in (*QUICK, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"))
+        run(
+            *prefix,
+            os.path.join(binaries, "initdb"),
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "-N",
+        )
+        flags = " ".join(
+            f"-c {option}" for option in (*QUICK, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
+        )
         run(*control, "-l", os.path.join(folder, "log"), "-o", f"-p {port} {flags}", "start")
-        psql = [*prefix, os.path.join(binaries, "psql"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1"]
+        psql = [
+            *prefix,
+            os.path.join(binaries, "psql"),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "-U",
+            "postgres",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+        ]
         run(*psql, "-c", f"CREATE ROLE {LOGIN} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
         run(*psql, "-c", f"CREATE DATABASE {LOGIN} OWNER {LOGIN}")
         yield Server("127.0.0.1", port)

@@ -60,7 +60,22 @@ def _check_pair(one: Entry, other: Entry) -> None:
 
 
 def _names(one: Entry, other: Entry) -> bool:
-    return bool(other.label) and (other.label in one.conflicts_with or other.name in one.conflicts_with)
+    return bool(other.label) and other.label in one.conflicts_with
+
+
+def check_names(entries: Iterable[Entry]) -> None:
+    """Raise PackError for a rival that is named and does not exist (a typing slip, or a removed row)."""
+    every = tuple(entries)
+    labels = {(entry.place, entry.key, entry.issuer, entry.context, entry.label) for entry in every if entry.label}
+    for entry in every:
+        for label in entry.conflicts_with:
+            if (entry.place, entry.key, entry.issuer, entry.context, label) not in labels:
+                raise PackError(
+                    entry.source,
+                    entry.name,
+                    "conflicts_with",
+                    f"no entry of this rule has the label {label!r}; correct the name or remove it.",
+                )
 
 
 class Timeline:

@@ -10,7 +10,7 @@ from cairn.kernel.citations import Citation
 from cairn.kernel.errors import CairnError
 from cairn.kernel.money import Money
 from cairn.rulebook.entries import Entry
-from cairn.rulebook.rivals import PackError, Timeline, check_rivals
+from cairn.rulebook.rivals import PackError, Timeline, check_names, check_rivals
 from cairn.rulebook.unit_tables import UnitTable
 from cairn.rulebook.units import Value
 
@@ -44,6 +44,7 @@ class Rulebook:
         self.entries = tuple(entries)
         self.parents = {place: tuple(above) for place, above in parents.items()}
         check_rivals(self.entries)
+        check_names(self.entries)
         for entry in self.entries:
             if entry.place not in self.parents:
                 raise PackError(

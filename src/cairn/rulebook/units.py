@@ -127,5 +127,7 @@ def show_value(value: Value, unit: str) -> str:
         return f"{value} ({float(value * 100):g}%)"
     if isinstance(value, str | date | UnitTable):
         return str(value)
+    if unit == "count":
+        return str(value)
     shown = base.replace("_", " ")
     return f"{value} {shown[:-1] if value == 1 and shown.endswith('s') else shown}{slash}{per}"

@@ -1,1 +1,1 @@
-"""The command line: `cairn install`, `serve`, `demo`, `check`, `verify`, `backup`, `restore`, `upgrade`, `rules`, `bench`."""
+"""The command line, one module for each subcommand."""

@@ -129,8 +129,6 @@ def _heads(installation: Installation) -> Finding:
 
 
 def _packs(installation: Installation) -> Finding:
-    try:
-        from cairn.platform import packs
-    except ImportError:
-        return True, "packs: none in this version"
-    return True, f"packs: {packs.check_packs()} read" if hasattr(packs, "check_packs") else "packs: present"
+    from cairn.platform.packs import packs_folder, the_rulebook
+
+    return True, f"packs: {len(the_rulebook().entries):,} cited rules from {packs_folder()}"

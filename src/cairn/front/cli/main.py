@@ -18,7 +18,7 @@ from cairn.kernel.errors import CairnError
 
 # name: module, in the order of an operator's days; optional ones appear once their room is built
 COMMANDS = ("demo", "install", "serve", "check", "verify", "backup", "restore", "upgrade", "rules", "imports", "bench", "keep")
-OPTIONAL = {"rules", "imports"}
+OPTIONAL = {"imports"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,9 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"cairn {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name in COMMANDS:
+    given = sys.argv[1:] if arguments is None else arguments
+    for name in [given[0]] if given and given[0] in COMMANDS else COMMANDS:  # only the named command's module is read
         _add(commands, name)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return 2

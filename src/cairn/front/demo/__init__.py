@@ -1,1 +1,1 @@
-"""The demo: a folder of invented people, and the story that fills it."""
+"""The demo: two made-up organizations, and six months of work that ends today. Nobody in it is real."""

@@ -1,57 +1,148 @@
-"""The story that fills a demo: who there is, and what happened to them until `today`."""
+"""The story that fills a demo: who there is, and what happened to them until `today`.
+
+High Divide Recovery has a bit of everything that a program meets: a peer supporter past the stop for supervision, one whose
+supervisor left, a new one who is not certified yet, continuing education that runs short, notes not signed, contacts that
+cannot be billed and why, people not seen for a month. River Bend is a neighbor: nothing of it may ever show at High Divide.
+"""
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from cairn.identity.models import Account, Engagement, Organization, Person, Program
+from cairn.front.demo import history, people
+from cairn.front.demo.people import House
+from cairn.front.demo.seeded import Seeded
+from cairn.front.demo.words import CLIENTS, COURSES
 from cairn.kernel.actors import Role
 from cairn.kernel.instants import Instant, from_local
-from cairn.platform.ids import new_id
+from cairn.outcomes.models import UnitCost
+from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.scope import scope_of_installation
 
-ZONE = "America/Denver"
-ORGANIZATIONS = ("High Divide Recovery", "River Bend Peer Services")
-NAMES = ("Ana", "Ben", "Faye", "Jun", "Lee", "Kay", "Hana", "Ivo", "Mia", "Gil", "Noor")
+PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
+# What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
+PRICED = (
+    ("emergency_department", "diversion.ed_visit_behavioral", "", "average cost", "payer"),
+    ("detox_or_crisis_stabilization", "diversion.crisis_stabilization_day", "", "price paid", "state"),
+)
 
 
 def tell(*, seed: int, today: date) -> None:
-    """Two organizations with one person for each role, each with an account, so that every door of the demo opens."""
-    now = from_local(today - timedelta(days=400), time(9), ZONE)
+    """Write both organizations. One seed and one day give the same rows, to the last id."""
+    seeded = Seeded(seed)
+    now = from_local(today, time(6), people.ZONE)
     with transaction.atomic(), scope_of_installation():
-        for number, organization in enumerate(ORGANIZATIONS):
-            _found(organization, number, now)
+        for house, count in (_high_divide(seeded, today), _river_bend(seeded, today)):
+            act = {"action": "demo.told", "seed": seed, "today": today.isoformat(), "rows": count}
+            ledger.write(ledger.Gathering(acts=[act]), now=now, organization_id=house.organization_id)
 
 
-def _found(name: str, number: int, now: Instant) -> None:
-    organization_id = new_id()
-    Organization.objects.create(
-        id=organization_id, organization_id=organization_id, name=name, place="us-mt", zone=ZONE, created_at=now
+def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
+    house = people.found(
+        "High Divide Recovery", today=today, seeded=seeded, sites=(("Main Street office", "11"), ("Mobile team", "15"))
     )
-    program = Program.objects.create(
-        organization_id=organization_id,
-        name=f"{name} peer support",
-        is_part2=True,
-        payer="us-mt-medicaid",
-        starts_on=now.date(),
-        monthly_cost_cents=1_800_000,
+    people.hire(house, "Faye Lindgren", Role.PROGRAM_MANAGER, title="Program manager", days_ago=900, may_enter=True)
+    people.hire(
+        house, "Ben Hollis", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCPC", days_ago=880, may_enter=True
     )
-    for role, person_name in zip(Role, NAMES, strict=True):
-        person = Person.objects.create(created_at=now)
-        email = f"{person_name.lower()}.{number}@example.org"
-        Account.objects.create(person=person, email=email, password=make_password(None))
-        Engagement.objects.create(
-            organization_id=organization_id,
-            person=person,
-            program=program,
-            role=role.value,
-            name=person_name,
-            email=email,
-            starts_on=now.date(),
+    people.hire(house, "Greta Moon", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LAC", days_ago=700)
+    people.hire(house, "Ana Whitcomb", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=800, may_enter=True)
+    for name, days_ago in (
+        ("Cleo Barrow", 620),
+        ("Marty Quill", 540),
+        ("Teo Sandoval", 410),
+        ("Ruth Eagle", 300),
+        ("Wes Tanner", 48),
+    ):
+        people.hire(house, name, Role.PEER_SUPPORTER, title="Peer supporter", days_ago=days_ago)
+    people.hire(house, "Jun Park", Role.BILLER, title="Biller", days_ago=500, may_enter=True)
+    people.hire(
+        house, "Lee Abbott", Role.FUNDER, title="Grant officer, county behavioral health", days_ago=365, may_enter=True
+    )
+    people.hire(house, "Noor Haddad", Role.SYSTEM_OWNER, title="System owner", days_ago=900, may_enter=True)
+    _papers(house)
+    rows = history.Rows()
+    pairs = history.welcome(house, rows, list(PEERS), CLIENTS)
+    history.walk(house, rows, pairs, silent=frozenset({"Wren", "Otis"}))
+    history.work_days(house, rows, list(PEERS))
+    _sessions(house, rows)
+    _prices(house, rows, from_local(house.ago(30), time(9), people.ZONE))
+    return house, rows.write()
+
+
+def _papers(house: House) -> None:
+    people.license_supervisor(house, "Ben", license_type="Professional Counselor", number="LCPC-20817", years_ago=11)
+    people.license_supervisor(
+        house, "Greta", license_type="Licensed Addiction Counselor", number="LAC-3391", years_ago=6
+    )
+    for peer, days_ago in (("Ana", 790), ("Cleo", 610), ("Marty", 530), ("Wes", 45)):
+        people.agree(house, peer, "Ben", days_ago=days_ago)
+    people.agree(house, "Teo", "Greta", days_ago=400)
+    people.agree(house, "Ruth", "Greta", days_ago=290, ended_days_ago=11)
+    own = people.certify(house, "Ana", number="BBH-PEER-1042", years_ago=3)
+    people.teach(
+        house, own, tuple((400 - 60 * n, title, hours, category) for n, (title, hours, category) in enumerate(COURSES))
+    )
+    full = people.certify(house, "Cleo", number="BBH-PEER-1107", years_ago=2)
+    people.teach(
+        house, full, tuple((280 - 40 * n, title, hours, category) for n, (title, hours, category) in enumerate(COURSES))
+    )
+    short = people.certify(house, "Marty", number="BBH-PEER-1163", years_ago=2)
+    people.teach(house, short, ((150, "Harm reduction basics", 4, "general"),))
+    people.certify(house, "Teo", number="BBH-PEER-1188", years_ago=1)
+    people.certify(house, "Ruth", number="BBH-PEER-1201", years_ago=2, missed_last_renewal=True)
+
+
+def _sessions(house: House, rows: history.Rows) -> None:
+    history.supervise(house, rows, "Ana", every_days=7, minutes=105)
+    history.supervise(house, rows, "Cleo", every_days=7, minutes=120, last_unsigned=True)
+    history.supervise(house, rows, "Marty", every_days=7, minutes=120, until_days_ago=24)
+    history.supervise(house, rows, "Teo", every_days=14, minutes=60)
+    history.supervise(house, rows, "Ruth", every_days=7, minutes=120, until_days_ago=14)
+    history.supervise(house, rows, "Wes", every_days=7, minutes=90)
+
+
+def _prices(house: House, rows: history.Rows, now: Instant) -> None:
+    """The program manager chose among the pack's prices; each keeps its source and year."""
+    rules = rules_on(house.today, people.PLACE)
+    for event, key, context, basis, payer_view in PRICED:
+        entry = rules.find(key, context=context or None)
+        if entry is None:
+            continue
+        rows.add(
+            UnitCost(
+                id=house.seeded.new_id(),
+                organization_id=house.organization_id,
+                event=event,
+                amount_cents=entry.money.cents,
+                basis=basis,
+                payer_view=payer_view,
+                price_year=int(str(entry.about.get("price_year", house.today.year))),
+                source=entry.citation.text,
+                chosen_at=now,
+                chosen_by_id=house.staff["Faye"].id,
+            )
         )
-    acts = [{"action": "identity.organization.founded", "engagements": len(NAMES)}]
-    ledger.write(ledger.Gathering(acts=acts), now=now, organization_id=organization_id)
+
+
+def _river_bend(seeded: Seeded, today: date) -> tuple[House, int]:
+    house = people.found("River Bend Peer Services", today=today, seeded=seeded, sites=(("River house", "11"),))
+    people.hire(house, "Dov Keller", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=400, may_enter=True)
+    people.hire(house, "Iris Vance", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCSW", days_ago=400)
+    people.license_supervisor(house, "Iris", license_type="Social Worker", number="LCSW-771", years_ago=9)
+    people.agree(house, "Dov", "Iris", days_ago=390)
+    people.certify(house, "Dov", number="BBH-PEER-1170", years_ago=2)
+    rows = history.Rows()
+    pairs = history.welcome(
+        house,
+        rows,
+        ["Dov"],
+        tuple(("River " + name, given, family, goal) for name, given, family, goal in CLIENTS[30:36]),
+    )
+    history.walk(house, rows, pairs, silent=frozenset())
+    history.work_days(house, rows, ["Dov"])
+    history.supervise(house, rows, "Dov", every_days=7, minutes=90)
+    return house, rows.write()

@@ -11,6 +11,7 @@ from psycopg.pq import TransactionStatus
 
 from cairn.platform.db.errors import OutsideScope, UnsafeLogin, WallMissing
 from cairn.platform.db.postgresql import wall
+from cairn.platform.db.postgresql.creation import DatabaseCreation
 from cairn.platform.db.postgresql.operations import DatabaseOperations
 from cairn.platform.db.postgresql.schema import DatabaseSchemaEditor
 from cairn.platform.db.scopes import OpenScope, walled_tables
@@ -62,6 +63,7 @@ CURSORS = {stock.Cursor: Cursor, stock.ServerBindingCursor: ServerBindingCursor}
 class DatabaseWrapper(stock.DatabaseWrapper):
     """One connection. `told` is what its session was last told and surely still knows; None when that is not sure."""
 
+    creation_class = DatabaseCreation
     ops_class = DatabaseOperations
     SchemaEditorClass = DatabaseSchemaEditor
     is_encrypted = False  # encrypting the disk is the server's task
