@@ -125,6 +125,7 @@ def _in_a_process_of_its_own(installation: Installation, making: Path, seed: int
     """Settings are read once a process, and the story is told in another folder than the one that is served."""
     import subprocess
 
+    shutil.rmtree(installation.witness, ignore_errors=True)  # heads of a demo that is no more
     command = [sys.executable, "-m", "cairn.front.cli.demo", str(making), str(installation.data), str(seed), today.isoformat()]
     if subprocess.run(command, check=False).returncode:
         shutil.rmtree(making, ignore_errors=True)
@@ -145,11 +146,15 @@ def tell_in(making: Path, data: Path, seed: int, today: date) -> None:
     enter(Installation(making, key_file, "", final.witness))
     from cairn.front.demo.story import tell
     from cairn.front.upkeep import databases
+    from cairn.front.upkeep.heads import append_heads
+    from cairn.platform import clock
+    from cairn.privacy.queries.chains import list_heads
 
     progress("making the tables")
     databases.migrate()
     progress("telling the story")
     tell(seed=seed, today=today)
+    append_heads(final, list_heads(), why="install", at=clock.now(), epoch=1)
     databases.empty_the_log()
     databases.close()
 
