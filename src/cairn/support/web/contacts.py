@@ -8,10 +8,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
+from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_id, read_id
@@ -69,7 +68,7 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
     return redirect("contact", encounter_id=done.encounter_id)
 
 
-def _form(  # noqa: PLR0913 - what one drawing of the form needs
+def _form(
     request: HttpRequest,
     actor: Actor,
     now: Instant,
