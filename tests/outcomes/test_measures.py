@@ -90,7 +90,9 @@ def test_figures_equal_a_count_of_the_rows(cast):
     choose(cast)
     codes = ["emergency_department", "done_nothing", "prefer_not_to_say", None]
     for n, client in enumerate(people(cast, 40)):
-        answered(cast, contact(cast, (8 + n % 8, n % 50), 30, client=client, days_ago=1 + n % 20), codes[n % 4], 1 + n % 5)
+        answered(
+            cast, contact(cast, (8 + n % 8, n % 50), 30, client=client, days_ago=1 + n % 20), codes[n % 4], 1 + n % 5
+        )
     found = outcomes(cast, cast.lee)
     assert (found.counts.contacts, found.counts.clients, found.counts.minutes) == (40, 40, 1200)
     assert (found.response.offered, found.response.answered) == (40, 30)
@@ -118,7 +120,7 @@ def test_others_see_no_figures(cast, name):
 def test_dov_s_organization_is_not_in_it(cast):
     contact(cast, (9,), 30)
     with scope_of_installation():
-        cast.accounts  # noqa: B018
+        cast.accounts
     from tests.people import engage
 
     with scope_of_installation():

@@ -112,11 +112,12 @@ def _manifest(card: Card, parts: list[Part], contents: Contents, now: Instant) -
 
 
 def _write_down(installation: Installation, card: Card, target: Path, now: Instant) -> None:
+    from django.db import transaction  # noqa: PLC0415
+
     from cairn.front.upkeep.heads import append_heads  # noqa: PLC0415 - needs Django set up
     from cairn.privacy import ledger  # noqa: PLC0415
     from cairn.privacy.queries.chains import list_heads  # noqa: PLC0415
     from cairn.privacy.scope import scope_of_installation  # noqa: PLC0415
-    from django.db import transaction  # noqa: PLC0415
 
     acts = [{"action": "installation.backup.made", "file": target.name}]
     with transaction.atomic(), scope_of_installation():
