@@ -44,7 +44,7 @@ def answer(browser: Browser, method: str, route: str, value: UUID, fields: dict[
     return response.status_code, headers, body
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @pytest.mark.parametrize("walls", ["both", "only the first", "only the second"])
 @pytest.mark.parametrize("route", WITH_ID)
 def test_dov_cannot_tell_what_exists(cast, settings, route, walls):
@@ -60,7 +60,7 @@ def test_dov_cannot_tell_what_exists(cast, settings, route, walls):
             )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @pytest.mark.parametrize("route", WITH_ID)
 def test_no_role_of_another_organization_can_tell(cast, route):
     ids = fill(cast)
