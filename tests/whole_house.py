@@ -17,6 +17,7 @@ from cairn.supervision.models import SupervisionSession
 from cairn.support.models import (
     Amendment,
     ClinicalDiagnosis,
+    ContactDraft,
     Coverage,
     Encounter,
     EncounterMark,
@@ -197,6 +198,9 @@ def fill(cast: Cast) -> dict[str, UUID]:
             source=CANARY,
             chosen_at=NOW,
             chosen_by_id=cast.faye.engagement_id,
+        )
+        ContactDraft.objects.create(
+            organization_id=org, client_id=cast.gil.id, author_id=ana, fields="{}", started_at=NOW, saved_at=NOW
         )
         Invitation.objects.create(
             organization_id=org,
