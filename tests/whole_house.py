@@ -199,6 +199,9 @@ def fill(cast: Cast) -> dict[str, UUID]:
             chosen_at=NOW,
             chosen_by_id=cast.faye.engagement_id,
         )
+        ContactDraft.objects.create(
+            organization_id=org, client_id=cast.gil.id, author_id=ana, fields="{}", started_at=NOW, saved_at=NOW
+        )
         Invitation.objects.create(
             organization_id=org,
             engagement_id=ben,

@@ -11,6 +11,7 @@ from django.test import Client as Browser
 
 from cairn.kernel.actors import Role
 from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of_installation
 from tests import people
 from tests.architecture.test_addresses import ADDRESSES
 from tests.whole_house import CANARY, fill
@@ -65,6 +66,7 @@ def test_dov_cannot_tell_what_exists(cast, settings, route, walls):
 def test_no_role_of_another_organization_can_tell(cast, route):
     ids = fill(cast)
     for role in Role:
+        with scope_of_installation():
         people.engage(cast, f"other-{role.value}", role, cast.other_organization, cast.other_program)
         browser = sign_in(cast, f"other-{role.value}")
         nonexistent = answer(browser, "get", route, new_id(), {})
