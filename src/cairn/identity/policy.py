@@ -62,6 +62,7 @@ declare(
         Grant("identity.peer.see", Role.PEER_SUPPORTER, Reach.OWN, "Sees how they themselves stand."),
         Grant("identity.peer.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Answers for those they supervise."),
         Grant("identity.peer.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for everybody's compliance."),
+        Grant("identity.peer.see", Role.BILLER, Reach.ORGANIZATION, "A claim needs a supervisor on the day."),
         Grant("identity.agreement.see", Role.PEER_SUPPORTER, Reach.OWN, "Knows under whom they practice."),
         Grant("identity.agreement.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Knows whom they supervise."),
         Grant(

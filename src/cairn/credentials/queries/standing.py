@@ -81,9 +81,19 @@ def get_holder(actor: Actor, engagement_id: UUID, on: date) -> Holder:
     raise NotFound
 
 
-def list_holders(actor: Actor, on: date) -> dict[UUID, Holder]:
-    """Everybody at work whom the actor answers for, by engagement. Two statements, whatever the number."""
-    return {holder.id: holder for holder in _holders(actor, on, None)}
+def list_holders(actor: Actor, on: date, *, since: date | None = None) -> dict[UUID, Holder]:
+    """Everybody at work on a day (or on any day since another) whom the actor answers for, by engagement. Two statements."""
+    return {holder.id: holder for holder in _holders(actor, on, None, since=since)}
+
+
+def decide_standing_then(holder: Holder | None, on: date, place: str) -> Decision:
+    """How somebody's credentials stood on an earlier day, from the rows already read."""
+    decisions = [
+        decide_standing(StandingFacts(each.issued_on, each.renewals), rules_on(on, each.place), on)
+        for each in (holder.held if holder else ())
+    ]
+    nobody = decide_standing(StandingFacts(issued_on=None), rules_on(on, place), on)
+    return min(decisions, key=_rank, default=nobody)
 
 
 def get_standing(actor: Actor, engagement_id: UUID, on: date) -> Decision:
@@ -112,12 +122,12 @@ class _Gathered:
     renewals: list[Renewal] = field(default_factory=list)
 
 
-def _holders(actor: Actor, on: date, engagement_id: UUID | None) -> Iterable[Holder]:
+def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date | None = None) -> Iterable[Holder]:
     people = visible(Engagement, actor, "credentials.credential.see", on).filter(role="peer_supporter")
     if engagement_id is not None:
         people = people.filter(id=engagement_id)
     else:
-        people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+        people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
     checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id")).order_by("-completed_on")
     rows = (
         people.annotate(

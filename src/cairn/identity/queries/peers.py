@@ -83,9 +83,12 @@ _LICENSE = tuple(
 )  # fmt: skip
 
 
-def list_peers(actor: Actor, on: date) -> tuple[Peer, ...]:
-    """The peer supporters at work on a day, by name, with their agreements and the supervisors' licenses. One statement."""
-    at_work = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+def list_peers(actor: Actor, on: date, *, since: date | None = None) -> tuple[Peer, ...]:
+    """The peer supporters at work on a day (or on any day since another), by name, with their agreements and the supervisors' licenses.
+
+    One statement.
+    """
+    at_work = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=since or on))
     return _gather(_peers(actor, on).filter(at_work))
 
 
