@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
@@ -33,6 +33,7 @@ LABELS = {
     "promise": "Promise",
 }
 T = TypeVar("T", Kind, Place, Phase)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _marks(filled: Filled, problems: dict[str, str]) -> frozenset[Mark]:
     return frozenset(Mark(family, code) for family in MARKED for code in filled.many(family))
 
 
-def _or_none(read, problems: dict[str, str]):  # type: ignore[no-untyped-def]
+def _or_none(read: Callable[[], R], problems: dict[str, str]) -> R | None:
     try:
         return read()
     except BadInput as error:
