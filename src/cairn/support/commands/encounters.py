@@ -137,7 +137,7 @@ def _check_promise(promise: PromiseMade) -> None:
 def _write_promise(actor: Actor, encounter: Encounter, promise: PromiseMade, now: Instant) -> None:
     Promise.objects.create(
         organization_id=actor.organization_id,
-        relationship_id=encounter.relationship_id,
+        relationship=encounter.relationship,
         encounter_id=encounter.id,
         text=promise.text,
         due_on=promise.due_on,

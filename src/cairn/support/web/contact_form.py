@@ -103,12 +103,9 @@ def read_contact(filled: Filled, encounter_id: UUID, version: int, actor: Actor,
 
 def _told_time(filled: Filled, problems: dict[str, str]) -> ToldTime:
     minutes = filled.one("length") or filled.one("minutes")
-    if minutes in ("times", ""):
-        length = None
-    elif minutes.isascii() and minutes.isdigit() and len(minutes) <= 4:
-        length = int(minutes)
-    else:
-        length = problems.setdefault("minutes", "Give the length in minutes, such as 50.") and None
+    length = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) <= 4 else None
+    if length is None and minutes not in ("times", ""):
+        problems["minutes"] = "Give the length in minutes, such as 50."
     return ToldTime(
         minutes=length,
         day=_day(filled.one("day"), "day", problems),
@@ -160,7 +157,7 @@ def _day(text: str, field: str, problems: dict[str, str]) -> date | None:
 
 def _clock(text: str, field: str, problems: dict[str, str]) -> time | None:
     try:
-        given = time.fromisoformat(text) if text else None
+        return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None) if text else None
     except ValueError:
-        given = problems.setdefault(field, "Give the time as hour and minute, such as 14:05.") and None
-    return given.replace(second=0, microsecond=0, tzinfo=None) if given else None
+        problems[field] = "Give the time as hour and minute, such as 14:05."
+        return None
