@@ -38,7 +38,7 @@ def page(cast, settings, tmp_path, monkeypatch, request):
         context = chromium.new_context(viewport={"width": 390, "height": 844}, base_url=live_server.url)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         opened = context.new_page()
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(20_000)
         opened.complaints = []
         opened.on("console", lambda said: opened.complaints.append(said.text) if said.type == "error" else None)
         opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
