@@ -11,6 +11,7 @@ from django.test import Client as Browser
 
 from cairn.kernel.actors import Role
 from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of_installation
 from tests import people
 from tests.architecture.test_addresses import ADDRESSES
 from tests.whole_house import CANARY, fill
@@ -44,7 +45,7 @@ def answer(browser: Browser, method: str, route: str, value: UUID, fields: dict[
     return response.status_code, headers, body
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @pytest.mark.parametrize("walls", ["both", "only the first", "only the second"])
 @pytest.mark.parametrize("route", WITH_ID)
 def test_dov_cannot_tell_what_exists(cast, settings, route, walls):
@@ -60,11 +61,12 @@ def test_dov_cannot_tell_what_exists(cast, settings, route, walls):
             )
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 @pytest.mark.parametrize("route", WITH_ID)
 def test_no_role_of_another_organization_can_tell(cast, route):
     ids = fill(cast)
     for role in Role:
+        with scope_of_installation():
         people.engage(cast, f"other-{role.value}", role, cast.other_organization, cast.other_program)
         browser = sign_in(cast, f"other-{role.value}")
         nonexistent = answer(browser, "get", route, new_id(), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -92,6 +93,19 @@ def decide_sharing(actor: Actor, client_id: UUID, asked: Disclosure, at: Instant
     ledger.looked("privacy.disclosure.decided", clients=[client_id], kind=asked.kind.value)
     consents = [signed_of(row, actor.place) for row in rows.order_by("-signed_at")]
     return decide_disclosure(consents, asked, at=at, sources=sources_on(on, actor.place))
+
+
+def decide_sharing_for(
+    actor: Actor, client_ids: Iterable[UUID], asked: Disclosure, at: Instant
+) -> dict[UUID, Decision]:
+    """The same for many clients, each by itself. One statement; a client out of reach has no consent to be found."""
+    on = local_date(at, actor.zone)
+    found: dict[UUID, list[SignedConsent]] = {client_id: [] for client_id in client_ids}
+    rows = visible(Consent, actor, DECIDE, on).filter(client_id__in=list(found), kind=asked.kind.value)
+    for row in rows.order_by("-signed_at"):
+        found[row.client_id].append(signed_of(row, actor.place))
+    sources = sources_on(on, actor.place)
+    return {client: decide_disclosure(consents, asked, at=at, sources=sources) for client, consents in found.items()}
 
 
 def signed_of(row: Consent, place: str) -> SignedConsent:

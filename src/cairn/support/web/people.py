@@ -18,7 +18,7 @@ from cairn.privacy.policy import may
 from cairn.support import policy
 from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
-from cairn.support.queries.clients import get_client
+from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
 from cairn.support.queries.search import find_clients
 from cairn.support.queries.story import list_story
@@ -93,9 +93,10 @@ def looks(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     text = request.GET.get("before", "")
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-    person = get_client(actor, client_id, on)
+    name = get_client_name(actor, client_id, on)
     found = list_looks(actor, client_id, on, before=before)
-    return show(request, "looks", client=person, looks=found, is_first=before is None, zone=actor.zone)
+    told = {"client_id": client_id, "name": name, "looks": found, "zone": actor.zone}
+    return show(request, "looks", is_first=before is None, **told)
 
 
 @page(permission=policy.FIND, methods=("GET", "POST"))
