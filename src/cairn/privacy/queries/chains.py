@@ -78,7 +78,7 @@ def _piece(organization_id: UUID, after: int, size: int = PIECE) -> list[Stored]
         with scope_of_organization(organization_id):
             return [_stored(row) for row in rows.values_list(*columns)[:size]]
     except (ValueError, TypeError, AttributeError):  # a value that its column cannot hold: only tampering leaves one
-        return _piece(organization_id, after, size // 10) if size >= 10 else _unreadable(organization_id, after)
+        return _piece(organization_id, after, max(1, size // 10)) if size > 1 else _unreadable(organization_id, after)
 
 
 def _stored(row: tuple[Any, ...]) -> Stored:
