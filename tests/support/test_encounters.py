@@ -15,6 +15,7 @@ from cairn.support.commands.encounters import mark_in_error, record_contact
 from cairn.support.commands.notes import save_draft
 from cairn.support.domain.encounters import Kind, PromiseMade
 from cairn.support.domain.notes import DraftConflict, NoteTexts
+from cairn.support.domain.phases import Phase
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise
 from cairn.support.queries.encounters import get_contact, list_contacts_between, worked_minutes_by_day
 from tests import people
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_contact_is_saved_whole_in_ten_statements_and_one_ledger_row(cast):
-    draft = draft_for(cast.gil, phase="connecting")
+    draft = draft_for(cast.gil, phase=Phase.CONNECTING)
     with scope_of(cast.ana):
         version = save_draft(
             actor=cast.ana, encounter_id=draft.id, fields={"person": [str(cast.gil.id)]}, version=0, now=people.NOW
@@ -211,15 +212,16 @@ def test_a_late_entry_is_said_to_be_late(cast, hours, late):
 
 
 def test_a_late_entry_does_not_undo_a_later_step(cast):
-    record(cast, draft_for(cast.gil, phase="connecting"))
-    record(cast, draft_for(cast.gil, people.at(9, 0, days_ago=3), people.at(9, 30, days_ago=3), phase="supporting"))
-    cast.gil_and_ana.refresh_from_db()
+    record(cast, draft_for(cast.gil, phase=Phase.CONNECTING))
+    record(cast, draft_for(cast.gil, people.at(9, 0, days_ago=3), people.at(9, 30, days_ago=3), phase=Phase.SUPPORTING))
+    with scope_of(cast.ana):
+        cast.gil_and_ana.refresh_from_db()
     assert cast.gil_and_ana.phase == "connecting"
 
 
 def test_a_step_back_is_a_step(cast):
-    record(cast, draft_for(cast.gil, people.at(9), people.at(10), phase="supporting"))
-    record(cast, draft_for(cast.gil, people.at(11), people.at(12), phase="engaging"))
+    record(cast, draft_for(cast.gil, people.at(9), people.at(10), phase=Phase.SUPPORTING))
+    record(cast, draft_for(cast.gil, people.at(11), people.at(12), phase=Phase.ENGAGING))
     with scope_of(cast.ana):
         assert [step.phase for step in PhaseChange.objects.order_by("recorded_at", "id")] == ["supporting", "engaging"]
 

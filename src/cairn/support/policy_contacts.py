@@ -20,24 +20,15 @@ from cairn.support.models import (
     Encounter,
     EncounterMark,
     Note,
-    Relationship,
     Survey,
     SurveyAnswer,
 )
+from cairn.support.policy import relationships_within
 
 
 def walks_with(actor: Actor, on: date, *, client_column: str) -> Q:
     """Rows whose client (an id in `client_column`) the acting peer supporter walks with on a day."""
-    return Q(
-        Exists(
-            Relationship.objects.filter(
-                Q(ended_on__isnull=True) | Q(ended_on__gte=on),
-                organization_id=actor.organization_id,
-                peer_id=actor.engagement_id,
-                client_id=OuterRef(client_column),
-            )
-        )
-    )
+    return Q(Exists(relationships_within(actor, Reach.OWN, on).filter(client_id=OuterRef(client_column))))
 
 
 def _own_encounters(actor: Actor, on: date, *, prefix: str = "") -> Q:
@@ -80,7 +71,6 @@ declare(
         Grant("support.survey_answer.see", Role.FUNDER, Reach.AGGREGATE, "Checks what the program changes."),
     ],
     {
-        (Relationship, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (Encounter, Reach.OWN): _own_encounters,
         (Encounter, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="peer_id"),
         (Encounter, Reach.ORGANIZATION): whole_organization,

@@ -13,6 +13,7 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support.commands.notes import write_first_note
+from cairn.support.commands.promises import TEXT_LENGTH
 from cairn.support.domain.encounters import FIELD_OF, EncounterDraft, PromiseMade, Recorded, decide_record
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise, Relationship
@@ -45,6 +46,8 @@ def record_contact(
         raise BadInput(
             {FIELD_OF[f.code]: f"{f.title}: {f.found}; it must be {f.required}. {f.remedy}" for f in decision.against}
         )
+    if promise is not None:
+        _check_promise(promise)
     relationship = ground.relationship
     encounter = _written(actor, draft, relationship, now)
     EncounterMark.objects.bulk_create(
@@ -65,7 +68,7 @@ def record_contact(
         minutes=draft.span.minutes,
         signed=is_signed,
         promise=promise is not None,
-        phase=draft.phase if stepped else "",
+        phase=draft.phase.value if draft.phase and stepped else "",
         warnings=list(warnings),
     )
     return Recorded(draft.id, is_signed, warnings)
@@ -105,7 +108,7 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
         peer_id=actor.engagement_id,
         kind=draft.kind.value,
         place=draft.place.value,
-        phase=draft.phase or relationship.phase,
+        phase=draft.phase.value if draft.phase else relationship.phase,
         started_at=draft.span.start,
         ended_at=draft.span.end,
         zone=draft.zone,
@@ -124,6 +127,13 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
     return encounter
 
 
+def _check_promise(promise: PromiseMade) -> None:
+    if not promise.text.strip():
+        raise BadInput({"promise": "Write what was promised, or clear the day."})
+    if len(promise.text) > TEXT_LENGTH:
+        raise BadInput({"promise": f"Use at most {TEXT_LENGTH} characters; now it is {len(promise.text)}."})
+
+
 def _write_promise(actor: Actor, encounter: Encounter, promise: PromiseMade, now: Instant) -> None:
     Promise.objects.create(
         organization_id=actor.organization_id,
@@ -139,14 +149,19 @@ def _write_promise(actor: Actor, encounter: Encounter, promise: PromiseMade, now
 def _step(actor: Actor, draft: EncounterDraft, relationship: Relationship, now: Instant) -> bool:
     """Take the step of phase that was noticed, in either direction. A late entry does not undo a later step."""
     day = draft.started_on
-    if not draft.phase or draft.phase == relationship.phase or relationship.ended_on or day < relationship.phase_since:
+    if (
+        draft.phase is None
+        or draft.phase.value == relationship.phase
+        or relationship.ended_on
+        or day < relationship.phase_since
+    ):
         return False
-    relationship.phase, relationship.phase_since = draft.phase, day
+    relationship.phase, relationship.phase_since = draft.phase.value, day
     relationship.save(update_fields=["phase", "phase_since"])
     PhaseChange.objects.create(
         organization_id=actor.organization_id,
         relationship=relationship,
-        phase=draft.phase,
+        phase=draft.phase.value,
         on=day,
         encounter_id=draft.id,
         recorded_at=now,

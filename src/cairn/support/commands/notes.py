@@ -30,7 +30,7 @@ def save_draft(*, actor: Actor, encounter_id: UUID, fields: Fields, version: int
     """Keep what has been typed: the whole form before the contact is saved, the note's three texts after. Returns the new version.
 
     `version` is the one that was last read (0 for a form never kept). When somebody, or another tab, saved in between, nothing is
-    written and DraftConflict carries both texts. A signed note refuses with Conflict.
+    written and DraftConflict carries both texts. So does a signed note: what was typed can become an amendment.
     """
     on = local_date(now, actor.zone)
     sent = texts_of(fields)
@@ -56,23 +56,26 @@ def save_draft(*, actor: Actor, encounter_id: UUID, fields: Fields, version: int
 
 
 @command(permission="support.note.write")
-def sign_note(*, actor: Actor, encounter_id: UUID, version: int, now: Instant) -> str:
-    """Sign one's own note as it was last read. Returns its content hash; from then on the database refuses any change.
+def sign_note(*, actor: Actor, encounter_id: UUID, version: int, now: Instant, texts: NoteTexts | None = None) -> str:
+    """Sign one's own note: with these texts, or as it was last read. Returns its content hash; the database refuses any change after.
 
-    Raises NotFound, Refused for an empty note, Conflict when it changed since it was read. Signing twice changes nothing.
+    Raises NotFound, Refused for an empty note, DraftConflict when it changed since it was read. Signing twice changes nothing.
     """
     note = _locked_note(actor, encounter_id, local_date(now, actor.zone))
     if note is None:
         raise NotFound
-    if note.signed_at is not None:
+    stored = NoteTexts(note.data, note.assessment, note.plan)
+    sent = texts or stored
+    check_lengths(sent)
+    if note.signed_at is not None and sent == stored:
         ledger.unchanged("already signed")
         return note.content_hash
-    texts = NoteTexts(note.data, note.assessment, note.plan)
-    if note.version != version:
-        raise Conflict("The note changed since you read it. Read it again, then sign.", current_version=note.version)
-    decide_sign(texts, is_signed=False).require()
-    _put_signature(note, texts, actor, now)
-    note.save(update_fields=["signed_at", "signed_by_id", "content_hash"])
+    if note.signed_at is not None or note.version != version:
+        raise DraftConflict(stored, sent, current_version=note.version)
+    decide_sign(sent, is_signed=False).require()
+    note.data, note.assessment, note.plan = sent.data, sent.assessment, sent.plan
+    _put_signature(note, sent, actor, now)
+    note.save(update_fields=["data", "assessment", "plan", "signed_at", "signed_by_id", "content_hash"])
     ledger.record("support.note.signed", client=note.client_id, encounter=encounter_id, hash=note.content_hash)
     return note.content_hash
 

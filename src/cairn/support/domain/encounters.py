@@ -13,8 +13,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from cairn.kernel.actors import ClientId, EncounterId
+from cairn.kernel.citations import Citation, Status
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.instants import Instant, Period, Span, local_date, minutes_between
+from cairn.support.domain.frameworks import DIMENSIONS, PRINCIPLES, SUPPORT_TYPES, Framework, Word
+from cairn.support.domain.phases import Phase
 
 # Product limits, not any state's: they catch slips of the thumb.
 LONGEST_HOURS = 24  # a longer "contact" is a forgotten stop time
@@ -89,35 +92,35 @@ _PLACE_WORDS = {
 }
 
 
-class Activity(StrEnum):
-    """What was done, in the five groups of direct service that the Montana program guide lists as billable."""
-
-    COACHING = "coaching"
-    SELF_ADVOCACY = "self_advocacy"
-    CRISIS_SUPPORT = "crisis_support"
-    COMMUNITY_RESOURCES = "community_resources"
-    NATURAL_SUPPORTS = "natural_supports"
-
-    @property
-    def label(self) -> str:
-        return _ACTIVITY_WORDS[self]
-
-
-_ACTIVITY_WORDS = {
-    Activity.COACHING: "Coached skills",
-    Activity.SELF_ADVOCACY: "Helped speak up for themselves",
-    Activity.CRISIS_SUPPORT: "Supported in a crisis or return to use",
-    Activity.COMMUNITY_RESOURCES: "Found or used community resources",
-    Activity.NATURAL_SUPPORTS: "Built friends, family, social life",
-}
+DIRECT_SERVICES = Framework(
+    "service",
+    "Direct service",
+    (
+        Word("coaching", "Coached skills"),
+        Word("self_advocacy", "Helped them speak up for themselves"),
+        Word("crisis_support", "Stood by in a crisis or a return to use"),
+        Word("community_resources", "Used community resources"),
+        Word("natural_supports", "Built friends, family, social life"),
+    ),
+    Citation(
+        "support.direct_services", "Montana peer support program guide, billable direct service", Status.VERIFIED, None
+    ),
+)
+MARKED = {one.family: one for one in (SUPPORT_TYPES, DIMENSIONS, DIRECT_SERVICES, PRINCIPLES)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """One thing that happened: a family ("support", "dimension", "principle", "activity") and a code of it."""
+    """One thing that happened: a family ("support", "dimension", "service", "principle") and a code of it."""
 
     family: str
     code: str
+
+    @property
+    def label(self) -> str:
+        """The words shown; the code itself for a mark of an older set."""
+        framework = MARKED.get(self.family)
+        return framework.label_of(self.code) if framework else self.code.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class EncounterDraft:
     place: Place
     span: Span
     zone: str  # of the program: the service date is the local day there, wherever the phone is
-    phase: str = ""
+    phase: Phase | None = None
     marks: frozenset[Mark] = field(default_factory=frozenset)
     session_id: UUID | None = None  # the group that it was part of
     ended_just_now: bool = False  # the stop time is when it was sent, so a second send may say a minute more

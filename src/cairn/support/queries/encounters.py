@@ -27,7 +27,7 @@ from cairn.support.domain.encounters import (
     late_by_hours,
     worked_minutes,
 )
-from cairn.support.models import Encounter, EncounterMark, Relationship, Survey
+from cairn.support.models import ContactDraft, Encounter, EncounterMark, Relationship, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Contact:
     is_in_error: bool
     peer_overlaps: bool  # two places at once: billing holds it until somebody has looked
     client_overlaps: bool
+    has_other_words: bool  # typed in another tab and never brought together with the note
     survey_state: str  # "", "offered", "declined", "answered"
 
     @property
@@ -141,7 +142,7 @@ def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
     """The people whom the acting peer supporter walks with, by name: the form's chips. One statement."""
     rows = (
         visible(Relationship, actor, "support.encounter.record", on)
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), peer_id=actor.engagement_id)
+        .filter(peer_id=actor.engagement_id)
         .order_by("client__name", "id")
         .values_list("client_id", "client__name", "id", "phase")[:limit]
     )
@@ -175,8 +176,10 @@ def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: dat
     of_peer = others.filter(peer_id=actor.engagement_id)
     if not draft.kind.is_individual:
         of_peer = of_peer.filter(kind__in=INDIVIDUAL)
+    eve = draft.started_on - timedelta(days=1)  # a contact of the last day can be written up after the goodbye
+    going_on_then = visible(Relationship, actor, "support.encounter.record", eve)
     row = (
-        visible(Relationship, actor, "support.encounter.record", on)
+        (visible(Relationship, actor, "support.encounter.record", on) | going_on_then)
         .filter(peer_id=actor.engagement_id, client_id=draft.client_id)
         .select_related("client")
         .annotate(
@@ -235,6 +238,7 @@ def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:
         .annotate(
             sitting=apart,
             note_signed_at=F("note__signed_at"),
+            has_other_words=Exists(ContactDraft.objects.filter(id=OuterRef("id"), author_id=actor.engagement_id)),
             survey_state=Subquery(survey.values("state")[:1]),
             meets_any=Exists(of_peer),
             meets_individual=Exists(of_peer.filter(kind__in=INDIVIDUAL)),
@@ -267,5 +271,6 @@ def _contact(row: Any) -> Contact:
         is_in_error=row.in_error_at is not None,
         peer_overlaps=row.meets_any if kind.is_individual else row.meets_individual,
         client_overlaps=row.client_overlaps,
+        has_other_words=row.has_other_words,
         survey_state=row.survey_state or "",
     )
