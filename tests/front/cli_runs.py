@@ -9,7 +9,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-FROM_OUTSIDE = ("CAIRN_DATA", "CAIRN_KEY", "CAIRN_KEY_FILE", "CAIRN_DATABASE", "CAIRN_WITNESS", "CAIRN_HOSTS", "CAIRN_BACKUPS")
+FROM_OUTSIDE = (
+    "CAIRN_DATA",
+    "CAIRN_KEY",
+    "CAIRN_KEY_FILE",
+    "CAIRN_DATABASE",
+    "CAIRN_WITNESS",
+    "CAIRN_HOSTS",
+    "CAIRN_BACKUPS",
+)
 ORGANIZATION = "High Divide"
 ADMINISTRATOR = "noor@example.org"
 
@@ -29,7 +37,13 @@ def environment(**more: str) -> dict[str, str]:
 def cairn(*arguments: object, **more: str) -> Ran:
     command = [sys.executable, "-m", "cairn.front.cli.main", *map(str, arguments)]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment(**more), timeout=120, stdin=subprocess.DEVNULL
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(**more),
+        timeout=120,
+        stdin=subprocess.DEVNULL,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -68,7 +82,17 @@ class Installed:
 def install(root: Path, **more: str) -> tuple[Installed, Ran]:
     made = Installed(root)
     ran = cairn(
-        "install", "--data", made.data, "--key-file", made.key_file, "--organization", ORGANIZATION,
-        "--administrator", ADMINISTRATOR, "--recovery-key-out", made.recovery, **more,
+        "install",
+        "--data",
+        made.data,
+        "--key-file",
+        made.key_file,
+        "--organization",
+        ORGANIZATION,
+        "--administrator",
+        ADMINISTRATOR,
+        "--recovery-key-out",
+        made.recovery,
+        **more,
     )
     return made, ran

@@ -1,7 +1,7 @@
 """Starts the real server again and again for `test_kills.py`, quickly: everything is imported once, each start is a fork.
 
-    prepare     hire the cast in the installation of the environment; print what a browser of Ana's needs, as JSON
-    serve PORT  for each line on standard input, start the server as a process group of its own and print its id
+prepare     hire the cast in the installation of the environment; print what a browser of Ana's needs, as JSON
+serve PORT  for each line on standard input, start the server as a process group of its own and print its id
 """
 
 from __future__ import annotations
@@ -51,16 +51,25 @@ class ForkedKeeper(KeeperProcess):
 
 
 def serve(port: int) -> None:
+    from django.test import Client
+
     from cairn.front import wsgi  # noqa: F401 - read once, before the forks
     from cairn.front.upkeep import databases
 
+    Client(HTTP_HOST="localhost").get("/contacts/new/")  # addresses and pages are read before the forks too
     databases.close()
     for _ in sys.stdin:
         pid = os.fork()
         if pid == 0:
             os.setsid()
             os.close(0)
-            run_server(host="127.0.0.1", port=port, workers=WORKERS, keeper=ForkedKeeper(INSTALLATION, None), ready=lambda: None)
+            run_server(
+                host="127.0.0.1",
+                port=port,
+                workers=WORKERS,
+                keeper=ForkedKeeper(INSTALLATION, None),
+                ready=lambda: None,
+            )
             os._exit(0)
         print(pid, flush=True)
         os.waitpid(pid, 0)

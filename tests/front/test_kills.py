@@ -77,7 +77,10 @@ class Sender:
 
     def _send(self, connection: http.client.HTTPConnection) -> bool:
         body = urlencode({**self.endpoint.form(self.pending), "csrfmiddlewaretoken": TOKEN})
-        headers = {"Cookie": f"cairn={self.session}; cairn-form={TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Cookie": f"cairn={self.session}; cairn-form={TOKEN}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
         connection.request("POST", self.endpoint.path, body, headers)
         answer = connection.getresponse()
         text = answer.read().decode()
@@ -106,7 +109,18 @@ class Server:
             self.warm.stdin.write("start\n")
             self.warm.stdin.flush()
             return int(self.warm.stdout.readline())
-        command = [sys.executable, "-m", "cairn.front.cli.main", "serve", "--data", str(self.installed.data), "--port", str(self.port), "--workers", "2"]
+        command = [
+            sys.executable,
+            "-m",
+            "cairn.front.cli.main",
+            "serve",
+            "--data",
+            str(self.installed.data),
+            "--port",
+            str(self.port),
+            "--workers",
+            "2",
+        ]
         with self.log.open("a") as log:
             process = subprocess.Popen(command, env=environment(), stdout=log, stderr=log, start_new_session=True)
         threading.Thread(target=process.wait, daemon=True).start()
@@ -131,8 +145,16 @@ def free_port() -> int:
 def prepared(tmp_path: Path) -> Iterator[tuple[Server, str, Endpoint]]:
     installed, ran = install(tmp_path / "it")
     assert ran.code == 0, ran.err
-    given = environment(CAIRN_DATA=str(installed.data), PYTHONPATH=os.pathsep.join([str(HERE.parents[2]), str(HERE.parents[2] / "src")]))
-    told = subprocess.run([sys.executable, HERE.with_name("kill_server.py"), "prepare"], env=given, capture_output=True, text=True, check=True)
+    given = environment(
+        CAIRN_DATA=str(installed.data), PYTHONPATH=os.pathsep.join([str(HERE.parents[2]), str(HERE.parents[2] / "src")])
+    )
+    told = subprocess.run(
+        [sys.executable, HERE.with_name("kill_server.py"), "prepare"],
+        env=given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     found, port, log = json.loads(told.stdout), free_port(), tmp_path / "server.log"
     with log.open("a") as errors:
         warm = subprocess.Popen([sys.executable, HERE.with_name("kill_server.py"), "serve", str(port)], env=given, text=True,
@@ -167,7 +189,9 @@ def test_nothing_acknowledged_is_lost_or_doubled_however_often_the_server_is_kil
         before = sum(len(sender.acknowledged) for sender in senders)
         stopping = threading.Event()
         threads = run_until(senders, stopping)
-        while sum(len(sender.acknowledged) for sender in senders) == before and any(thread.is_alive() for thread in threads):
+        while sum(len(sender.acknowledged) for sender in senders) == before and any(
+            thread.is_alive() for thread in threads
+        ):
             time.sleep(0.002)
         time.sleep(chosen.random() * 0.15)
         os.killpg(group, signal.SIGKILL)
@@ -181,13 +205,15 @@ def test_nothing_acknowledged_is_lost_or_doubled_however_often_the_server_is_kil
     acknowledged = [wanted for sender in senders for wanted in sender.acknowledged]
     assert len(acknowledged) >= KILLS, "every round saved something"
     assert sorted(stored["encounters"]) == sorted(acknowledged), "none lost, none that nobody sent"
-    assert {number for number in stored["notes"].values()} == {1}, "one note each"
+    assert set(stored["notes"].values()) == {1}, "one note each"
     assert sorted(stored["recorded"]) == sorted(acknowledged), "one ledger entry each: none was done twice"
     verified = server.installed.run("verify")
     assert verified.code == 0, verified.out
     resent = sum(sender.resent for sender in senders)
     with capsys.disabled():
-        print(f"\n{KILLS} kills ({cold} of a cold start), {len(acknowledged)} acknowledged, {resent} sent again, 0 lost, 0 doubled, {seconds:.0f} s")
+        print(
+            f"\n{KILLS} kills ({cold} of a cold start), {len(acknowledged)} acknowledged, {resent} sent again, 0 lost, 0 doubled, {seconds:.0f} s"
+        )
 
 
 def settle(server: Server, senders: list[Sender]) -> None:
@@ -221,7 +247,10 @@ def what_is_stored(installed: Installed) -> dict[str, object]:
     acts = [act for (body,) in raw.execute("SELECT body FROM privacy_ledgerentry") for act in json.loads(body)["acts"]]
     found = {
         "encounters": [str(UUID(name)) for (name,) in raw.execute("SELECT id FROM support_encounter")],
-        "notes": {str(UUID(name)): count for name, count in raw.execute("SELECT encounter_id, count(*) FROM support_note GROUP BY 1")},
+        "notes": {
+            str(UUID(name)): count
+            for name, count in raw.execute("SELECT encounter_id, count(*) FROM support_note GROUP BY 1")
+        },
         "recorded": [act["encounter"] for act in acts if act["action"] == "support.encounter.recorded"],
     }
     raw.close()

@@ -69,7 +69,11 @@ def test_one_flipped_bit_anywhere_is_refused(backup, installed, tmp_path):
 
     sound, secret = backup.read_bytes(), installed.recovery.read_text()
     chosen = random.Random(11)
-    positions = [*range(0, 400, 3), *(chosen.randrange(len(sound)) for _ in range(120)), *range(len(sound) - 40, len(sound))]
+    positions = [
+        *range(0, 400, 3),
+        *(chosen.randrange(len(sound)) for _ in range(120)),
+        *range(len(sound) - 40, len(sound)),
+    ]
     for count, position in enumerate(positions):
         spoiled = bytearray(sound)
         spoiled[position] ^= 1 << chosen.randrange(8)

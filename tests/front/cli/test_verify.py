@@ -82,7 +82,9 @@ def chain(tmp_path: Path) -> Iterator[Ledger]:
     write_entries(organization, 5, ENTRIES)
     connection.close()
     raw = open_embedded(Path(connection.settings_dict["NAME"]), settings.CONFIGURATION.key)
-    guards = raw.execute(f"SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN {TABLES}").fetchall()
+    guards = raw.execute(
+        f"SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN {TABLES}"
+    ).fetchall()
     for name, _ in guards:
         raw.execute(f'DROP TRIGGER "{name}"')
     saved = {table: raw.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
@@ -102,7 +104,12 @@ def test_a_changed_value_of_any_column_of_any_entry_is_named(chain):
         for column in COLUMNS:
             number = column == "n"
             changed = 77 if number else "1999-01-01 00:00:00" if column == "at" else new_id().hex
-            chain.do(f"UPDATE privacy_ledgerentry SET {column} = ? WHERE organization_id = ? AND n = ?", changed, chain.organization.hex, n)
+            chain.do(
+                f"UPDATE privacy_ledgerentry SET {column} = ? WHERE organization_id = ? AND n = ?",
+                changed,
+                chain.organization.hex,
+                n,
+            )
             fault = chain.first_fault()
             assert fault is not None, (column, n)
             assert fault[0] == n, (column, n, fault)
@@ -113,7 +120,9 @@ def test_a_value_that_its_column_cannot_hold_is_named_too(chain):
     for column in COLUMNS:
         if column == "n":
             continue
-        chain.do(f"UPDATE privacy_ledgerentry SET {column} = 'x' WHERE organization_id = ? AND n = 2", chain.organization.hex)
+        chain.do(
+            f"UPDATE privacy_ledgerentry SET {column} = 'x' WHERE organization_id = ? AND n = 2", chain.organization.hex
+        )
         report = chain.verify()
         assert not report.is_clean, column
         assert chain.first_fault()[0] == 2, column
@@ -122,7 +131,11 @@ def test_a_value_that_its_column_cannot_hold_is_named_too(chain):
 
 def test_one_character_of_a_text_is_enough(chain):
     for n in range(1, ENTRIES + 1):
-        chain.do("UPDATE privacy_ledgerentry SET body = replace(body, 'test.act', 'test.acs') WHERE organization_id = ? AND n = ?", chain.organization.hex, n)
+        chain.do(
+            "UPDATE privacy_ledgerentry SET body = replace(body, 'test.act', 'test.acs') WHERE organization_id = ? AND n = ?",
+            chain.organization.hex,
+            n,
+        )
         assert chain.first_fault() == (n, "its text was changed")
         chain.put_back()
 
@@ -140,7 +153,12 @@ def test_two_entries_that_changed_places_are_named(chain):
     for first in range(1, ENTRIES):
         for second in range(first + 1, ENTRIES + 1):
             for old, new in ((first, 900), (second, first), (900, second)):
-                chain.do("UPDATE privacy_ledgerentry SET n = ? WHERE organization_id = ? AND n = ?", new, chain.organization.hex, old)
+                chain.do(
+                    "UPDATE privacy_ledgerentry SET n = ? WHERE organization_id = ? AND n = ?",
+                    new,
+                    chain.organization.hex,
+                    old,
+                )
             assert chain.first_fault()[0] == first
             chain.put_back()
 
@@ -149,15 +167,22 @@ def test_a_cut_off_end_is_named_by_the_sealed_head(chain):
     for n in range(1, ENTRIES + 1):
         chain.do("DELETE FROM privacy_ledgerentry WHERE organization_id = ? AND n >= ?", chain.organization.hex, n)
         number, what = chain.first_fault()
-        assert (number, f"to {ENTRIES} are gone" in what or f"to 4 are gone" in what) == (n, True), what
+        assert (number, f"to {ENTRIES} are gone" in what or "to 4 are gone" in what) == (n, True), what
         chain.put_back()
 
 
 def test_a_cut_off_end_with_the_head_put_back_is_named_by_the_outside_head(chain):
     """The one who does this has copied an older entry's seal into the head; only what lies outside tells."""
     chain.do("DELETE FROM privacy_ledgerentry WHERE organization_id = ? AND n > 3", chain.organization.hex)
-    hash3, seal3 = chain.raw.execute("SELECT hash, seal FROM privacy_ledgerentry WHERE organization_id = ? AND n = 3", (chain.organization.hex,)).fetchone()
-    chain.do("UPDATE privacy_ledgerhead SET n = 3, hash = ?, seal = ? WHERE organization_id = ?", hash3, seal3, chain.organization.hex)
+    hash3, seal3 = chain.raw.execute(
+        "SELECT hash, seal FROM privacy_ledgerentry WHERE organization_id = ? AND n = 3", (chain.organization.hex,)
+    ).fetchone()
+    chain.do(
+        "UPDATE privacy_ledgerhead SET n = 3, hash = ?, seal = ? WHERE organization_id = ?",
+        hash3,
+        seal3,
+        chain.organization.hex,
+    )
     assert chain.first_fault() == (4, "entries 4 to 4 are gone: the outside head reached 4")
 
 
@@ -183,10 +208,20 @@ def test_clients_named_beside_an_entry_are_compared(chain):
     chain.do("UPDATE privacy_ledgersubject SET subject_id = ? WHERE n = 3", new_id().hex)
     assert chain.first_fault()[0] == 3
     chain.put_back()
-    chain.do("INSERT INTO privacy_ledgersubject (id, organization_id, n, subject_id) VALUES (?, ?, 5, ?)", new_id().hex, chain.organization.hex, new_id().hex)
+    chain.do(
+        "INSERT INTO privacy_ledgersubject (id, organization_id, n, subject_id) VALUES (?, ?, 5, ?)",
+        new_id().hex,
+        chain.organization.hex,
+        new_id().hex,
+    )
     assert chain.first_fault()[0] == 5
     chain.put_back()
-    chain.do("INSERT INTO privacy_ledgersubject (id, organization_id, n, subject_id) VALUES (?, ?, 99, ?)", new_id().hex, chain.organization.hex, new_id().hex)
+    chain.do(
+        "INSERT INTO privacy_ledgersubject (id, organization_id, n, subject_id) VALUES (?, ?, 99, ?)",
+        new_id().hex,
+        chain.organization.hex,
+        new_id().hex,
+    )
     assert "not there" in chain.first_fault()[1]
 
 
@@ -198,9 +233,16 @@ def test_a_chain_written_anew_from_end_to_end_is_named_by_the_outside_head(chain
     assert guards == []
     for n in range(1, ENTRIES + 1):
         write_entries(chain.organization, n, n)
-        last = chain.raw.execute("SELECT n, hash, seal FROM privacy_ledgerentry WHERE organization_id = ? ORDER BY n DESC LIMIT 1", (chain.organization.hex,)).fetchone()
+        last = chain.raw.execute(
+            "SELECT n, hash, seal FROM privacy_ledgerentry WHERE organization_id = ? ORDER BY n DESC LIMIT 1",
+            (chain.organization.hex,),
+        ).fetchone()
         chain.raw.execute("DELETE FROM privacy_ledgerhead WHERE organization_id = ?", (chain.organization.hex,))
-        chain.do("INSERT INTO privacy_ledgerhead (organization_id, n, hash, seal) VALUES (?, ?, ?, ?)", chain.organization.hex, *last)
+        chain.do(
+            "INSERT INTO privacy_ledgerhead (organization_id, n, hash, seal) VALUES (?, ?, ?, ?)",
+            chain.organization.hex,
+            *last,
+        )
     assert chain.first_fault() == (4, "differs from the head written outside the database")
 
 
@@ -212,7 +254,9 @@ def test_the_heads_file_is_itself_sealed_and_chained(chain):
     assert read_heads(chain.outside).faults == []
     for number in range(len(lines)):
         position = len(lines[number]) // 2
-        spoiled = lines[number][:position] + ("0" if lines[number][position] != "0" else "1") + lines[number][position + 1 :]
+        spoiled = (
+            lines[number][:position] + ("0" if lines[number][position] != "0" else "1") + lines[number][position + 1 :]
+        )
         path.write_text("".join([*lines[:number], spoiled, *lines[number + 1 :]]))
         assert read_heads(chain.outside).faults, f"line {number + 1} edited"
         if number < len(lines) - 1:

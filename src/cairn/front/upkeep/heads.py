@@ -1,7 +1,7 @@
 """The ledger's heads, written outside the database: whoever rewrites the database cannot rewrite these as well without being seen.
 
-`heads.jsonl` in the witness folder gets a line each hour, at each start and stop and with each backup. A line holds every organization's last
-entry number and hash. Each line carries the hash of the line before it and a seal made with the installation's key.
+`heads.jsonl` in the witness folder gets a line each hour, at each start and stop and with each backup. A line holds every organization's
+last entry number and hash. Each line carries the hash of the line before it and a seal made with the installation's key.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ def read_heads(installation: Installation) -> Outside:
     outside = Outside()
     path = installation.witness / FILE
     if not path.exists():
-        outside.faults.append(f"{path} is not there: a chain rewritten from end to end could not be told from a true one")
+        outside.faults.append(
+            f"{path} is not there: a chain rewritten from end to end could not be told from a true one"
+        )
         return outside
     key, previous = installation.derive(PURPOSE), GENESIS
     for number, line in _lines(path):

@@ -110,11 +110,11 @@ def _subjects(organization_id: UUID, after: int, to: int) -> dict[int, list[str]
     with scope_of_organization(organization_id):
         rows = LedgerSubject.objects.filter(organization_id=organization_id, n__gt=after, n__lte=to).order_by("n")
         try:
-            pairs = list(rows.values_list("n", "subject_id"))
+            pairs = [(n, str(subject)) for n, subject in rows.values_list("n", "subject_id")]
         except (ValueError, TypeError, AttributeError):
             pairs = [(n, "?") for n in rows.values_list("n", flat=True)]
     for n, subject in pairs:
-        found.setdefault(n, []).append(str(subject))
+        found.setdefault(n, []).append(subject)
     return found
 
 
