@@ -245,7 +245,8 @@ def test_two_tabs_on_one_form_lose_nothing(cast):
     assert "First tab" in both
     assert "Second tab" in both
     version = re.search(r'name="version" value="(\d+)"', both).group(1)
-    browser.post(f"/contacts/{form['id']}/note/", {"version": version, "data": "First tab. Second tab"})
+    words = {"version": version, "data": "First tab. Second tab", "both_seen": "yes"}
+    browser.post(f"/contacts/{form['id']}/note/", words)
     assert "Words from another tab" not in browser.get(f"/contacts/{form['id']}/").content.decode()
 
 

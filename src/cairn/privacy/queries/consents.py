@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision, Finding
@@ -46,17 +50,20 @@ class ConsentView:
     doubts: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """The state of a client's consents in one line."""
+def in_one_line(standing: int) -> str:
+    """The state of a person's consents in one line."""
+    if not standing:
+        return "Nothing may be shared."
+    return "Shares with one party." if standing == 1 else f"Shares with {standing} parties."
 
-    active: int
-    ended: int
 
-    def __str__(self) -> str:
-        if not self.active:
-            return "Nothing may be shared." if not self.ended else "Nothing may be shared now."
-        return "Shares with one party." if self.active == 1 else f"Shares with {self.active} parties."
+def standing_consents(actor: Actor, on: date, *, client_column: str) -> Coalesce:
+    """How many consents of a client (an id in `client_column` of the outer query) stand on a day, as part of that query."""
+    rows = visible(Consent, actor, SEE, on).filter(
+        Q(expires_on__isnull=True) | Q(expires_on__gte=on), client_id=OuterRef(client_column), revoked_at__isnull=True
+    )
+    counted = rows.order_by().values("client_id").annotate(standing=Count("id")).values("standing")
+    return Coalesce(Subquery(counted), 0)
 
 
 def list_consents(actor: Actor, client_id: UUID, at: Instant) -> list[ConsentView]:
@@ -78,13 +85,6 @@ def get_consent(actor: Actor, consent_id: UUID, at: Instant) -> ConsentView:
     return _card(signed_of(row, actor.place), row.client_id, at, actor.place)
 
 
-def get_consent_line(actor: Actor, client_id: UUID, at: Instant) -> ConsentLine:
-    """How many consents stand. One statement; the caller has made sure of the client."""
-    rows = visible(Consent, actor, SEE, local_date(at, actor.zone)).filter(client_id=client_id)
-    standing = [_stands(signed_of(row, actor.place), at, actor.place) for row in rows]
-    return ConsentLine(sum(standing), len(standing) - sum(standing))
-
-
 def decide_sharing(actor: Actor, client_id: UUID, asked: Disclosure, at: Instant) -> Decision:
     """Whether this may be shared at this instant. Ask again when the sharing really happens. Raises NotFound."""
     on = local_date(at, actor.zone)
@@ -93,6 +93,19 @@ def decide_sharing(actor: Actor, client_id: UUID, asked: Disclosure, at: Instant
     ledger.looked("privacy.disclosure.decided", clients=[client_id], kind=asked.kind.value)
     consents = [signed_of(row, actor.place) for row in rows.order_by("-signed_at")]
     return decide_disclosure(consents, asked, at=at, sources=sources_on(on, actor.place))
+
+
+def decide_sharing_for(
+    actor: Actor, client_ids: Iterable[UUID], asked: Disclosure, at: Instant
+) -> dict[UUID, Decision]:
+    """The same for many clients, each by itself. One statement; a client out of reach has no consent to be found."""
+    on = local_date(at, actor.zone)
+    found: dict[UUID, list[SignedConsent]] = {client_id: [] for client_id in client_ids}
+    rows = visible(Consent, actor, DECIDE, on).filter(client_id__in=list(found), kind=asked.kind.value)
+    for row in rows.order_by("-signed_at"):
+        found[row.client_id].append(signed_of(row, actor.place))
+    sources = sources_on(on, actor.place)
+    return {client: decide_disclosure(consents, asked, at=at, sources=sources) for client, consents in found.items()}
 
 
 def signed_of(row: Consent, place: str) -> SignedConsent:
@@ -113,10 +126,6 @@ def signed_of(row: Consent, place: str) -> SignedConsent:
         revoked_at=as_instant(row.revoked_at) if row.revoked_at else None,
         required=requirement_on(local_date(signed_at, row.signed_zone), kind, place),
     )
-
-
-def _stands(consent: SignedConsent, at: Instant, place: str) -> bool:
-    return in_force(consent, at=at, sources=sources_on(local_date(at, consent.signed_zone), place)).is_met
 
 
 def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> ConsentView:

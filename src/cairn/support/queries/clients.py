@@ -14,6 +14,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import as_instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
+from cairn.privacy.queries.consents import in_one_line, standing_consents
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, PhaseChange, Promise
@@ -41,7 +42,6 @@ class Together:
     phase_since: date
     is_own: bool
     is_going_on: bool
-    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ class ClientView:
     ended_on: date | None
     relationships: tuple[Together, ...]  # going on first, then newest first
     promises: tuple[PromiseView, ...]
+    standing_consents: int
+
+    @property
+    def consents_told(self) -> str:
+        """The state of their consents in one line."""
+        return in_one_line(self.standing_consents)
 
     @property
     def own(self) -> Together | None:
@@ -87,20 +93,31 @@ WALK = ("id", "peer_id", "peer__name", "started_on", "ended_on", "phase", "phase
 
 
 def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
-    """One person; raises NotFound. Three statements."""
+    """One person; raises NotFound. Two statements."""
     rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
     related = [F(f"relationships__{name}") for name in WALK]
     own = ("id", "name", "goal", "phone", "program__name", "started_on", "ended_on")
-    joined = list(rows.values_list(*own, *related))
+    joined = list(rows.values_list(*own, *related, standing_consents(actor, on, client_column="id")))
     if not joined:
         raise NotFound
     _, name, goal, phone, program_name, started_on, ended_on = joined[0][: len(own)]
-    steps, promises = _steps(actor, client_id, on), _promises(actor, client_id, on)
-    together = [_together(actor, row[len(own) :], on, steps) for row in joined if row[len(own)] is not None]
+    standing = joined[0][-1]
+    together = [_together(actor, row[len(own) : -1], on) for row in joined if row[len(own)] is not None]
     together.sort(key=lambda one: (one.is_going_on, one.started_on, one.id), reverse=True)
     ledger.looked("support.client.seen", clients=[client_id])
     shown_phone = phone if actor.role in PHONE_FOR else ""
-    return ClientView(client_id, name, goal, shown_phone, program_name, started_on, ended_on, tuple(together), promises)
+    return ClientView(
+        client_id,
+        name,
+        goal,
+        shown_phone,
+        program_name,
+        started_on,
+        ended_on,
+        tuple(together),
+        _promises(actor, client_id, on),
+        standing,
+    )
 
 
 def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
@@ -111,7 +128,7 @@ def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
     return name
 
 
-def _together(actor: Actor, row: tuple[Any, ...], on: date, steps: list[Step]) -> Together:
+def _together(actor: Actor, row: tuple[Any, ...], on: date) -> Together:
     relationship_id, peer_id, peer_name, started_on, ended_on, phase, since = row
     return Together(
         relationship_id,
@@ -123,11 +140,11 @@ def _together(actor: Actor, row: tuple[Any, ...], on: date, steps: list[Step]) -
         since,
         peer_id == actor.engagement_id,
         started_on <= on and (ended_on is None or ended_on > on),
-        tuple(step for step in steps if step.relationship_id == relationship_id),
     )
 
 
-def _steps(actor: Actor, client_id: UUID, on: date) -> list[Step]:
+def list_steps(actor: Actor, client_id: UUID, on: date) -> list[Step]:
+    """The steps of the relationships with a client, newest first, at most `STEPS_SHOWN`. Empty when out of reach."""
     rows = visible(PhaseChange, actor, policy.SEE, on).filter(relationship__client=client_id)
     newest = rows.order_by("-on", "-recorded_at")[:STEPS_SHOWN]
     return [Step(row.relationship_id, Phase(row.phase), row.on) for row in newest]

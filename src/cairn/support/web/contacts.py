@@ -151,13 +151,29 @@ def keep_draft(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
 def write_note(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Save or sign the note of a saved contact."""
     actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    both_seen = "both_seen" in request.POST
     fields, version = kept_fields(dict(request.POST.lists())), _number(request.POST.get("version", ""))
     try:
         if request.POST.get("act") == "sign":
-            sign_note(actor=actor, encounter_id=encounter_id, version=version, texts=texts_of(fields), now=now)
+            sign_note(
+                actor=actor,
+                encounter_id=encounter_id,
+                version=version,
+                texts=texts_of(fields),
+                both_seen=both_seen,
+                now=now,
+            )
             messages.success(request, "Signed. From now on it stays as it is; you can add to it.")
         else:
-            save_draft(actor=actor, encounter_id=encounter_id, fields=fields, version=version, now=now)
+            save_draft(
+                actor=actor,
+                encounter_id=encounter_id,
+                fields=fields,
+                version=version,
+                may_begin=False,
+                both_seen=both_seen,
+                now=now,
+            )
             messages.success(request, "Saved. The note still waits for your signature.")
     except DraftConflict as conflict:
         return _both_texts(request, encounter_id, conflict.stored, conflict.sent, conflict.current_version or 0)
@@ -215,6 +231,7 @@ def add_amendment(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
             encounter_id=encounter_id,
             reason=request.POST.get("reason", ""),
             text=request.POST.get("text", "").replace("\r\n", "\n"),
+            both_seen="both_seen" in request.POST,
             now=now,
         )
     except BadInput as error:
