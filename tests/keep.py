@@ -35,7 +35,11 @@ def environment(folder: Path, url: str) -> dict[str, str]:
 def in_a_process(act: str, folder: Path, url: str) -> dict[str, object]:
     """Run `told` or `brought_along` below on one database; settings are read once a process."""
     done = subprocess.run(
-        [sys.executable, __file__, f"--{act}"], env=environment(folder, url), capture_output=True, text=True, check=False
+        [sys.executable, __file__, f"--{act}"],
+        env=environment(folder, url),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"{act} failed:\n{done.stdout}\n{done.stderr}")
@@ -107,7 +111,10 @@ def dump_embedded(folder: Path) -> str:
         lines.append(f"{sql};")
         columns = [column for _, column, *_ in raw.execute(f'PRAGMA table_info("{name}")')]
         quoted = " || ',' || ".join(f'quote("{column}")' for column in columns)
-        lines += [f'INSERT INTO "{name}" VALUES ({values});' for (values,) in raw.execute(f'SELECT {quoted} FROM "{name}" ORDER BY 1')]
+        lines += [
+            f'INSERT INTO "{name}" VALUES ({values});'
+            for (values,) in raw.execute(f'SELECT {quoted} FROM "{name}" ORDER BY 1')
+        ]
     lines += [f"{sql};" for _, sql in raw.execute(schema.format("<>")).fetchall()]
     raw.close()
     return "\n".join([*lines, "COMMIT;", ""])

@@ -37,7 +37,9 @@ def test_an_embedded_database_comes_along(name, tmp_path):
     keep.load_embedded(text_of(name, "sqlite"), tmp_path)
     now = keep.in_a_process("brought_along", tmp_path, "")
     check(name, now)
-    assert now["heads"] == {key: list(value) for key, value in json.loads((keep.KEPT / f"{name}.json").read_text())["heads"].items()}
+    assert now["heads"] == {
+        key: list(value) for key, value in json.loads((keep.KEPT / f"{name}.json").read_text())["heads"].items()
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

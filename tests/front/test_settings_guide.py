@@ -7,7 +7,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = re.compile(r'"(CAIRN_[A-Z_]+)"')
-DJANGO_ONLY = {"CAIRN_SEAL_KEY", "CAIRN_CLOCK_OFFSET_DAYS", "CAIRN_IDLE_MINUTES", "CAIRN_DEMO"}  # attributes of settings, not of the environment
+DJANGO_ONLY = {
+    "CAIRN_SEAL_KEY",
+    "CAIRN_CLOCK_OFFSET_DAYS",
+    "CAIRN_IDLE_MINUTES",
+    "CAIRN_DEMO",
+}  # attributes of settings, not of the environment
 
 
 def settings_read() -> set[str]:
@@ -17,6 +22,11 @@ def settings_read() -> set[str]:
 
 def test_the_guide_and_the_code_name_the_same_settings():
     guide = (ROOT / "docs/guide/settings.md").read_text()
-    table = {name for line in guide.splitlines() if line.startswith("| `CAIRN_") for name in re.findall(r"^\| `(CAIRN_\w+)`", line)}
+    table = {
+        name
+        for line in guide.splitlines()
+        if line.startswith("| `CAIRN_")
+        for name in re.findall(r"^\| `(CAIRN_\w+)`", line)
+    }
     assert len(table) > 8
     assert table == settings_read()

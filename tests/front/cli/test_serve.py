@@ -39,7 +39,9 @@ def test_a_demo_is_refused(spoilable):
 
 def test_a_database_behind_this_version_is_refused_and_upgraded_after_a_backup(spoilable):
     older = environment(
-        CAIRN_DATA=str(spoilable.data), CAIRN_KEY_FILE=str(spoilable.key_file), DJANGO_SETTINGS_MODULE="cairn.front.settings"
+        CAIRN_DATA=str(spoilable.data),
+        CAIRN_KEY_FILE=str(spoilable.key_file),
+        DJANGO_SETTINGS_MODULE="cairn.front.settings",
     )
     back = [sys.executable, "-m", "django", "migrate", "privacy", "0001", "--verbosity", "0"]
     subprocess.run(back, env=older, check=True, capture_output=True)
@@ -63,7 +65,18 @@ def test_a_database_of_a_newer_version_is_refused(spoilable):
 
 def test_it_answers_and_stops_cleanly_with_its_heads_written(spoilable):
     port = free_port()
-    command = [sys.executable, "-m", "cairn.front.cli.main", "serve", "--data", str(spoilable.data), "--port", str(port), "--workers", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "cairn.front.cli.main",
+        "serve",
+        "--data",
+        str(spoilable.data),
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+    ]
     command += ["--witness", str(spoilable.witness)]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
