@@ -34,7 +34,7 @@ def test_the_file_is_encrypted_and_the_card_holds_no_secret(installed):
 def test_an_invitation_is_shown_and_no_password_exists(tmp_path):
     _, ran = install(tmp_path / "it")
     assert ran.code == 0
-    assert len(re.findall(r"/sign-in/invitations/[\w-]{43}/", ran.out)) == 1
+    assert len(re.findall(r"/sign-in/join/[\w-]{43}/", ran.out)) == 1
     assert "AGE-SECRET" not in ran.out, "it went to the file that was asked for"
     assert "making the tables" in ran.err
 
