@@ -37,6 +37,10 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     """Nobody signed in goes to the sign-in page; a role without the permission gets the 403 page, whatever was asked for."""
     actor = getattr(request, "actor", None)
     if actor is None:
+        if (
+            request.method == "POST"
+        ):  # the session ended while somebody was writing: their words come back, nothing was saved
+            return form_expired(request)
         if request.user.is_authenticated:
             return redirect("choose_hat")
         return redirect("account_login")
