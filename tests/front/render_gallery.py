@@ -94,7 +94,9 @@ def url(name: str, **kwargs: object) -> str:
 CE_SOURCE = Citation("us-mt.ce.annual", "ARM 24.219.435(1)", Status.VERIFIED, date(2024, 1, 1))
 SUICIDE_SOURCE = Citation("us-mt.ce.suicide", "ARM 24.219.435(3)", Status.SECONDARY, date(2024, 1, 1))
 RATIO_SOURCE = Citation("us-mt.supervision.ratio", "Program guide, Supervision", Status.UNVERIFIED, None)
-OLD_RATIO = Citation("us-mt.supervision.block", "ARM 24.219.916", Status.OBSOLETE, date(2019, 4, 27), date(2023, 12, 31))
+OLD_RATIO = Citation(
+    "us-mt.supervision.block", "ARM 24.219.916", Status.OBSOLETE, date(2019, 4, 27), date(2023, 12, 31)
+)
 
 
 def decision(*, met: bool) -> Decision:
@@ -144,7 +146,16 @@ def people() -> list[SimpleNamespace]:
 
 def compliance_rows(count: int) -> list[Row]:
     late, fine = decision(met=False), decision(met=True)
-    names = ["Ana Reyes", "Tom Black Elk", "Priya Nair", "Walt Jensen", "Josephine St. Germaine", "Lou Park", "Bea O'Dell", "Sam Yellowtail"]
+    names = [
+        "Ana Reyes",
+        "Tom Black Elk",
+        "Priya Nair",
+        "Walt Jensen",
+        "Josephine St. Germaine",
+        "Lou Park",
+        "Bea O'Dell",
+        "Sam Yellowtail",
+    ]
     rows = []
     for index in range(count):
         stage = min(index, 3) if count < 20 else min(index // 4, 3)
@@ -224,7 +235,10 @@ def shoot(pages: dict[str, Path], folder: Path, only: list[str]) -> None:
 
     sizes = {"phone": (390, 844), "desk": (1280, 900)}
     with sync_playwright() as player:
-        chromium = player.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--allow-file-access-from-files"])
+        chromium = player.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--allow-file-access-from-files"],
+        )
         for theme in ("light", "dark"):
             for size, (width, height) in sizes.items():
                 page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=theme)

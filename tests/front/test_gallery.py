@@ -142,7 +142,9 @@ def test_keys_theme_and_unsaved_words(chromium, site: str):
     page.get_by_text("Dark", exact=True).click()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    page.evaluate("document.body.dispatchEvent(new CustomEvent('announce', {bubbles: true, detail: {value: 'Saved 10:42'}}))")
+    page.evaluate(
+        "document.body.dispatchEvent(new CustomEvent('announce', {bubbles: true, detail: {value: 'Saved 10:42'}}))"
+    )
     expect(page.locator("#live")).to_have_text("Saved 10:42")
     page.close()
 

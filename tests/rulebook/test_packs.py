@@ -94,7 +94,5 @@ def test_the_rulebook_is_pure():
             else:
                 continue
             for name in names:
-                allowed = name.split(".")[0] in MAY_IMPORT or name.startswith(
-                    ("cairn.kernel", "cairn.rulebook")
-                )
+                allowed = name.split(".")[0] in MAY_IMPORT or name.startswith(("cairn.kernel", "cairn.rulebook"))
                 assert allowed, f"{path.name} imports {name}"

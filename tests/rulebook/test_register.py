@@ -108,15 +108,9 @@ RULED = [  # place, key, day, what answers, what is set aside
 ]  # fmt: skip
 
 ROWS = (
-    [f"MT-{n:02}" for n in range(1, 17)]
-    + [f"CE-{n:02}" for n in range(1, 18)]
-    + [f"TR-{n:02}" for n in range(1, 12)]
+    [f"MT-{n:02}" for n in range(1, 17)] + [f"CE-{n:02}" for n in range(1, 18)] + [f"TR-{n:02}" for n in range(1, 12)]
 )
-ROWS += (
-    [f"SU-{n:02}" for n in range(1, 11)]
-    + [f"MM-{n:02}" for n in range(1, 17)]
-    + [f"B-0{n}" for n in range(1, 7)]
-)
+ROWS += [f"SU-{n:02}" for n in range(1, 11)] + [f"MM-{n:02}" for n in range(1, 17)] + [f"B-0{n}" for n in range(1, 7)]
 ROWS += [f"M-0{n}" for n in range(1, 9)] + ["H-01", "H-03", "H-04", "H-06", "H-07", "H-08", "H-09"]
 ROWS += [
     "P-01",
@@ -193,10 +187,6 @@ def test_every_unit_cost_names_its_basis_and_whose_money_it_is():
 
 
 def test_texts_use_american_spelling():
-    british = re.compile(
-        r"licence|programme|behaviour|organis|colour|recognis|centre\b|practis", re.IGNORECASE
-    )
-    found = [
-        path.name for path in packs_folder().glob("**/*.toml") if british.search(path.read_text("utf-8"))
-    ]
+    british = re.compile(r"licence|programme|behaviour|organis|colour|recognis|centre\b|practis", re.IGNORECASE)
+    found = [path.name for path in packs_folder().glob("**/*.toml") if british.search(path.read_text("utf-8"))]
     assert found == []

@@ -54,9 +54,7 @@ def cairn(*words: str) -> int:
     return args.run(args)
 
 
-def decide(
-    tmp_path, facts: str, *, on: str = "2023-06-01", place: str = "us-mt", rule: str = "fee-paid"
-) -> int:
+def decide(tmp_path, facts: str, *, on: str = "2023-06-01", place: str = "us-mt", rule: str = "fee-paid") -> int:
     path = tmp_path / "facts.json"
     path.write_text(facts, encoding="utf-8")
     return cairn("decide", place, rule, "--facts", str(path), "--on", on)
@@ -167,8 +165,5 @@ def test_what_cannot_be_decided_says_why(tmp_path, capsys):
     assert "No rule fee.renewal" in capsys.readouterr().err
     assert decide(tmp_path, '{"paid_cents": 1}', place="us-xx") == 2
     assert "There is no place" in capsys.readouterr().err
-    assert (
-        cairn("decide", "us-mt", "fee-paid", "--facts", str(tmp_path / "none.json"), "--on", "2023-06-01")
-        == 2
-    )
+    assert cairn("decide", "us-mt", "fee-paid", "--facts", str(tmp_path / "none.json"), "--on", "2023-06-01") == 2
     assert "cannot be read" in capsys.readouterr().err

@@ -1,1 +1,1 @@
-"""Credentials held: standing, renewals, continuing education."""
+"""Trails, courses, applications, credentials, continuing education: from the first question to a renewal."""

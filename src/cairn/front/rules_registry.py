@@ -40,7 +40,7 @@ RULES: dict[str, Rule] = {
         Rule("may-apply", "state", ApplicationFacts, decide_may_apply,
              "Whether a candidate may apply for certification on a day, and what is missing when not."),
         Rule("standing", "state", StandingFacts, decide_standing,
-             "What a certificate is on a day, from its issue, renewals and discipline, and whether it allows practice."),
+             "What a certificate is on a day, from issue, renewals, discipline; whether it allows practice."),
         Rule("ce", "state", CeFacts, decide_ce,
              "Continuing education owed, earned, carried and lost, year by year."),
         Rule("renewal-fee", "state", RenewalFeeFacts, decide_renewal_fee,

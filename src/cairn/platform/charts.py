@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 PHASES = ("engaging", "connecting", "supporting")
-STONE_PERIOD = 4  # stones repeat their leaning after so many, so that a pile looks laid by hand and prints the same twice
+STONE_PERIOD = (
+    4  # stones repeat their leaning after so many, so that a pile looks laid by hand and prints the same twice
+)
 
 
 def _drawing(kind: str, width: float, height: float, title: str, description: str, parts: Iterable[str]) -> Markup:
@@ -70,7 +72,9 @@ def phase_circle(current: str, counts: Sequence[int] | None = None) -> Markup:
         else:
             parts.append(_text(x, y + 5, phase.capitalize(), word, "middle"))
     where = f"Now: {current}. " if current else ""
-    how_many = "; ".join(f"{phase} {count}" for phase, count in zip(PHASES, counts, strict=True)) + ". " if counts else ""
+    how_many = (
+        "; ".join(f"{phase} {count}" for phase, count in zip(PHASES, counts, strict=True)) + ". " if counts else ""
+    )
     words = f"{where}{how_many}Engaging, connecting and supporting form a circle. Turning back to an earlier phase is part of the way."
     return _drawing("phase", width, height, "Phase of the relationship", words, parts)
 
@@ -79,7 +83,12 @@ def _turn(x: float, y: float, reach: float, angle: float, way: int) -> str:
     """A third of a circle from `angle`, between two stones: its arrow onward (1) or back (-1)."""
     lows = {-90: (39, 95), 30: (29, 91), 150: (25, 81)}[int(angle)]  # where the stones end, seen from the center
     first, last = (math.radians(angle + turn) for turn in lows)
-    x1, y1, x2, y2 = x + reach * math.cos(first), y + reach * math.sin(first), x + reach * math.cos(last), y + reach * math.sin(last)
+    x1, y1, x2, y2 = (
+        x + reach * math.cos(first),
+        y + reach * math.sin(first),
+        x + reach * math.cos(last),
+        y + reach * math.sin(last),
+    )
     tip, tx, ty = (last, x2, y2) if way > 0 else (first, x1, y1)
     heading = tip + way * (math.pi / 2 - 0.06)
     barbs = [(tx - 9 * math.cos(heading + turn), ty - 9 * math.sin(heading + turn)) for turn in (0.5, -0.5)]
@@ -104,11 +113,15 @@ def stones(done: int, total: int, names: Sequence[str] = (), title: str = "Steps
         parts.append(_stone(middle + lean, y, widest * share, thick - (3 if laid else 5), index, kind))
         if index < len(names):
             parts.append(_text(144, y + 5, names[index], "" if laid else "small"))
-    listed = f" Done: {', '.join(names[:done])}. To come: {', '.join(names[done:])}." if names and 0 < done < total else ""
+    listed = (
+        f" Done: {', '.join(names[:done])}. To come: {', '.join(names[done:])}." if names and 0 < done < total else ""
+    )
     return _drawing("pile", width, height, title, f"{done} of {total} steps done.{listed}", parts)
 
 
-def supervision_trail(worked_minutes: int, limit_minutes: int, words: Callable[[int], str], sessions: Sequence[int] = ()) -> Markup:
+def supervision_trail(
+    worked_minutes: int, limit_minutes: int, words: Callable[[int], str], sessions: Sequence[int] = ()
+) -> Markup:
     """Work done since supervision as a trail with a waymark where it must stop.
 
     `limit_minutes` comes from the rulebook; `sessions` are minutes at which a session was held, drawn as small stones; `words` writes minutes.
@@ -142,8 +155,12 @@ def supervision_trail(worked_minutes: int, limit_minutes: int, words: Callable[[
     # The figure stands over the place where the person is, and to the left of the waymark when that is near.
     anchor = "start" if here_x < 90 else "middle"
     x = left if here_x < 90 else min(here_x, stop_x - 110)
-    parts.append(_text(x, 40 if here_x > stop_x - 80 else here_y - 24, said, "here-word" if left_over >= 0 else "strong", anchor))
-    return _drawing("trail", width, height, "Supervision", f"{words(worked_minutes)} worked since the last session; {said}.", parts)
+    parts.append(
+        _text(x, 40 if here_x > stop_x - 80 else here_y - 24, said, "here-word" if left_over >= 0 else "strong", anchor)
+    )
+    return _drawing(
+        "trail", width, height, "Supervision", f"{words(worked_minutes)} worked since the last session; {said}.", parts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +192,15 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
                 y -= tall_slab
         need = foot - year.required * unit
         parts.append(_line(middle - 44, need, middle + 44, need, "need"))
-        parts.append(_text(middle, min(y, need) - 9, f"{_plain(year.carried_in + year.earned)} of {_plain(year.required)} h", "strong", "middle"))
+        parts.append(
+            _text(
+                middle,
+                min(y, need) - 9,
+                f"{_plain(year.carried_in + year.earned)} of {_plain(year.required)} h",
+                "strong",
+                "middle",
+            )
+        )
         parts.append(_text(middle, foot + 22, year.label, "", "middle"))
         if year.carried_out and index + 1 < len(years):
             parts.append(_carry(middle + 36, foot - 24, column - 72, f"{_plain(year.carried_out)} h on"))
@@ -243,7 +268,9 @@ def interval_bars(title: str, estimates: Sequence[Estimate], most: float | None 
         parts.append(f'<rect class="range" x="{left:g}" y="{y + 27:.1f}" width="{bar:.1f}" height="18" rx="4"/>')
         if estimate.low is not None and estimate.high is not None:
             low, high = left + estimate.low * scale, left + estimate.high * scale
-            parts.append(f'<path class="whisker" d="M{low:.1f} {y + 36:.1f}H{high:.1f}M{low:.1f} {y + 31:.1f}v10M{high:.1f} {y + 31:.1f}v10"/>')
+            parts.append(
+                f'<path class="whisker" d="M{low:.1f} {y + 36:.1f}H{high:.1f}M{low:.1f} {y + 31:.1f}v10M{high:.1f} {y + 31:.1f}v10"/>'
+            )
     said = "; ".join(f"{e.label}: {e.said or 'hidden'}{f', n {e.n:,}' if e.n is not None else ''}" for e in estimates)
     return _drawing("bars", width, line * len(estimates) + 2, title, f"{said}.", parts)
 
@@ -270,7 +297,9 @@ def scenarios(title: str, estimates: Sequence[Estimate], zero_words: str = "noth
         if estimate.value is None or estimate.low is None or estimate.high is None:
             continue
         long = max(at(estimate.high) - at(estimate.low), 2)
-        parts.append(f'<rect class="range" x="{at(estimate.low):.1f}" y="{y + 34:.1f}" width="{long:.1f}" height="16" rx="8"/>')
+        parts.append(
+            f'<rect class="range" x="{at(estimate.low):.1f}" y="{y + 34:.1f}" width="{long:.1f}" height="16" rx="8"/>'
+        )
         parts.append(f'<circle class="dot" cx="{at(estimate.value):.1f}" cy="{y + 42:.1f}" r="7"/>')
     said = "; ".join(f"{e.label}: {e.said}" for e in estimates)
     return _drawing("bars", width, foot + 16, title, f"{said}.", parts)

@@ -19,7 +19,7 @@ def check(
     by: Iterable[Entry] = (),
     note: str = "",
 ) -> Finding:
-    """One rule checked. `by` are the entries used; the remedy is kept only where something is to be remedied."""
+    """One rule checked. `by` are the entries used; the remedy stays only where one is needed."""
     entries = tuple(by)
     if isinstance(verdict, bool):
         verdict = Verdict.MET if verdict else Verdict.NOT_MET
@@ -37,7 +37,7 @@ def check(
 
 
 def doubts_about(entry: Entry) -> str:
-    """What a reader should know before leaning on this entry: rivals and how they were ruled, and missing proof."""
+    """What to know before leaning on this entry: rivals and how they were ruled, and missing proof."""
     parts = [entry.ruling or "" if entry.rivals else ""]
     if not entry.citation.status.is_sure:
         parts.append(f"{entry.citation.text}: {entry.citation.status.value}, not verified.")

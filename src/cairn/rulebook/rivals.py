@@ -66,9 +66,7 @@ def _names(one: Entry, other: Entry) -> bool:
 def check_names(entries: Iterable[Entry]) -> None:
     """Raise PackError for a rival that is named and does not exist (a typing slip, or a removed row)."""
     every = tuple(entries)
-    labels = {
-        (entry.place, entry.key, entry.issuer, entry.context, entry.label) for entry in every if entry.label
-    }
+    labels = {(entry.place, entry.key, entry.issuer, entry.context, entry.label) for entry in every if entry.label}
     for entry in every:
         for label in entry.conflicts_with:
             if (entry.place, entry.key, entry.issuer, entry.context, label) not in labels:

@@ -52,35 +52,25 @@ class Row:
     def entries(self) -> list[Entry]:
         unknown = set(self.row) - FIELDS
         if unknown:
-            raise self.wrong(
-                ", ".join(sorted(unknown)), f"unknown field (a typing slip?); known are {listed(FIELDS)}."
-            )
+            raise self.wrong(", ".join(sorted(unknown)), f"unknown field (a typing slip?); known are {listed(FIELDS)}.")
         entry = self.entry()
         seen_until = self.row.get("seen_until")
         if seen_until is None:
             return [entry]
-        if (
-            type(seen_until) is not date
-            or not entry.period.holds(seen_until)
-            or entry.period.end == seen_until
-        ):
+        if type(seen_until) is not date or not entry.period.holds(seen_until) or entry.period.end == seen_until:
             raise self.wrong("seen_until", f"{seen_until!r} is not a date inside the entry's own dates.")
         return [_dated(entry, end=seen_until), _unseen(entry, seen_until)]
 
     def entry(self) -> Entry:
         key = self.row.get("key")
         if not isinstance(key, str) or not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)*", key):
-            raise self.wrong(
-                "key", f"{key!r} is not a key; write small letters with dots, such as ce.annual."
-            )
+            raise self.wrong("key", f"{key!r} is not a key; write small letters with dots, such as ce.annual.")
         period, known = self.period(), self.known()
         obsolete = self.flag("obsolete")
         if obsolete and period.end is None:
             raise self.wrong("obsolete", "a closed entry needs the day on which it ended: add `to`.")
         full_key = f"{self.head['place']}.{key}"
-        citation = Citation(
-            full_key, self.citation(), Status.OBSOLETE if obsolete else known, period.start, period.end
-        )
+        citation = Citation(full_key, self.citation(), Status.OBSOLETE if obsolete else known, period.start, period.end)
         value, unit = self.value()
         return Entry(
             key=key,
@@ -106,9 +96,7 @@ class Row:
     def value(self) -> tuple[Any, str]:
         unit = self.row.get("unit")
         if not isinstance(unit, str):
-            raise self.wrong(
-                "unit", "missing; every value has a unit, such as hours, USD/year, ratio or text."
-            )
+            raise self.wrong("unit", "missing; every value has a unit, such as hours, USD/year, ratio or text.")
         if "value" not in self.row:
             raise self.wrong("value", "missing; a rule without a value says nothing.")
         try:
@@ -179,9 +167,7 @@ class Row:
             raise self.wrong("about", f"holds only {listed(ABOUT_FIELDS)}.")
         for name, said in value.items():
             if type(said) is not (int if name == "price_year" else str):
-                raise self.wrong(
-                    f"about.{name}", f"{said!r} is not a {'year' if name == 'price_year' else 'text'}."
-                )
+                raise self.wrong(f"about.{name}", f"{said!r} is not a {'year' if name == 'price_year' else 'text'}.")
         return MappingProxyType(dict(value))
 
 
@@ -201,9 +187,7 @@ def _unseen(entry: Entry, seen_until: date) -> Entry:
     kept = f"The text in force from {start} was not read; the earlier value is kept as a default."
     note = f"{entry.note} {kept}".strip()
     period = Period(start, entry.period.end)
-    return replace(
-        entry, period=period, citation=citation, known=Status.UNVERIFIED, note=note, from_assumed=False
-    )
+    return replace(entry, period=period, citation=citation, known=Status.UNVERIFIED, note=note, from_assumed=False)
 
 
 def listed(names: frozenset[str]) -> str:

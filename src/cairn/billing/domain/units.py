@@ -30,7 +30,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class UnitsFacts:
-    """One client, one service, one place of service: contacts, or the minutes of each where only those are known.
+    """One client, one service, one place of service: contacts, or only the minutes of each.
 
     `zone` is the program's: it fixes the service date, wherever the client is.
     """
@@ -52,7 +52,7 @@ def minutes_by_service_date(contacts: Iterable[Contact], zone: str) -> dict[date
 
 
 def decide_units(facts: UnitsFacts, rules: Rules, on: date) -> Decision:
-    """Units and price for the service date `on`. Units of single contacts never add up to more than the day bears."""
+    """Units and price for the service date `on`: as the payer rounds, and never more than the day bears."""
     minutes = [*facts.minutes, *minutes_by_service_date(facts.contacts, facts.zone).get(on, [])]
     table, base = rules.entry("units.table"), rules.find("units.basis")
     by_contact = base is not None and base.value == PER_CONTACT

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from cairn.credentials.domain.backgrounds import (
+    check_convictions,
+    check_driving_and_drugs,
+    check_fingerprints,
+)
 from cairn.credentials.domain.fees import FeeDue, application_fees
-from cairn.credentials.domain.recovery import Stay, check_recovery, check_stays, clear_from
-from cairn.kernel.decisions import Decision, Finding, Verdict
+from cairn.credentials.domain.recovery import Stay, check_recovery, check_stays
+from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.durations import in_hours
-from cairn.kernel.instants import from_local
+from cairn.kernel.instants import from_local, years_after
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 
@@ -53,7 +58,7 @@ class ApplicationFacts:
 
 
 def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decision:
-    """Every gate of the board, each with what would open it. The trail decides only what comes before the class."""
+    """Every gate of the board, each with what would open it, and what the trail asks for before the class."""
     now = from_local(on + timedelta(days=1), time(0), facts.zone)
     fees = application_fees(rules)
     findings = (
@@ -61,29 +66,20 @@ def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decisio
         *check_stays(facts.stays, facts.zone, on, now, rules),
         _attestations(facts, rules),
         *_training(facts, rules),
-        _fingerprints(facts, rules, on),
+        check_fingerprints(facts.fingerprint_results_on, rules, on),
         *_supervision(facts, rules, on),
         *_trail(facts, rules),
-        *_convictions(facts, rules, on),
+        check_driving_and_drugs(facts.impaired_driving_or_drug_convictions, rules, on),
+        check_convictions(rules, has_convictions=facts.has_convictions),
         *(_fee(fee, facts, rules) for fee in fees),
     )
     return Decision.all_of(
         "May apply for certification",
         findings,
-        window_start=on.replace(year=on.year) if not rules.find("recovery.window") else _back(on, rules),
+        window_start=years_after(on, -rules.years("recovery.window")),
         fees=fees,
         fee_cents=sum(fee.amount.cents for fee in fees),
-        is_reciprocity=False,
     )
-
-
-def _back(on: date, rules: Rules) -> date:
-    """The first day of the window, the other way round: the first day D whose full years are not over before `on`."""
-    years = rules.years("recovery.window")
-    day = date(on.year - years, on.month, min(on.day, 28))
-    while clear_from(day, years) <= on:
-        day += timedelta(days=1)
-    return day
 
 
 def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:
@@ -114,7 +110,7 @@ def _training(facts: ApplicationFacts, rules: Rules) -> tuple[Finding, Finding, 
             verdict=done >= hours.minutes,
             required=in_hours(hours.minutes),
             found=in_hours(done),
-            remedy=f"{in_hours(hours.minutes - done)} more in the certificate; passing the class with less is not enough.",
+            remedy=f"{in_hours(hours.minutes - done)} more; passing the class with less is not enough.",
             by=(hours,),
         ),
         check(
@@ -135,36 +131,6 @@ def _training(facts: ApplicationFacts, rules: Rules) -> tuple[Finding, Finding, 
             remedy="Pass a class and its exam.",
             by=(hours,),
         ),
-    )
-
-
-def _fingerprints(facts: ApplicationFacts, rules: Rules, on: date) -> Finding:
-    """Results age. Where no term is in force on the day, age is only a warning."""
-    term = rules.find("app.fingerprint_validity")
-    result = facts.fingerprint_results_on
-    code, title = "apply.fingerprints", "Fingerprint background check"
-    if result is None or result > on:
-        return check(
-            code,
-            title,
-            verdict=False,
-            required="results received",
-            found="none",
-            remedy="Have fingerprints taken.",
-        )
-    if term is None:
-        return check(code, title, verdict=Verdict.WARNING, required="no term known for this day",
-                     found=f"results of {result.isoformat()}", remedy="Ask the board how old results may be.")  # fmt: skip
-    age = (on - result).days
-    return check(
-        code,
-        title,
-        verdict=age <= term.days,
-        required=f"results at most {term.days} days old at application",
-        found=f"results of {result.isoformat()}, {age} days old",
-        remedy="New fingerprints, then the application.",
-        by=(term,),
-        note="The term comes from text that has been replaced; ask the board.",
     )
 
 
@@ -195,7 +161,7 @@ def _supervision(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Findi
 
 
 def _trail(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
-    """What this trail asks for before the class. A license of another state is an entry, never a substitute."""
+    """What this trail asks for before the class. A license of another state never replaces the class."""
     if facts.trail in (Trail.EMPLOYMENT, Trail.OTHER_STATE):
         yield check(
             "apply.offer",
@@ -214,7 +180,7 @@ def _trail(facts: ApplicationFacts, rules: Rules) -> Iterator[Finding]:
             required="verified online or by an official copy from that state",
             found="verified" if facts.other_state_license_verified else "not verified",
             remedy="Ask the other state for an official copy.",
-            by=(rules.entry("trail.other_state_proof"),),
+            by=(rules.entry("trail.other_state_proof"), rules.entry("reciprocity")),
         )
     if facts.trail is Trail.VOLUNTEER:
         yield _hours_done(
@@ -234,34 +200,6 @@ def _hours_done(code: str, title: str, done: int, rules: Rules, key: str) -> Fin
         found=in_hours(done),
         remedy=f"{in_hours(entry.minutes - done)} more.",
         by=(entry,),
-    )
-
-
-def _convictions(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding, Finding]:
-    lookback = rules.entry("ethics.dui_lookback")
-    recent = [
-        day for day in facts.impaired_driving_or_drug_convictions if day <= on and clear_from(day, lookback.years) > on
-    ]
-    ready_on = max((clear_from(day, lookback.years) for day in recent), default=on)
-    return (
-        check(
-            "apply.driving_and_drugs",
-            "Driving under the influence, drug possession",
-            verdict=not recent,
-            required=f"no conviction in the {lookback.years} years before the application",
-            found=", ".join(day.isoformat() for day in recent) or "none",
-            remedy=f"Apply on or after {ready_on.isoformat()}.",
-            by=(lookback,),
-        ),
-        check(
-            "apply.convictions",
-            "Other convictions",
-            verdict=Verdict.WARNING if facts.has_convictions else Verdict.MET,
-            required="none, or rehabilitation shown; no conviction bars by itself",
-            found="some" if facts.has_convictions else "none",
-            remedy="Add what shows rehabilitation; the board weighs it.",
-            by=(rules.entry("app.convictions"),),
-        ),
     )
 
 

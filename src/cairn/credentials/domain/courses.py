@@ -1,7 +1,7 @@
 """Whether a class was passed, and, apart from that, whether its certificate can carry an application.
 
-Two gates, because two bodies ask: the trainer passes a person who attended enough and scored enough; the board
-licenses only on its full documented hours.
+Two gates, because two bodies ask: the trainer passes a person who attended enough and scored enough;
+the board licenses only on its full documented hours.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ExamSitting:
 
 @dataclass(frozen=True, slots=True)
 class CourseFacts:
-    """One enrollment in one class. Attendance counts minutes of scheduled instruction, breaks and lateness taken off."""
+    """One enrollment in one class. Attendance is minutes of scheduled instruction, breaks left out."""
 
     scheduled_minutes: int
     attended_minutes: int
@@ -149,6 +149,6 @@ def _documented_hours(documented: int, rules: Rules) -> Finding:
         verdict=Verdict.MET if documented >= hours else Verdict.WARNING,
         required=f"{in_hours(hours)} documented",
         found=in_hours(documented),
-        remedy=f"{in_hours(hours - documented)} more before an application: the class can be passed without them, not licensed on.",
+        remedy=f"{in_hours(hours - documented)} more before an application; the class passes without.",
         by=(rules.entry("training.hours"),),
     )

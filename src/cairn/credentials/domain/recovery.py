@@ -1,6 +1,6 @@
 """The recovery window before an application: no imprisonment, no long admission, two full years.
 
-Years are counted forward from the first day that is clear, so the answer always comes with the day on which it turns.
+Years are counted forward from the first day that is clear, so the answer comes with the day of its turn.
 29 February plus years without one is 1 March.
 """
 
@@ -37,7 +37,7 @@ class Stay:
 
 
 def clear_from(last_day: date, years: int) -> date:
-    """The first day on which a thing that last touched `last_day` lies outside a window of so many full years."""
+    """The first day on which what last touched `last_day` lies outside a window of so many full years."""
     return years_after(last_day + timedelta(days=1), years)
 
 
@@ -69,24 +69,29 @@ def check_stays(stays: tuple[Stay, ...], zone: str, on: date, now: Instant, rule
         if stay.kind is StayKind.INPATIENT and stay.for_behavioral_health and stay.minutes(now) > longest.minutes
     ]
     jailings = [stay for stay in inside if stay.kind is StayKind.INCARCERATION and stay.minutes(now) > jail.minutes]
+    at = (zone, on, now)
     return (
-        _stays("apply.inpatient", "Inpatient stays", admissions, (longest, window), zone, on, now,
-               f"none longer than {in_hours(longest.minutes)} for a behavioral health disorder"),
-        _stays("apply.incarceration", "Incarceration", jailings, (jail, window), zone, on, now, "none of any length"),
-    )  # fmt: skip
+        _stays(
+            "apply.inpatient",
+            "Inpatient stays",
+            f"none longer than {in_hours(longest.minutes)} for a behavioral health disorder",
+            admissions,
+            (longest, window),
+            at,
+        ),
+        _stays("apply.incarceration", "Incarceration", "none of any length", jailings, (jail, window), at),
+    )
 
 
 def _stays(
     code: str,
     title: str,
+    limit: str,
     against: list[Stay],
     by: tuple[Entry, Entry],
-    zone: str,
-    on: date,
-    now: Instant,
-    limit: str,
+    at: tuple[str, date, Instant],
 ) -> Finding:
-    years = by[1].years
+    (zone, on, now), years = at, by[1].years
     ready_on = max((clear_from(_last_day(stay, zone, on), years) for stay in against), default=on)
     return check(
         code,

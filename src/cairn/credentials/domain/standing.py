@@ -92,7 +92,7 @@ def decide_standing(facts: StandingFacts, rules: Rules, on: date) -> Decision:
     """The standing on `on`, whether it allows practice on that day, and the word to use for it."""
     if facts.issued_on is None or on < facts.issued_on:
         return _decision(Standing.CANDIDATE, facts, rules, on, None)
-    ladder = _ladder_on(facts, rules, on)
+    ladder = _ladder_on(facts.issued_on, facts.renewals, rules, on)
     return _decision(_order_on(facts, on) or ladder.rung(on)[0], facts, rules, on, ladder)
 
 
@@ -107,12 +107,11 @@ def _ladder(rules: Rules, covered_until: date) -> Ladder:
     return Ladder(covered_until, covered_until + timedelta(days=lapsed_days), years_after(covered_until, years))
 
 
-def _ladder_on(facts: StandingFacts, rules: Rules, on: date) -> Ladder:
-    """Follow the renewals made by `on`, in order. One made after termination opens nothing: that needs a new application."""
-    assert facts.issued_on is not None
-    ladder = _ladder(rules, expiry_day(rules, facts.issued_on.year))
-    for renewal in sorted(facts.renewals, key=lambda each: (each.renewed_on, each.for_year)):
-        in_time = facts.issued_on <= renewal.renewed_on <= min(on, ladder.expired_until)
+def _ladder_on(issued_on: date, renewals: tuple[Renewal, ...], rules: Rules, on: date) -> Ladder:
+    """Follow the renewals made by `on`, in order. One made after termination opens nothing."""
+    ladder = _ladder(rules, expiry_day(rules, issued_on.year))
+    for renewal in sorted(renewals, key=lambda each: (each.renewed_on, each.for_year)):
+        in_time = issued_on <= renewal.renewed_on <= min(on, ladder.expired_until)
         covers = expiry_day(rules, renewal.for_year)
         if in_time and covers > ladder.covered_until:
             ladder = _ladder(rules, covers)
@@ -174,14 +173,14 @@ def _renewed(ladder: Ladder, rules: Rules, on: date) -> Finding:
     late = f"covered until {ladder.covered_until.isoformat()}"
     remedies = {
         Standing.LAPSED: f"Renew by {ladder.lapsed_until.isoformat()}, with the late penalty.",
-        Standing.EXPIRED: f"Reactivate by {ladder.expired_until.isoformat()}: penalty, fee, all CE accrued, and an audit.",
+        Standing.EXPIRED: f"Reactivate by {ladder.expired_until.isoformat()}: penalty, fee, all CE, audit.",
         Standing.TERMINATED: "A new application.",
     }
     return check(
         "standing.renewed",
         "Renewed for the year",
         verdict=Verdict.WARNING if rung is Standing.LAPSED else rung is Standing.ACTIVE,
-        required=f"a renewal that covers {on.isoformat()}, or a lapse of at most {rules.days('license.lapsed')} days",
+        required=f"covered on {on.isoformat()}, or lapsed for at most {rules.days('license.lapsed')} days",
         found=late if rung is Standing.ACTIVE else f"{late}; {rung.value} on {on.isoformat()}",
         remedy=remedies.get(rung, ""),
         by=(

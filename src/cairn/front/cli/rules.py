@@ -103,9 +103,7 @@ def _document(path: Path) -> Any:
     try:
         return json.loads(text, parse_float=_no_float)
     except json.JSONDecodeError as error:
-        raise BadInput(
-            {"--facts": f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}."}
-        ) from error
+        raise BadInput({"--facts": f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}."}) from error
 
 
 def _no_float(written: str) -> None:

@@ -18,7 +18,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Gross benefit and the whole cost that brought it. Ratios are None where there was no cost to divide by."""
+    """Gross benefit and the whole cost that brought it. Ratios are None where there was no cost."""
 
     gross: Money
     cost: Money
@@ -37,7 +37,7 @@ class Return:
 
 
 def return_behind(net: Money, ratio: int, reading: Reading) -> Return | None:
-    """The return that a report of `net` dollars "at `ratio` to 1" must mean under one reading; None where no cost fits.
+    """The return that `net` dollars "at `ratio` to 1" must mean under one reading; None where no cost fits.
 
     net = ratio × cost, or gross = ratio × cost and so net = (ratio − 1) × cost.
     """

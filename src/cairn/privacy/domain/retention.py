@@ -1,4 +1,4 @@
-"""How long a record is kept: the longest of every regime that reaches it, and a legal hold over all of them."""
+"""How long a record is kept: the longest of every regime that reaches it, and a legal hold over all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cairn.rulebook.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class RetentionFacts:
-    """The days from which the regimes count. A regime that does not reach the record has no day and is not open."""
+    """The days from which the regimes count. One that does not reach the record has no day."""
 
     last_service_on: date | None = None  # client record: the last date of service
     is_still_served: bool = False
@@ -31,7 +31,7 @@ class RetentionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """One regime's answer: the last day on which the record must be there, none while its term has not begun."""
+    """One regime's answer: the last day on which the record must be there, none before its term began."""
 
     code: str
     title: str

@@ -1,6 +1,6 @@
 """The account behind supervision owed: hours worked and sessions held, walked through once in time.
 
-Sorted inside, so any order of rows gives the same account; linear apart from the sort, so a whole history is cheap.
+Sorted inside, so any order of rows gives the same account; linear apart from the sort.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class NotCounted:
 class Breach:
     """A stretch of work without a session that was too long. A session closes it and never cures it.
 
-    `since` is when work began after the last session, `until` the session that closed it (none while it runs).
+    `since` is when work began after the last session, `until` the session that closed it (or none).
     """
 
     since: Instant
@@ -73,7 +73,7 @@ class Breach:
 
 @dataclass(slots=True)
 class Account:
-    """The running sums of the one pass, in minutes. `gap` is the longest stretch of work without a session."""
+    """The running sums of the one pass, in minutes. `gap` is the most work allowed without a session."""
 
     gap: int
     worked: int = 0
@@ -141,7 +141,7 @@ def walk(
 
 
 def _cut(stretches: Iterable[Stretch], starts: Sequence[Instant]) -> Iterator[tuple[Instant, int]]:
-    """Stretches cut where a session that counts began inside them, so that work after it counts as after it."""
+    """Stretches cut where a session that counts began inside them: work after it counts as after it."""
     for stretch in stretches:
         start, left = stretch.started_at, stretch.minutes
         for index in range(bisect_left(starts, start), len(starts)):

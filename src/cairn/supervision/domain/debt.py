@@ -1,7 +1,7 @@
 """Supervision owed: what was worked, what was supervised, and how far the next stop is.
 
-Two measures, never mixed. The ratio is cumulative and can be made up. The gap is the longest stretch of work without a
-session; once it was too long it stays so, and hours supervised early do not move it.
+Two measures, never mixed. The ratio is cumulative and can be made up. The gap is the longest stretch of work
+without a session; once it was too long it stays so, and hours supervised early do not move it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,15 @@ from cairn.supervision.domain.accounts import (
     walk,
 )
 
-__all__ = ["Breach", "DebtFacts", "NotCounted", "Session", "SessionKind", "Stretch", "decide_supervision_debt"]
+__all__ = [
+    "Breach",
+    "DebtFacts",
+    "NotCounted",
+    "Session",
+    "SessionKind",
+    "Stretch",
+    "decide_supervision_debt",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class DebtFacts:
 
 @dataclass(frozen=True, slots=True)
 class _Owed:
-    """Minutes that follow from an account and the ratio. `most` is what the longest gap alone may leave owed."""
+    """Minutes that follow from an account and the ratio; `most` is what the longest gap may leave owed."""
 
     required: Fraction
     minutes: int
@@ -137,7 +145,7 @@ def _figures(
 
 
 def _ratio(account: Account, owed: _Owed, rules: Rules) -> Finding:
-    """Every shift leaves something owed; that is against the rule only beyond what the longest gap can leave."""
+    """Every shift leaves something owed; it is against the rule only beyond what the longest gap leaves."""
     behind = Verdict.WARNING if owed.minutes <= owed.most else Verdict.NOT_MET
     return check(
         "supervision.ratio",
@@ -147,7 +155,7 @@ def _ratio(account: Account, owed: _Owed, rules: Rules) -> Finding:
         found=in_hours(account.supervised),
         remedy=f"{in_hours(owed.minutes)} more of clinical supervision.",
         by=(rules.entry("supervision.ratio"), rules.entry("supervision.base")),
-        note=f"Owed up to {in_hours(owed.most)} is the course of work; more means that it ran ahead of supervision.",
+        note=f"Up to {in_hours(owed.most)} owed is the course of work; more: work ran ahead of supervision.",
     )
 
 

@@ -37,7 +37,7 @@ class SupervisorFacts:
 
 
 def decide_supervisor_eligible(facts: SupervisorFacts, rules: Rules, on: date) -> Decision:
-    """A listed license, held long enough or supervision learned, active and agreed on that day, and nobody too near."""
+    """A listed license, experience or courses, active and agreed on that day, and nobody too near."""
     courses = sum(course.minutes for course in facts.supervision_courses if course.completed_on <= on)
     findings = (
         _license_type(facts, rules),
@@ -92,10 +92,10 @@ def _experience(facts: SupervisorFacts, courses: int, rules: Rules, on: date) ->
         "supervisor.experience",
         "Experience or supervision courses",
         verdict=(ready_on is not None and ready_on <= on) or courses >= hours.minutes,
-        required=f"{years.years} years since licensing, or {in_hours(hours.minutes)} of courses in supervision",
-        found=f"licensed {facts.licensed_on or 'on an unknown day'}; {in_hours(courses)} of courses by {on.isoformat()}",
+        required=f"{years.years} years since licensing, or {in_hours(hours.minutes)} of supervision courses",
+        found=f"licensed {facts.licensed_on or 'on an unknown day'}; {in_hours(courses)} of courses by then",
         remedy=(f"From {ready_on.isoformat()}, or " if ready_on else "")
-        + f"after {in_hours(max(0, hours.minutes - courses))} more of courses; sessions before that day do not count.",
+        + f"after {in_hours(max(0, hours.minutes - courses))} of courses more; never backwards.",
         by=(years, hours),
     )
 

@@ -33,6 +33,15 @@ class DatabaseCreation(stock.DatabaseCreation):
         plain = Path(name).name.replace(":memory:", self.connection.alias)
         return os.path.join(self._folder, plain)
 
+    def create_test_db(self, *arguments: Any, **options: Any) -> str:
+        """The wall is built once, after all migrations, instead of after each."""
+        self.connection.lower_wall()
+        try:
+            name: str = super().create_test_db(*arguments, **options)
+        finally:
+            self.connection.restore_wall()
+        return name
+
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
         name = super()._create_test_db(verbosity, autoclobber, keepdb)
         if not keepdb:

@@ -6,19 +6,18 @@ corruption bug (3.7.0 to 3.51.2, but for two repaired branches); there the rollb
 
 from __future__ import annotations
 
+import importlib
 import logging
 from typing import Any
 
 logger = logging.getLogger("cairn.db")
 
-IS_ENCRYPTED: bool
 driver: Any
 try:
-    from sqlcipher3 import dbapi2 as driver  # type: ignore[no-redef]
-
-    IS_ENCRYPTED = True
+    driver = importlib.import_module("sqlcipher3.dbapi2")
 except ImportError:
-    IS_ENCRYPTED = False
+    driver = importlib.import_module("sqlite3.dbapi2")
+IS_ENCRYPTED: bool = driver.__name__.startswith("sqlcipher3")
 
 BANNER = """
 ************************************************************************

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.backends.sqlite3 import schema as stock
 
+TRIGGERS = "SELECT sql FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = %s"
+
 
 class DatabaseSchemaEditor(stock.DatabaseSchemaEditor):
     def __enter__(self) -> DatabaseSchemaEditor:
@@ -22,3 +24,11 @@ class DatabaseSchemaEditor(stock.DatabaseSchemaEditor):
             super().__exit__(*exception)
         finally:
             self.connection.restore_wall()
+
+    def _remake_table(self, model: Any, *arguments: Any, **options: Any) -> None:
+        """Django changes a table by making it anew, which would silently lose the triggers that protect its rows."""
+        with self.connection.cursor() as cursor:
+            kept = cursor.execute(TRIGGERS, [model._meta.db_table]).fetchall()
+        super()._remake_table(model, *arguments, **options)
+        for (statement,) in kept:
+            self.execute(statement, params=None)

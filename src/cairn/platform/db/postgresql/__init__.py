@@ -1,0 +1,1 @@
+"""PostgreSQL as a Django engine: `ENGINE = "cairn.platform.db.postgresql"`."""

@@ -1,0 +1,1 @@
+"""A clinic with two organizations: the smallest thing that can leak."""
