@@ -11,6 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 
 from cairn.kernel.money import Money
+from cairn.platform import charts
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -28,6 +29,7 @@ def environment(**options: Any) -> jinja2.Environment:
         hours=hours,
         money=money,
         plural=plural,
+        charts=charts,
     )
     made.filters.update(day=day, short_day=short_day, hours=hours, money=money)
     return made
