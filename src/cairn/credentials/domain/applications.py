@@ -41,6 +41,7 @@ class ApplicationFacts:
     attests_diagnosis: bool = False
     attests_treatment: bool = False
     attests_recovery: bool = False
+    attests_no_symptoms: bool = False  # of chemical dependency, craving left aside
     documented_training_minutes: int = 0
     certificate_from_provider: bool = False
     exam_passed: bool = False
@@ -83,11 +84,17 @@ def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decisio
 
 
 def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:
+    """What only the person can say; the line on symptoms is asked for from the day on which it entered the rule."""
     said = {
         "a diagnosis by a professional": facts.attests_diagnosis,
         "treatment received": facts.attests_treatment,
         "being in recovery": facts.attests_recovery,
     }
+    entries = [rules.entry("app.attestations")]
+    symptoms = rules.find("recovery.no_symptoms_but_craving")
+    if symptoms is not None:
+        said["no symptoms of dependency but craving"] = facts.attests_no_symptoms
+        entries.append(symptoms)
     missing = [name for name, is_said in said.items() if not is_said]
     return check(
         "apply.attestations",
@@ -96,7 +103,7 @@ def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:
         required=", ".join(said),
         found=f"missing: {', '.join(missing)}" if missing else "all given",
         remedy="Only the person can say this, and only to the board.",
-        by=(rules.entry("app.attestations"),),
+        by=entries,
     )
 
 
@@ -129,7 +136,7 @@ def _training(facts: ApplicationFacts, rules: Rules) -> tuple[Finding, Finding, 
             required="passed, whatever the trail; a license of another state does not replace it",
             found="passed" if facts.exam_passed else "not passed",
             remedy="Pass a class and its exam.",
-            by=(hours,),
+            by=(rules.entry("trail.class"),),
         ),
     )
 

@@ -67,7 +67,7 @@ def decide_course_passed(facts: CourseFacts, rules: Rules, on: date) -> Decision
     findings = (
         _attendance(facts, rules),
         *_exam(facts, rules, on),
-        _continuity(facts),
+        _continuity(facts, rules),
         _documented_hours(documented, rules),
     )
     decision = Decision.all_of(
@@ -105,7 +105,7 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
     """The first allowed sittings decide; a later sitting in the same class changes nothing and is named."""
     mark = rules.entry("ps101.pass_mark")
     attempts = rules.entry("ps101.exam_attempts_per_class")
-    allowed = int(attempts.value)
+    allowed = attempts.count
     sat = sorted((sitting for sitting in facts.sittings if sitting.sat_on <= on), key=lambda each: each.sat_on)
     ratio = rules.ratio("ps101.pass_mark")
     counted = sat[:allowed]
@@ -129,7 +129,7 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
     return exam, sittings
 
 
-def _continuity(facts: CourseFacts) -> Finding:
+def _continuity(facts: CourseFacts, rules: Rules) -> Finding:
     elsewhere = facts.minutes_from_other_classes
     return check(
         "course.continuity",
@@ -138,6 +138,7 @@ def _continuity(facts: CourseFacts) -> Finding:
         required="every counted minute in this class",
         found=f"{in_hours(elsewhere)} in other classes, not counted" if elsewhere else "nothing from other classes",
         remedy="Hours of another class stay there.",
+        by=(rules.entry("ps101.continuous"),),
     )
 
 
