@@ -231,7 +231,7 @@ def render(folder: Path) -> dict[str, Path]:
 
 
 def shoot(pages: dict[str, Path], folder: Path, only: list[str]) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - photographs are optional
+    from playwright.sync_api import sync_playwright
 
     sizes = {"phone": (390, 844), "desk": (1280, 900)}
     with sync_playwright() as player:

@@ -45,7 +45,9 @@ def invite(actor, **changes):
 def written(cast):
     with scope_of_installation():
         return list(
-            LedgerEntry.objects.filter(organization_id=cast.organization.id).order_by("n").values_list("action", flat=True)
+            LedgerEntry.objects.filter(organization_id=cast.organization.id)
+            .order_by("n")
+            .values_list("action", flat=True)
         )
 
 
@@ -200,9 +202,7 @@ def test_one_organization_alone_cannot_open_an_account_of_two(cast):
     with scope_of(cast.faye):
         handed = reissue_invitation(actor=cast.faye, engagement_id=cast.ana.engagement_id, now=people.NOW)
     with pytest.raises(NotFound):
-        accept_invitation(
-            token=handed.token, name="", password=GOOD["password1"], now=people.NOW + timedelta(hours=25)
-        )
+        accept_invitation(token=handed.token, name="", password=GOOD["password1"], now=people.NOW + timedelta(hours=25))
 
 
 def test_who_signs_in_already_puts_the_role_beside_the_others(cast):
@@ -228,7 +228,9 @@ def test_the_page_stays_small_however_many_work_here(cast, size):
         )  # fmt: skip
     owner = sign_in(cast, "noor")
     owner.get("/hats/")
-    with CaptureQueriesContext(connection, ) as statements:
+    with CaptureQueriesContext(
+        connection,
+    ) as statements:
         page = owner.get("/people-at-work/")
     counted = [one["sql"] for one in statements if one["sql"].startswith("SELECT")]
     assert len([sql for sql in counted if "identity_engagement" in sql]) <= 2  # the hat, the page

@@ -27,7 +27,13 @@ def test_expired_at_a_random_moment_nothing_typed_is_lost_and_it_can_be_sent_aga
     chance = random.Random(27)
     for _ in range(20):
         text = WORDS[: chance.randrange(1, len(WORDS))] * chance.randrange(1, 4)
-        fields = {"id": str(new_id()), "name": text, "email": "g@example.org", "role": "mentor", "starts_on": "2024-01-01"}
+        fields = {
+            "id": str(new_id()),
+            "name": text,
+            "email": "g@example.org",
+            "role": "mentor",
+            "starts_on": "2024-01-01",
+        }
         owner = sign_in(cast, "noor")
         session = owner.session
         session["seen_at"] = session["began_at"] = 1
@@ -46,7 +52,9 @@ def test_expired_at_a_random_moment_nothing_typed_is_lost_and_it_can_be_sent_aga
 
 def test_an_outdated_form_keeps_the_words_and_no_secret(cast):
     browser = Browser(enforce_csrf_checks=True)
-    page = browser.post("/people-at-work/invite/", {"title": "Walks", "password": "hidden words", "csrfmiddlewaretoken": "x"})
+    page = browser.post(
+        "/people-at-work/invite/", {"title": "Walks", "password": "hidden words", "csrfmiddlewaretoken": "x"}
+    )
     assert page.status_code == 403
     assert kept(page.content) == {"title": "Walks"}
     assert b"hidden words" not in page.content

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def chromium(monkeypatch):
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no Chromium at {CHROMIUM}")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+    from playwright.sync_api import sync_playwright
 
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_playwright() as player:
@@ -41,7 +41,9 @@ def test_make_a_passkey_then_sign_in_with_nothing_else(cast, live_server, chromi
     place = chromium.new_context()
     page = place.new_page()
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
     tools = place.new_cdp_session(page)
     tools.send("WebAuthn.enable")
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
@@ -71,13 +73,15 @@ def test_make_a_passkey_then_sign_in_with_nothing_else(cast, live_server, chromi
 
 
 def test_a_passkey_that_nobody_has_is_told_kindly(cast):
-    answer = Browser().post("/sign-in/passkey/", {"credential": '{"id": "x", "rawId": "eA", "response": {}, "type": "public-key"}'})
+    answer = Browser().post(
+        "/sign-in/passkey/", {"credential": '{"id": "x", "rawId": "eA", "response": {}, "type": "public-key"}'}
+    )
     assert answer.status_code == 400
     assert b"does not open Cairn" in answer.content
 
 
 def test_the_only_passkey_stays(cast):
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+    from allauth.mfa.models import Authenticator
 
     account = cast.accounts["noor"]
     only = Authenticator.objects.create(user=account, type="webauthn", data={"name": "my phone", "credential": {}})

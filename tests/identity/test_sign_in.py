@@ -73,22 +73,26 @@ def test_first_second_step_with_an_app_and_codes_shown_once(cast):
 
 
 def test_the_secret_of_the_app_is_sealed(cast):
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+    from allauth.mfa.models import Authenticator
 
     give_app(cast.accounts["noor"])
     assert SECRET not in str(Authenticator.objects.get().data)
 
 
 def addresses_to_try() -> list[str]:
-    from tests.architecture.test_outsider import address  # noqa: PLC0415
-    from cairn.platform.ids import new_id  # noqa: PLC0415
+    from cairn.platform.ids import new_id
+    from tests.architecture.test_outsider import address
 
     filled = (address(route, new_id()) for route, _ in ADDRESSES)
-    return [path.replace("<str:token>", "x").replace("<int:pk>", "1") for path in filled if "<" not in path.replace("<str:token>", "").replace("<int:pk>", "")]
+    return [
+        path.replace("<str:token>", "x").replace("<int:pk>", "1")
+        for path in filled
+        if "<" not in path.replace("<str:token>", "").replace("<int:pk>", "")
+    ]
 
 
 def test_without_a_second_step_every_address_leads_to_setting_one_up(cast):
-    from cairn.identity.web.gate import SETTING_UP  # noqa: PLC0415
+    from cairn.identity.web.gate import SETTING_UP
 
     browser = Browser()
     just_signed_in(browser, cast.accounts["ana"], "allauth.account.auth_backends.AuthenticationBackend")
@@ -160,7 +164,7 @@ def test_known_and_unknown_addresses_are_answered_alike(cast, settings):
 
 
 def strip_token(body: bytes) -> bytes:
-    import re  # noqa: PLC0415
+    import re
 
     return re.sub(rb'value="[A-Za-z0-9]{64}"|"X-CSRFToken": "[^"]*"', b"", body)
 
