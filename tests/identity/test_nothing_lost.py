@@ -20,6 +20,7 @@ WORDS = 'He said: "I\'m <fine>" & laughed.\r\n\r\n  Then we walked — 20 minute
 def kept(page: bytes) -> dict[str, str]:
     """What a browser would send from the page's form (it drops one line break after the tag, as the HTML rules say)."""
     found = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page.decode(), re.DOTALL)
+    found += re.findall(r'<input type="hidden" name="((?!csrf)[^"]+)" value="([^"]*)">', page.decode())
     return {name: html.unescape(text) for name, text in found}
 
 
