@@ -37,7 +37,7 @@ def environment(**options: Any) -> jinja2.Environment:
 
 
 def url_if(name: str) -> str:
-    """The address of a page that this installation may not have; empty when it has none, so that no link is drawn."""
+    """The address of a page that this installation may not have; "" then, and the frame leaves its link out."""
     try:
         return reverse(name)
     except NoReverseMatch:
