@@ -19,7 +19,8 @@ HEAD = """<!-- Written by docs/coverage.py from docs/coverage.toml; changes made
 
 # What Cairn covers, and what it does not yet
 
-Five documents describe the work that Cairn is for. Each of their sections stands below, in our words, and so does each capability of the plan.
+Five documents describe the work that Cairn is for. Each of their sections stands below, in our words; so does each capability of
+the plan.
 
 | state | means |
 | --- | --- |

@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code itself: `python3 docs/reference.py`. With `--check` it writes nothing and fails when a page is behind.
+"""Writes the reference pages from the code: `python3 docs/reference.py`. With `--check` it writes nothing and fails when one is behind.
 
 `docs/reference/*.md` are written whole; in `docs/guide/*.md` only what stands between two `written by docs/reference.py` marks, and what
 follows a `$ cairn rules …` line inside a `console` block.
@@ -185,8 +185,8 @@ def addresses_page() -> str:
 
 # Addresses
 
-An address holds the room's noun and ids, never a name. Where "anybody" may come, the page asks for what it needs by itself (a one-time link,
-a signed-in session). A permission only opens the door: which rows are behind it is the reach's, see [policy](policy.md).
+An address holds the room's noun and ids, never a name. Where "anybody" may come, the page asks for what it needs by itself (a one-time
+link, a signed-in session). A permission only opens the door: which rows are behind it is the reach's, see [policy](policy.md).
 
 {table(("address", "name", "methods", "permission", "roles"), sorted(walk(get_resolver().url_patterns)))}
 """

@@ -8,9 +8,7 @@ from pathlib import Path
 import do
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(
-    path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")) if ".venv" not in path.parts
-)
+PAGES = sorted(path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")) if ".venv" not in path.parts)
 
 
 def commands_told() -> set[str]:
