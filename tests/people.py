@@ -190,7 +190,7 @@ def hire() -> Cast:
         SupervisorQualification.objects.create(
             organization_id=organization.id,
             engagement_id=cast.ben.engagement_id,
-            license_type="Licensed Addiction Counselor",
+            license_type="licensed_addiction_counselor",
             license_number="LAC-1",
             licensed_on=date(2015, 6, 1),
             recorded_at=NOW,

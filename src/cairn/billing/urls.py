@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cairn.billing.web import claims
+
+urlpatterns = [
+    path("claims/", claims.list_claims, name="list_claims"),
+]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cairn.credentials.web import credentials
+
+urlpatterns = [
+    path("credential/", credentials.get_own_credential, name="get_own_credential"),
+    path("credential/<uuid:engagement_id>/", credentials.get_credential, name="get_credential"),
+    path("credential/<uuid:engagement_id>/add/", credentials.add_credential_page, name="add_credential"),
+    path("credential/<uuid:engagement_id>/ce/", credentials.record_ce_page, name="record_ce"),
+    path("credential/<uuid:engagement_id>/renewal/", credentials.record_renewal_page, name="record_renewal"),
+]

@@ -41,7 +41,17 @@ class plain_errors:
         if isinstance(exception, DatabaseError):
             log.error("database: %s", type(exception).__name__)
             return errors.unavailable(request)
+        log.error("unforeseen: %s", _place_of(exception))
         return None
+
+
+def _place_of(exception: Exception) -> str:
+    """The kind of error and the line that raised it; never its message, which may hold what was being handled."""
+    place = exception.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    return f"{type(exception).__name__} at {where}"
 
 
 def acting_hat(get_response: View) -> View:

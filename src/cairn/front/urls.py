@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.pages import homes
+from cairn.front.pages import compliance, homes
 from cairn.front.web import errors, hats
 from cairn.platform import pages
 
@@ -12,12 +12,14 @@ pages.set_guard(errors.guard)
 
 urlpatterns = [
     path("", homes.home, name="home"),
+    path("compliance/", compliance.list_compliance_page, name="list_compliance"),
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
     path("demo/", hats.demo_entry, name="demo_entry"),
     path("sign-in/", include("cairn.identity.urls")),
     path("", include("cairn.credentials.urls")),
     path("", include("cairn.support.urls")),
+    path("", include("cairn.work.urls")),
     path("", include("cairn.supervision.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),

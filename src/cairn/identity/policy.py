@@ -59,6 +59,10 @@ declare(
         Grant("identity.program.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Runs the program."),
         Grant("identity.program.see", Role.BILLER, Reach.ORGANIZATION, "Bills for the program."),
         Grant("identity.program.see", Role.FUNDER, Reach.ORGANIZATION, "Funds the program."),
+        Grant("identity.peer.see", Role.PEER_SUPPORTER, Reach.OWN, "Sees how they themselves stand."),
+        Grant("identity.peer.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Answers for those they supervise."),
+        Grant("identity.peer.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for everybody's compliance."),
+        Grant("identity.peer.see", Role.BILLER, Reach.ORGANIZATION, "A claim needs a supervisor on the day."),
         Grant("identity.agreement.see", Role.PEER_SUPPORTER, Reach.OWN, "Knows under whom they practice."),
         Grant("identity.agreement.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Knows whom they supervise."),
         Grant(
@@ -76,6 +80,8 @@ declare(
     ],
     {
         (Engagement, Reach.ORGANIZATION): whole_organization,
+        (Engagement, Reach.OWN): lambda actor, on: Q(id=actor.engagement_id),
+        (Engagement, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="id"),
         (Organization, Reach.ORGANIZATION): whole_organization,
         (Program, Reach.ORGANIZATION): whole_organization,
         (Site, Reach.ORGANIZATION): whole_organization,

@@ -132,6 +132,7 @@ def write(
     commitment = commitment_of(salt, body)
     entry_hash = hash_of(str(organization), n, previous, commitment)
     LedgerEntry.objects.create(
+        id=request_id,  # named in the body too: every column of an entry is covered by its hash
         organization_id=organization,
         n=n,
         at=now,

@@ -1,4 +1,5 @@
 from cairn.support.models.clients import Client, ClinicalDiagnosis, Coverage
+from cairn.support.models.drafts import ContactDraft
 from cairn.support.models.encounters import Encounter, EncounterMark
 from cairn.support.models.notes import Amendment, Note
 from cairn.support.models.relationships import PhaseChange, Promise, Relationship
@@ -8,6 +9,7 @@ __all__ = [
     "Amendment",
     "Client",
     "ClinicalDiagnosis",
+    "ContactDraft",
     "Coverage",
     "Encounter",
     "EncounterMark",

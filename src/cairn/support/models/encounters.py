@@ -71,12 +71,12 @@ class Encounter(OrganizationRow):
 
 
 class EncounterMark(OrganizationRow):
-    """One thing that happened in a contact: a type of support given, a dimension of recovery touched, a principle, an activity."""
+    """One thing that happened in a contact: a type of support given, a dimension of recovery touched, a principle, a direct service."""
 
     privacy = classify(none="id organization_id family", part2="encounter code")
 
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="marks")
-    family = models.CharField(max_length=12)  # "support", "dimension", "principle", "activity"
+    family = models.CharField(max_length=12)  # a key of support.domain.encounters.MARKED
     code = models.CharField(max_length=24)
 
     class Meta:

@@ -1,0 +1,167 @@
+"""Writing down what happened to a credential: issued, renewed, continued in education."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import Model
+
+from cairn.credentials import policy  # noqa: F401 - declares who may
+from cairn.credentials.domain.continuing_education import Category
+from cairn.credentials.domain.standing import expiry_day
+from cairn.credentials.models import ContinuingEducation, Credential, Renewal
+from cairn.identity.models import Engagement
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.platform.packs import rules_on
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.policy import visible
+
+KINDS = {"behavioral_health_peer": "Behavioral health peer support", "family_peer": "Family peer support"}
+OTHER_CONTENT = "This was already saved with other content. Nothing was changed; add a new one."
+LONGEST = 100 * 60  # minutes in one course: a slip of the finger, not a rule
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialDraft:
+    kind: str
+    number: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CourseDraft:
+    """One completed course or paper; `category` decides what it can serve."""
+
+    completed_on: date
+    minutes: int
+    category: str
+    title: str
+    sponsor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalDraft:
+    """A renewal made on a day for a calendar year. `attested_ce` is the holder's word; proof is never asked for first."""
+
+    renewed_on: date
+    for_year: int
+    fee_paid_cents: int
+    attested_ce: bool
+
+
+@command(permission="credentials.credential.add")
+def add_credential(*, actor: Actor, credential_id: UUID, holder_id: UUID, draft: CredentialDraft, now: Instant) -> UUID:
+    """Put a certificate on record, under the rules of the organization's place."""
+    today = local_date(now, actor.zone)
+    holders = visible(Engagement, actor, "credentials.credential.add", today).filter(role="peer_supporter")
+    if not holders.filter(id=holder_id).exists():
+        raise NotFound
+    _require(
+        kind=(draft.kind in KINDS, "Choose which certificate it is."),
+        number=(0 < len(draft.number.strip()) <= 40, "Give the number as it is printed on the certificate."),
+        issued_on=(draft.issued_on <= today, "This day is still to come. Add the certificate once it is issued."),
+    )
+    content = {
+        "holder_id": holder_id, "kind": draft.kind, "number": draft.number.strip(), "issued_on": draft.issued_on,
+        "place": actor.place,
+    }  # fmt: skip
+    if _create_once(Credential, actor, credential_id, content):
+        ledger.record("credentials.credential.added", credential=credential_id, holder=holder_id)
+    return credential_id
+
+
+@command(permission="credentials.ce.record")
+def record_ce(*, actor: Actor, course_id: UUID, credential_id: UUID, draft: CourseDraft, now: Instant) -> UUID:
+    """Write down one completed course. It must lie between certification and today."""
+    credential = _credential(actor, credential_id, "credentials.ce.record", now)
+    today = local_date(now, actor.zone)
+    _require(
+        completed_on=(
+            credential.issued_on <= draft.completed_on <= today,
+            "This day is still to come. Add the course once it is done."
+            if draft.completed_on > today
+            else f"Courses count from certification on, {credential.issued_on:%B} {credential.issued_on.day}, "
+            f"{credential.issued_on.year}. Check the day.",
+        ),
+        hours=(1 <= draft.minutes <= LONGEST, "Give the length in hours or minutes; one course is under 100 hours."),
+        category=(draft.category in list(Category), "Choose what it was about."),
+        title=(0 < len(draft.title.strip()) <= 160, "Give the course's title, up to 160 letters."),
+        sponsor=(0 < len(draft.sponsor.strip()) <= 120, "Say who gave the course, up to 120 letters."),
+    )
+    content = {
+        "credential_id": credential_id, "completed_on": draft.completed_on, "minutes": draft.minutes,
+        "category": draft.category, "title": draft.title.strip(), "sponsor": draft.sponsor.strip(),
+    }  # fmt: skip
+    if _create_once(
+        ContinuingEducation, actor, course_id, content, recorded_at=now, recorded_by_id=actor.engagement_id
+    ):
+        ledger.record(
+            "credentials.ce.recorded", course=course_id, credential=credential_id, category=draft.category,
+            minutes=draft.minutes,
+        )  # fmt: skip
+    return course_id
+
+
+@command(permission="credentials.renewal.record")
+def record_renewal(*, actor: Actor, renewal_id: UUID, credential_id: UUID, draft: RenewalDraft, now: Instant) -> UUID:
+    """Write down a renewal that was made. Missing proof of hours never stands in its way; the word given is kept."""
+    credential = _credential(actor, credential_id, "credentials.renewal.record", now)
+    today = local_date(now, actor.zone)
+    _require(
+        renewed_on=(
+            credential.issued_on <= draft.renewed_on <= today,
+            "Give the day on which it was renewed: after certification, not after today.",
+        ),
+        for_year=(
+            credential.issued_on.year < draft.for_year <= today.year + 1,
+            f"Renewals run from {credential.issued_on.year + 1} to {today.year + 1}. Choose the year that it covers.",
+        ),
+        fee_paid=(draft.fee_paid_cents >= 0, "Give the fee that was paid, or 0."),
+    )
+    ends_on = expiry_day(rules_on(draft.renewed_on, credential.place), draft.for_year)
+    if credential.renewals.filter(period_ends_on=ends_on).exclude(id=renewal_id).exists():
+        raise BadInput({"for_year": f"The renewal for {draft.for_year} is already on record."})
+    content = {
+        "credential_id": credential_id, "renewed_on": draft.renewed_on, "period_ends_on": ends_on,
+        "fee_paid_cents": draft.fee_paid_cents, "attested_ce": draft.attested_ce,
+    }  # fmt: skip
+    if _create_once(Renewal, actor, renewal_id, content):
+        ledger.record("credentials.renewal.recorded", renewal=renewal_id, credential=credential_id, year=draft.for_year)
+    return renewal_id
+
+
+def _credential(actor: Actor, credential_id: UUID, permission: str, now: Instant) -> Credential:
+    credentials = visible(Credential, actor, permission, local_date(now, actor.zone))
+    credential = credentials.filter(id=credential_id).select_for_update().first()
+    if credential is None:
+        raise NotFound
+    return credential
+
+
+def _require(**rules: tuple[bool, str]) -> None:
+    """Raise BadInput with every sentence whose condition does not hold."""
+    problems = {field: sentence for field, (holds, sentence) in rules.items() if not holds}
+    if problems:
+        raise BadInput(problems)
+
+
+def _create_once(model: type[Model], actor: Actor, row_id: UUID, content: dict[str, Any], **more: Any) -> bool:
+    """True when the row is new. The same send again changes nothing; the same id with other content is a Conflict."""
+    try:
+        row, is_new = model._default_manager.get_or_create(
+            id=row_id, organization_id=actor.organization_id, defaults={**content, **more}
+        )
+    except IntegrityError:
+        raise Conflict(OTHER_CONTENT) from None
+    if not is_new:
+        if any(getattr(row, name) != value for name, value in content.items()):
+            raise Conflict(OTHER_CONTENT)
+        ledger.unchanged("sent before")
+    return is_new

@@ -1,0 +1,38 @@
+"""Who may see and record credentials. The employer keeps dates and hours; nothing about anybody's health is kept at all."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from cairn.credentials.models import ContinuingEducation, Credential
+from cairn.identity.policy import supervised_by
+from cairn.kernel.actors import Role
+from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+
+declare(
+    [
+        Grant("credentials.credential.see", Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own certificate alive."),
+        Grant("credentials.credential.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Supervises certified work."),
+        Grant("credentials.credential.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may practice."),
+        Grant("credentials.compliance.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may practice."),
+        Grant("credentials.credential.see", Role.BILLER, Reach.ORGANIZATION, "A claim needs a credential on the day."),
+        *(
+            Grant(f"credentials.{act}", role, reach, why)
+            for act in ("credential.add", "renewal.record", "ce.record")
+            for role, reach, why in (
+                (Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own record."),
+                (Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Keeps the staff's records."),
+            )
+        ),
+    ],
+    {
+        (Credential, Reach.OWN): lambda actor, on: Q(holder_id=actor.engagement_id),
+        (Credential, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="holder_id"),
+        (Credential, Reach.ORGANIZATION): whole_organization,
+        (ContinuingEducation, Reach.OWN): lambda actor, on: Q(credential__holder_id=actor.engagement_id),
+        (ContinuingEducation, Reach.SUPERVISED): lambda actor, on: supervised_by(
+            actor, on, peer_column="credential__holder_id"
+        ),
+        (ContinuingEducation, Reach.ORGANIZATION): whole_organization,
+    },
+)

@@ -1,0 +1,212 @@
+"""How credentials stand on a day: facts read in bulk, then one function for each holder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from cairn.credentials import policy  # noqa: F401 - declares who may
+from cairn.credentials.domain.background import BackgroundFacts, decide_background
+from cairn.credentials.domain.continuing_education import Category, CeFacts, CourseTaken, decide_ce
+from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
+from cairn.credentials.domain.standing import Renewal, StandingFacts, decide_standing
+from cairn.credentials.models import BackgroundCheck, ContinuingEducation
+from cairn.identity.models import Engagement
+from cairn.kernel.actors import Actor
+from cairn.kernel.decisions import Decision
+from cairn.kernel.errors import NotFound
+from cairn.platform.packs import rules_on
+from cairn.privacy.policy import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One piece of continuing education as it was recorded."""
+
+    id: UUID
+    completed_on: date
+    minutes: int
+    category: Category
+    title: str
+    sponsor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One credential of one holder, with what the day says of it."""
+
+    id: UUID
+    kind: str
+    place: str
+    number: str
+    issued_on: date
+    renewals: tuple[Renewal, ...]
+    courses: tuple[Course, ...]
+    standing: Decision
+    ce: Decision
+    fee: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person at work and the credentials that they hold; none means candidate."""
+
+    id: UUID
+    name: str
+    background: Decision
+    held: tuple[Held, ...]
+    candidate: Decision
+
+    @property
+    def standing(self) -> Decision:
+        """The best standing of any credential held: the one that practice rests on."""
+        return min((each.standing for each in self.held), key=_rank, default=self.candidate)
+
+    @property
+    def ce(self) -> Decision | None:
+        """The account of continuing education of the same credential."""
+        best = min(self.held, key=lambda each: _rank(each.standing), default=None)
+        return best.ce if best else None
+
+
+def get_holder(actor: Actor, engagement_id: UUID, on: date) -> Holder:
+    """Everything about one person's credentials. Two statements; raises NotFound."""
+    for holder in _holders(actor, on, engagement_id):
+        return holder
+    raise NotFound
+
+
+def list_holders(actor: Actor, on: date, *, since: date | None = None) -> dict[UUID, Holder]:
+    """Everybody at work on a day (or on any day since another) whom the actor answers for, by engagement. Two statements."""
+    return {holder.id: holder for holder in _holders(actor, on, None, since=since)}
+
+
+def decide_standing_then(holder: Holder | None, on: date, place: str) -> Decision:
+    """How somebody's credentials stood on an earlier day, from the rows already read."""
+    decisions = [
+        decide_standing(StandingFacts(each.issued_on, each.renewals), rules_on(on, each.place), on)
+        for each in (holder.held if holder else ())
+    ]
+    nobody = decide_standing(StandingFacts(issued_on=None), rules_on(on, place), on)
+    return min(decisions, key=_rank, default=nobody)
+
+
+def get_standing(actor: Actor, engagement_id: UUID, on: date) -> Decision:
+    """Whether this person may practice on a day; raises NotFound."""
+    return get_holder(actor, engagement_id, on).standing
+
+
+def get_ce(actor: Actor, engagement_id: UUID, on: date) -> Decision | None:
+    """The continuing education of the year of `on`; None without a certificate. Raises NotFound."""
+    return get_holder(actor, engagement_id, on).ce
+
+
+def _rank(standing: Decision) -> tuple[bool, int]:
+    words = ("active", "lapsed", "suspended", "expired", "terminated", "revoked", "candidate")
+    return not standing.allowed, words.index(standing.outcome)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One credential while its rows are being put together."""
+
+    kind: str
+    place: str
+    number: str
+    issued_on: date
+    renewals: list[Renewal] = field(default_factory=list)
+
+
+def _holders(
+    actor: Actor, on: date, engagement_id: UUID | None, *, since: date | None = None
+) -> Iterable[Holder]:
+    people = visible(Engagement, actor, "credentials.credential.see", on).filter(role="peer_supporter")
+    if engagement_id is not None:
+        people = people.filter(id=engagement_id)
+    else:
+        people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
+    checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id")).order_by("-completed_on")
+    rows = (
+        people.annotate(
+            checked_on=Subquery(checks.values("completed_on")[:1]), is_clear=Subquery(checks.values("is_clear")[:1])
+        )
+        .order_by("name", "id", "credentials__issued_on", "credentials__id", "credentials__renewals__renewed_on")
+        .values_list(
+            "id", "name", "checked_on", "is_clear", "credentials__id", "credentials__kind", "credentials__place",
+            "credentials__number", "credentials__issued_on", "credentials__surrendered_on",
+            "credentials__renewals__renewed_on", "credentials__renewals__period_ends_on",
+        )
+    )  # fmt: skip
+    persons: dict[UUID, tuple[str, date | None, bool | None]] = {}
+    gathered: dict[UUID, dict[UUID, _Gathered]] = defaultdict(dict)
+    for (
+        person,
+        name,
+        checked_on,
+        is_clear,
+        credential,
+        kind,
+        place,
+        number,
+        issued_on,
+        gone_on,
+        renewed_on,
+        ends,
+    ) in rows:
+        persons[person] = (name, checked_on, is_clear)
+        if credential is None or (gone_on is not None and gone_on <= on):
+            continue
+        held = gathered[person].setdefault(credential, _Gathered(kind, place, number, issued_on))
+        if renewed_on is not None:
+            held.renewals.append(Renewal(renewed_on, ends.year))
+    courses = _courses(actor, on, engagement_id)
+    rules = rules_on(on, actor.place)
+    candidate = decide_standing(StandingFacts(issued_on=None), rules, on)
+    return [
+        Holder(
+            person,
+            name,
+            decide_background(BackgroundFacts(checked_on, is_clear), rules, on),
+            tuple(_held(key, each, courses.get(key, ()), on) for key, each in gathered[person].items()),
+            candidate,
+        )
+        for person, (name, checked_on, is_clear) in persons.items()
+    ]
+
+
+def _courses(actor: Actor, on: date, engagement_id: UUID | None) -> dict[UUID, list[Course]]:
+    rows = visible(ContinuingEducation, actor, "credentials.credential.see", on)
+    if engagement_id is not None:
+        rows = rows.filter(credential__holder_id=engagement_id)
+    found: dict[UUID, list[Course]] = defaultdict(list)
+    for credential, course, completed_on, minutes, category, title, sponsor in rows.order_by(
+        "completed_on", "id"
+    ).values_list("credential_id", "id", "completed_on", "minutes", "category", "title", "sponsor"):
+        found[credential].append(Course(course, completed_on, minutes, Category(category), title, sponsor))
+    return found
+
+
+def _held(credential_id: UUID, row: _Gathered, courses: Iterable[Course], on: date) -> Held:
+    rules = rules_on(on, row.place)
+    taken = tuple(courses)
+    facts = CeFacts(
+        issued_on=row.issued_on,
+        courses=tuple(CourseTaken(each.completed_on, each.minutes, each.category, each.title) for each in taken),
+    )
+    return Held(
+        id=credential_id,
+        kind=row.kind,
+        place=row.place,
+        number=row.number,
+        issued_on=row.issued_on,
+        renewals=tuple(row.renewals),
+        courses=taken,
+        standing=decide_standing(StandingFacts(row.issued_on, tuple(row.renewals)), rules, on),
+        ce=decide_ce(facts, rules, on),
+        fee=decide_renewal_fee(RenewalFeeFacts(), rules, on),
+    )

@@ -1,0 +1,104 @@
+"""Compliance: every peer supporter a row, every cell a decision, soonest breach first. Only joins what the rooms answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.credentials.queries.standing import Holder, list_holders
+from cairn.identity.queries.peers import Agreement, Peer, list_peers
+from cairn.kernel.actors import Actor
+from cairn.kernel.decisions import Decision
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.platform.pages import page
+from cairn.supervision.queries.debts import Debt, list_debts
+from cairn.supervision.queries.supervisors import decide_agreement
+
+WORKDAY = 8 * 60  # only for ordering hours of work left among dates
+NOW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next for a peer supporter; `days` from today orders the list, negative when it is already so."""
+
+    days: int
+    words: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One peer supporter: five decisions and what comes next."""
+
+    peer: Peer
+    holder: Holder
+    debt: Debt
+    agreement: Agreement | None
+    supervisor: Decision
+    next: Next
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        ce = (self.holder.ce,) if self.holder.ce else ()
+        return (self.holder.standing, *ce, self.debt.decision, self.holder.background, self.supervisor)
+
+    @property
+    def is_clear(self) -> bool:
+        return all(decision.allowed for decision in self.decisions)
+
+
+def list_compliance(actor: Actor, on: date) -> tuple[Row, ...]:
+    """Everybody at work on a day. Six statements, whatever the number."""
+    peers = list_peers(actor, on)
+    holders = list_holders(actor, on)
+    rows = []
+    for debt in list_debts(actor, on, peers):
+        agreement, supervisor = decide_agreement(debt.peer, on, actor.place)
+        holder = holders[debt.peer.id]
+        coming = _next(holder, debt, agreement, supervisor, on)
+        rows.append(Row(debt.peer, holder, debt, agreement, supervisor, coming))
+    return tuple(sorted(rows, key=lambda row: (row.next.days, row.peer.name)))
+
+
+@page(permission="credentials.compliance.see")
+def list_compliance_page(request: HttpRequest) -> HttpResponse:
+    """The table; `?show=open` leaves out those with nothing to do."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    on = local_date(clock.now(), actor.zone)
+    rows = list_compliance(actor, on)
+    waiting = [row for row in rows if not row.is_clear]
+    only_open = request.GET.get("show") == "open"
+    return render(
+        request,
+        "compliance/list_compliance.html",
+        {"rows": waiting if only_open else rows, "count": len(rows), "waiting": len(waiting), "only_open": only_open},
+    )
+
+
+def _next(holder: Holder, debt: Debt, agreement: Agreement | None, supervisor: Decision, on: date) -> Next:
+    """The soonest of what is already wrong, what is running out, and what falls due."""
+    standing = holder.standing
+    found = [Next(debt.until_stop_minutes // WORKDAY, "Work until the next session runs out")]
+    if debt.decision.outcome == "stop":
+        found.append(Next(NOW, "Work stops until a session is held"))
+    if agreement is None:
+        found.append(Next(NOW, "No supervision agreement in force"))
+    elif not supervisor.allowed:
+        found.append(Next(NOW, "The supervisor is not qualified"))
+    elif agreement.ends_on:
+        found.append(Next((agreement.ends_on - on).days, "The agreement ends", agreement.ends_on))
+    if not standing.allowed:
+        found.append(Next(NOW, "No practice under the certificate"))
+    elif standing.figures["until"]:
+        late = standing.outcome == "lapsed"
+        until: date = standing.figures["until"]
+        found.append(Next((until - on).days, "Last day to renew late" if late else "Renew by", until))
+    if holder.ce and holder.ce.figures["short_minutes"]:
+        due: date = holder.ce.figures["due_on"]
+        found.append(Next((due - on).days, "Hours of continuing education due", due))
+    return min(found, key=lambda each: each.days)

@@ -1,0 +1,48 @@
+"""Names of the people at work, for pages that know only who it was by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from cairn.identity import policy  # noqa: F401 - declares who may see whom
+from cairn.identity.models import Engagement, Program
+from cairn.kernel.actors import Actor, Role
+from cairn.privacy.policy import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something to choose from: an id and its name."""
+
+    id: UUID
+    name: str
+
+
+def names_of(actor: Actor, engagement_ids: Iterable[UUID], on: date) -> dict[UUID, str]:
+    """The names of these engagements, those that the actor may see. One statement."""
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(id__in=set(engagement_ids))
+    return dict(rows.values_list("id", "name"))
+
+
+def list_peer_supporters(actor: Actor, on: date) -> list[Named]:
+    """The peer supporters who work here on a day, by name."""
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=Role.PEER_SUPPORTER.value, starts_on__lte=on
+    )
+    return [Named(*row) for row in rows.order_by("name", "id").values_list("id", "name")]
+
+
+def is_peer_supporter(actor: Actor, engagement_id: UUID, on: date) -> bool:
+    """Whether this engagement is a peer supporter's and holds on a day."""
+    return any(peer.id == engagement_id for peer in list_peer_supporters(actor, on))
+
+
+def list_programs(actor: Actor, on: date) -> list[Named]:
+    """The programs of the organization, by name."""
+    rows = visible(Program, actor, "identity.program.see", on).order_by("name", "id")
+    return [Named(*row) for row in rows.values_list("id", "name")]

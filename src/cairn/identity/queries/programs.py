@@ -1,0 +1,44 @@
+"""The programs of the acting organization: what they cost, and who mostly pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.identity import policy  # noqa: F401 - declares who may
+from cairn.identity.models import Program
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import NotFound
+from cairn.kernel.money import Money
+from cairn.privacy.policy import visible
+
+SEE = "identity.program.see"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramView:
+    """A program; `monthly_cost` holds all costs of running it."""
+
+    id: UUID
+    name: str
+    is_part2: bool
+    payer: str
+    starts_on: date
+    monthly_cost: Money
+
+
+def list_programs(actor: Actor, on: date) -> tuple[ProgramView, ...]:
+    """Every program, oldest first. One statement."""
+    rows = visible(Program, actor, SEE, on).order_by("starts_on", "id")
+    return tuple(
+        ProgramView(row.id, row.name, row.is_part2, row.payer, row.starts_on, Money(row.monthly_cost_cents))
+        for row in rows
+    )
+
+
+def get_payer(actor: Actor, on: date) -> str:
+    """The payer pack of the organization's first program; raises NotFound without a program. One statement."""
+    for program in list_programs(actor, on):
+        return program.payer
+    raise NotFound

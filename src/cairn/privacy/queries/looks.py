@@ -1,0 +1,45 @@
+"""Reading the ledger about one client: who did or saw what, newest first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from cairn.kernel.actors import Actor, Role
+from cairn.privacy import ledger, policy_consents
+from cairn.privacy.models import LedgerEntry, LedgerSubject
+from cairn.privacy.subjects import require_client
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One entry about a client. `engagement_id` is None when Cairn itself did it."""
+
+    n: int
+    at: datetime
+    engagement_id: UUID | None
+    role: Role | None
+    actions: tuple[str, ...]
+
+
+def list_entries_about(actor: Actor, client_id: UUID, on: date, *, before: int | None, limit: int) -> list[Look]:
+    """Entries about a client, newest first, older than entry `before`. Raises NotFound. Two statements."""
+    require_client(actor, policy_consents.LOOKS, client_id, on)
+    ledger.looked("privacy.look.seen", clients=[client_id])
+    among = LedgerSubject.objects.filter(organization_id=actor.organization_id, subject_id=client_id)
+    rows = LedgerEntry.objects.filter(
+        Q(subject_id=client_id) | Q(n__in=among.values("n")), organization_id=actor.organization_id
+    )
+    if before is not None:
+        rows = rows.filter(n__lt=before)
+    return [_look(row) for row in rows.order_by("-n")[:limit]]
+
+
+def _look(row: LedgerEntry) -> Look:
+    acts = json.loads(row.body)["acts"]
+    actions = tuple(dict.fromkeys(act["action"] for act in acts))
+    return Look(row.n, row.at, row.actor_engagement_id, Role(row.actor_role) if row.actor_role else None, actions)

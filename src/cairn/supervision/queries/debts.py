@@ -1,0 +1,138 @@
+"""Supervision owed: the facts of one peer supporter or of everybody, read the same way, decided by the same function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from cairn.identity.queries.peers import License, Peer, get_peer, list_peers
+from cairn.kernel.actors import Actor
+from cairn.kernel.decisions import Decision
+from cairn.kernel.instants import Instant, Period, from_local
+from cairn.platform.packs import rules_on
+from cairn.privacy.policy import grant_for
+from cairn.supervision.domain.accounts import Session, SessionKind, Stretch
+from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
+from cairn.supervision.domain.sessions import Format
+from cairn.supervision.domain.supervisors import SupervisionCourse, SupervisorFacts, decide_supervisor_eligible
+from cairn.supervision.queries.sessions import SessionRow, list_sessions_by_peer
+from cairn.work.queries.worked import Worked, list_worked_by_peer
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What one peer supporter is owed on a day. Figures are minutes; the decision says why."""
+
+    peer: Peer
+    decision: Decision
+    sessions: tuple[SessionRow, ...]
+
+    @property
+    def owed_minutes(self) -> int:
+        return int(self.decision.figures["owed_minutes"])
+
+    @property
+    def until_stop_minutes(self) -> int:
+        return int(self.decision.figures["until_stop_minutes"])
+
+    @property
+    def since_last_minutes(self) -> int:
+        return int(self.decision.figures["since_last_minutes"])
+
+
+def get_debt(actor: Actor, peer_id: UUID, on: date) -> Debt:
+    """What this peer supporter is owed at the end of a day. Four statements; raises NotFound."""
+    grant_for(actor, "supervision.debt.see")
+    return _debts(actor, (get_peer(actor, peer_id, on),), on, peer_id)[0]
+
+
+def list_debts(actor: Actor, on: date, peers: Sequence[Peer] | None = None) -> tuple[Debt, ...]:
+    """Everybody the actor answers for, soonest stop first. Four statements (three when `peers` are given), whatever the number."""
+    grant_for(actor, "supervision.debt.see")
+    found = _debts(actor, list_peers(actor, on) if peers is None else peers, on, None)
+    return tuple(sorted(found, key=lambda debt: (debt.until_stop_minutes, -debt.since_last_minutes, debt.peer.name)))
+
+
+def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) -> list[Debt]:
+    worked = list_worked_by_peer(actor, on, peer_id=peer_id)
+    sessions = list_sessions_by_peer(actor, on, peer_id)
+    rules = rules_on(on, actor.place)
+    debts = []
+    for peer in peers:
+        own = tuple(sessions.get(peer.id, ()))
+        facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place)
+        debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own))
+    return debts
+
+
+def facts_for_debt(worked: Worked, sessions: Iterable[SessionRow], zone: str, place: str) -> DebtFacts:
+    """Rows to facts. An entry of which only the day is known stands at that day's first instant."""
+    return DebtFacts(
+        stretches=(
+            *(Stretch(span.start, span.minutes) for span in worked.contacts),
+            *(Stretch(from_local(entry.on, time(0), zone), entry.minutes) for entry in worked.entries),
+        ),
+        sessions=tuple(_session(row, place) for row in sessions),
+        zone=zone,
+    )
+
+
+def _session(row: SessionRow, place: str) -> Session:
+    """The session as things stood on its own day. What was put on record only after the session was does not reach back."""
+    return Session(
+        started_at=Instant(row.started_at),
+        minutes=row.minutes,
+        kind=SessionKind(row.kind),
+        supervisor_qualified=any(
+            is_qualified(license_, row.started_on, place)
+            for license_ in row.licenses
+            if license_.recorded_at <= row.recorded_at
+        ),
+        agreement_in_force=_was_agreed(row),
+        signed_by_peer=row.peer_signed_at is not None,
+        signed_by_supervisor=row.supervisor_signed_at is not None,
+        is_relative=row.is_relative,
+        is_own_therapist=row.is_own_therapist,
+        is_group=row.format == Format.GROUP,
+    )
+
+
+def _was_agreed(row: SessionRow) -> bool:
+    signed = (row.agreement_peer_signed_at, row.agreement_supervisor_signed_at)
+    return Period(row.agreement_starts_on, row.agreement_ends_on).holds(row.started_on) and all(
+        at is not None and at <= row.recorded_at for at in signed
+    )
+
+
+def is_qualified(license_: License, on: date, place: str) -> bool:
+    """Whether this license alone makes its holder a qualified supervisor on a day; agreement and distance are asked apart."""
+    return decide_qualified(license_, on, place, (Period(on, on),)).allowed
+
+
+def decide_qualified(
+    license_: License | None,
+    on: date,
+    place: str,
+    agreed: tuple[Period, ...],
+    *,
+    is_relative: bool = False,
+    is_own_therapist: bool = False,
+) -> Decision:
+    """The decision about one supervisor towards one peer supporter, on a day."""
+    courses = (
+        (SupervisionCourse(license_.training_completed_on, license_.training_minutes),)
+        if license_ and license_.training_completed_on
+        else ()
+    )
+    facts = SupervisorFacts(
+        license_type=license_.license_type if license_ else "none on record",
+        licensed_on=license_.licensed_on if license_ else None,
+        license_active=(Period(license_.licensed_on, license_.expires_on),) if license_ else (),
+        supervision_courses=courses,
+        agreement=agreed,
+        is_relative=is_relative,
+        is_own_therapist=is_own_therapist,
+    )
+    return decide_supervisor_eligible(facts, rules_on(on, place), on)

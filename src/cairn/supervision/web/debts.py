@@ -1,0 +1,122 @@
+"""Who is owed supervision, soonest stop first; and the page that prepares and logs a session."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cairn.kernel.actors import Actor, Role
+from cairn.kernel.errors import BadInput
+from cairn.kernel.instants import local_date
+from cairn.platform import charts, clock
+from cairn.platform.ids import new_id, read_id
+from cairn.platform.pages import page
+from cairn.privacy.policy import may
+from cairn.supervision.commands.sessions import record_session
+from cairn.supervision.domain.accounts import SessionKind
+from cairn.supervision.domain.sessions import Format, Topic
+from cairn.supervision.queries.debts import Debt, get_debt, list_debts
+from cairn.supervision.queries.sessions import list_waiting_signatures
+from cairn.supervision.web.session_forms import EMPTY, read_session, stamped, typed_from_timer
+from cairn.support.queries.caseloads import get_caseload
+
+SHOWN = 12  # sessions on the page, newest first
+KINDS = (
+    (SessionKind.CLINICAL.value, "Clinical", "counts"),
+    (SessionKind.PEER.value, "Peer"),
+    (SessionKind.ADMINISTRATIVE.value, "Administrative"),
+)
+
+
+@page(permission="supervision.debt.see")
+def list_debts_page(request: HttpRequest) -> HttpResponse:
+    """One line for each peer supporter that the actor answers for, and what waits for the actor's signature."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    on = local_date(clock.now(), actor.zone)
+    debts = list_debts(actor, on)
+    waiting = list_waiting_signatures(actor, on) if may(actor, "supervision.session.sign") else ()
+    return render(
+        request,
+        "supervision/list_debts.html",
+        {"debts": debts, "waiting": waiting, "is_own": actor.role is Role.PEER_SUPPORTER, "zone": actor.zone},
+    )
+
+
+@page(permission="supervision.debt.see")
+def prepare_session(request: HttpRequest, peer_id: UUID) -> HttpResponse:
+    """Everything a session needs on one page. `?started=` and `?ended=` are the timer's two stamps."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    timer = request.GET.get("timer", "")
+    if timer in ("started", "ended"):
+        stamps = {name: request.GET[name] for name in ("started", "ended") if name in request.GET}
+        return redirect(f"{request.path}{stamped(stamps, timer, clock.now())}#session")
+    typed = {**EMPTY, "kind": SessionKind.CLINICAL.value, **typed_from_timer(request.GET, actor.zone)}
+    return _prepared(request, peer_id, typed, {})
+
+
+@page(permission="supervision.session.record", methods=("POST",))
+def record_session_page(request: HttpRequest, peer_id: UUID) -> HttpResponse:
+    """Save a session to the log; what cannot be taken comes back as it was typed."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    try:
+        draft = read_session(request.POST, peer_id, actor.zone)
+        record_session(
+            actor=actor,
+            session_id=read_id(request.POST.get("id", "")) or new_id(),
+            draft=draft,
+            now=clock.now(),
+            sign=request.POST.get("sign") == "yes",
+        )
+    except BadInput as error:
+        typed = {name: request.POST.get(name, "") for name in EMPTY}
+        return _prepared(
+            request, peer_id, {**typed, "topics": request.POST.getlist("topics")}, error.problems, status=400
+        )
+    messages.success(request, "Saved to the log. It counts once both have signed.")
+    return redirect(reverse("prepare_session", kwargs={"peer_id": peer_id}))
+
+
+def _prepared(
+    request: HttpRequest, peer_id: UUID, typed: dict[str, Any], problems: dict[str, str], status: int = 200
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    on = local_date(clock.now(), actor.zone)
+    debt = get_debt(actor, peer_id, on)
+    counted = {each.started_at: each.reason for each in debt.decision.figures["not_counted"]}
+    newest = debt.sessions[::-1]
+    context = {
+        "debt": debt,
+        "on": on,
+        "caseload": get_caseload(actor, peer_id, on),
+        "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), _hours),
+        "sessions": [(row, counted.get(row.started_at, "")) for row in newest[:SHOWN]],
+        "older": len(newest) - SHOWN,
+        "last": next(iter(newest), None),
+        "breaches": debt.decision.figures["breaches"][::-1],
+        "may_record": may(actor, "supervision.session.record"),
+        "formats": [(each.value, each.label) for each in Format],
+        "kinds": KINDS,
+        "topics": [(each.value, each.label) for each in Topic],
+        "typed": typed,
+        "problems": problems,
+        "new_id": new_id(),
+        "zone": actor.zone,
+    }
+    return render(request, "supervision/prepare_session.html", context, status=status)
+
+
+def _limit(debt: Debt) -> int:
+    """The stop on the trail: what was worked since the last session and what is left, or what the open gap went over."""
+    figures = debt.decision.figures
+    over = next((each.over_minutes for each in figures["breaches"] if each.until is None), 0)
+    return debt.since_last_minutes + debt.until_stop_minutes - over
+
+
+def _hours(minutes: int) -> str:
+    whole, rest = divmod(minutes, 60)
+    return f"{whole} h {rest} min" if whole and rest else f"{whole} h" if whole else f"{rest} min"

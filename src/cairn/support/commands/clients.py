@@ -1,0 +1,141 @@
+"""Taking somebody in, and writing down their goal. A first name is enough; the rest can wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.identity.queries.names import is_peer_supporter, list_programs
+from cairn.kernel.actors import Actor, Role
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.policy import visible
+from cairn.support import policy
+from cairn.support.domain.phases import Phase
+from cairn.support.models import Client, PhaseChange, Relationship
+
+NAME_LENGTH, GOAL_LENGTH, PHONE_LENGTH = 80, 300, 30
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentDraft:
+    """Who comes in. `program_id` may be None where there is only one; `peer_id` None means that nobody was chosen yet.
+
+    A peer supporter who enrolls somebody walks with them themselves.
+    """
+
+    id: UUID
+    relationship_id: UUID
+    name: str
+    goal: str = ""
+    phone: str = ""
+    program_id: UUID | None = None
+    peer_id: UUID | None = None
+
+
+@command(permission=policy.ENROLL)
+def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID:
+    """Begin to serve somebody today. Raises BadInput, Conflict (same id, other content)."""
+    on, name, goal, phone = local_date(now, actor.zone), draft.name.strip(), draft.goal.strip(), draft.phone.strip()
+    before = Client.objects.filter(id=draft.id, organization_id=actor.organization_id).first()
+    if before is not None:
+        if (before.name, before.created_by_id) != (name, actor.engagement_id):
+            raise Conflict("This person was already enrolled with other details. Start a new enrollment.")
+        ledger.unchanged("sent before")
+        return before.id
+    _check(name, goal, phone)
+    program_id = _program(actor, draft, on)
+    peer_id = _peer(actor, draft, on)
+    Client.objects.create(
+        id=draft.id,
+        organization_id=actor.organization_id,
+        program_id=program_id,
+        name=name,
+        goal=goal,
+        phone=phone,
+        started_on=on,
+        created_at=now,
+        created_by_id=actor.engagement_id,
+    )
+    if peer_id is not None:
+        begin(actor, relationship_id=draft.relationship_id, client_id=draft.id, peer_id=peer_id, now=now)
+    ledger.record("support.client.enrolled", client=draft.id, program=program_id, peer=peer_id)
+    return draft.id
+
+
+@command(permission=policy.UPDATE_GOAL)
+def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Instant) -> UUID:
+    """Write the goal in their words. `seen` is the goal that stood there before; raises NotFound, BadInput, Conflict."""
+    rows = visible(Client, actor, policy.UPDATE_GOAL, local_date(now, actor.zone))
+    client = rows.select_for_update(of=("self",)).filter(id=client_id).first()
+    if client is None:
+        raise NotFound
+    wanted = goal.strip()
+    if len(wanted) > GOAL_LENGTH:
+        raise BadInput({"goal": f"Use at most {GOAL_LENGTH} characters; now it is {len(wanted)}."})
+    if client.goal == wanted:
+        ledger.unchanged("says so already")
+        return client_id
+    if client.goal != seen:
+        raise Conflict("Somebody else wrote a new goal meanwhile. Look at it, then write yours.")
+    client.goal = wanted
+    client.save(update_fields=["goal"])
+    ledger.record("support.goal.updated", client=client_id)
+    return client_id
+
+
+def begin(actor: Actor, *, relationship_id: UUID, client_id: UUID, peer_id: UUID, now: Instant) -> None:
+    """The rows of a relationship that begins today, in the first phase. For commands that have decided already."""
+    on = local_date(now, actor.zone)
+    Relationship.objects.create(
+        id=relationship_id,
+        organization_id=actor.organization_id,
+        client_id=client_id,
+        peer_id=peer_id,
+        started_on=on,
+        phase=Phase.ENGAGING.value,
+        phase_since=on,
+    )
+    PhaseChange.objects.create(
+        organization_id=actor.organization_id,
+        relationship_id=relationship_id,
+        phase=Phase.ENGAGING.value,
+        on=on,
+        recorded_at=now,
+        recorded_by_id=actor.engagement_id,
+    )
+
+
+def _check(name: str, goal: str, phone: str) -> None:
+    problems = {}
+    if not name:
+        problems["name"] = "Write what they like to be called. A first name is enough."
+    for field, text, limit in (
+        ("name", name, NAME_LENGTH),
+        ("goal", goal, GOAL_LENGTH),
+        ("phone", phone, PHONE_LENGTH),
+    ):
+        if len(text) > limit:
+            problems[field] = f"Use at most {limit} characters; now it is {len(text)}."
+    if problems:
+        raise BadInput(problems)
+
+
+def _program(actor: Actor, draft: EnrollmentDraft, on: date) -> UUID:
+    programs = [program.id for program in list_programs(actor, on)]
+    if draft.program_id in programs:
+        return draft.program_id
+    if draft.program_id is None and len(programs) == 1:
+        return programs[0]
+    raise BadInput({"program": "Choose the program that will serve them."})
+
+
+def _peer(actor: Actor, draft: EnrollmentDraft, on: date) -> UUID | None:
+    if actor.role is Role.PEER_SUPPORTER:
+        return actor.engagement_id
+    if draft.peer_id is not None and not is_peer_supporter(actor, draft.peer_id, on):
+        raise BadInput({"peer": "Choose a peer supporter who works here now, or leave it open."})
+    return draft.peer_id

@@ -1,0 +1,188 @@
+"""Taking down a contact, all of it at once; and marking one that should not be there."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from cairn.kernel.actors import Actor, EncounterId
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.policy import visible
+from cairn.support.commands.notes import write_first_note
+from cairn.support.commands.promises import TEXT_LENGTH
+from cairn.support.domain.encounters import FIELD_OF, EncounterDraft, PromiseMade, Recorded, decide_record
+from cairn.support.domain.notes import DraftConflict, NoteTexts
+from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise, Relationship
+from cairn.support.queries.encounters import facts_for_contact
+
+
+@command(permission="support.encounter.record")
+def record_contact(
+    *,
+    actor: Actor,
+    draft: EncounterDraft,
+    texts: NoteTexts,
+    now: Instant,
+    sign: bool = False,
+    promise: PromiseMade | None = None,
+    version: int = 0,
+) -> Recorded:
+    """Save a contact with what happened, its note (signed when asked and when it says something), a promise and a step of phase.
+
+    `version` is that of the kept form that this was typed into; if another tab kept a later one, it stays to be merged.
+    At most ten statements. Sending the same again changes nothing; the same id with other content raises Conflict with both texts.
+    Raises NotFound for a person who is not the actor's, BadInput for times that cannot be.
+    """
+    on = local_date(now, actor.zone)
+    ground = facts_for_contact(actor, draft, now, on)
+    if ground.is_recorded:
+        return _again(actor, draft, texts)
+    decision = decide_record(draft, ground.facts)
+    if decision.against:
+        raise BadInput(
+            {FIELD_OF[f.code]: f"{f.title}: {f.found}; it must be {f.required}. {f.remedy}" for f in decision.against}
+        )
+    if promise is not None:
+        _check_promise(promise)
+    relationship = ground.relationship
+    encounter = _written(actor, draft, relationship, now)
+    EncounterMark.objects.bulk_create(
+        EncounterMark(organization_id=actor.organization_id, encounter=encounter, family=mark.family, code=mark.code)
+        for mark in sorted(draft.marks)
+    )
+    is_signed = sign and not texts.is_empty
+    write_first_note(actor, encounter, texts, now, sign=is_signed, version=version + 1)
+    if promise is not None:
+        _write_promise(actor, encounter, promise, now)
+    stepped = _step(actor, draft, relationship, now)
+    visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
+    warnings = tuple(finding.code for finding in decision.warnings)
+    ledger.record(
+        "support.encounter.recorded",
+        client=draft.client_id,
+        encounter=draft.id,
+        minutes=draft.span.minutes,
+        signed=is_signed,
+        promise=promise is not None,
+        phase=draft.phase.value if draft.phase and stepped else "",
+        warnings=list(warnings),
+    )
+    return Recorded(draft.id, is_signed, warnings)
+
+
+@command(permission="support.encounter.correct")
+def mark_in_error(*, actor: Actor, encounter_id: UUID, because: str, now: Instant) -> None:
+    """Mark one's own contact as entered in error. It stays to be seen, and no longer counts for hours, billing or outcomes."""
+    on = local_date(now, actor.zone)
+    rows = visible(Encounter, actor, "support.encounter.correct", on).filter(peer_id=actor.engagement_id)
+    encounter = rows.select_for_update(of=("self",)).filter(id=encounter_id).first()
+    if encounter is None:
+        raise NotFound
+    if encounter.in_error_at is not None:
+        return ledger.unchanged("already marked as entered in error")
+    reason = because.strip()
+    if not reason:
+        raise BadInput({"because": "Say in a few words what is wrong with it; the reason stays with the contact."})
+    if len(reason) > REASON_LONGEST:
+        raise BadInput({"because": f"Use at most {REASON_LONGEST} characters; this has {len(reason)}."})
+    encounter.in_error_at, encounter.in_error_by_id, encounter.in_error_because = now, actor.engagement_id, reason
+    encounter.save(update_fields=["in_error_at", "in_error_by_id", "in_error_because"])
+    ledger.record("support.encounter.marked_in_error", client=encounter.client_id, encounter=encounter.id)
+    return None
+
+
+REASON_LONGEST = 200  # the column's
+
+
+def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, now: Instant) -> Encounter:
+    encounter = Encounter(
+        id=draft.id,
+        organization_id=actor.organization_id,
+        program_id=relationship.client.program_id,
+        client_id=draft.client_id,
+        relationship=relationship,
+        peer_id=actor.engagement_id,
+        kind=draft.kind.value,
+        place=draft.place.value,
+        phase=draft.phase.value if draft.phase else relationship.phase,
+        started_at=draft.span.start,
+        ended_at=draft.span.end,
+        zone=draft.zone,
+        started_on=draft.started_on,
+        minutes=draft.span.minutes,
+        session_id=draft.session_id,
+        recorded_at=now,
+        recorded_by_id=actor.engagement_id,
+        device_recorded_at=draft.device_recorded_at,
+        device_zone=draft.device_zone,
+    )
+    try:
+        encounter.save(force_insert=True)
+    except IntegrityError as error:  # the same form, sent twice at once: the other one is being written now
+        raise Conflict("This contact is being saved in another window. Look at it there.") from error
+    return encounter
+
+
+def _check_promise(promise: PromiseMade) -> None:
+    if not promise.text.strip():
+        raise BadInput({"promise": "Write what was promised, or clear the day."})
+    if len(promise.text) > TEXT_LENGTH:
+        raise BadInput({"promise": f"Use at most {TEXT_LENGTH} characters; now it is {len(promise.text)}."})
+
+
+def _write_promise(actor: Actor, encounter: Encounter, promise: PromiseMade, now: Instant) -> None:
+    Promise.objects.create(
+        organization_id=actor.organization_id,
+        relationship_id=encounter.relationship_id,
+        encounter_id=encounter.id,
+        text=promise.text,
+        due_on=promise.due_on,
+        made_at=now,
+        made_by_id=actor.engagement_id,
+    )
+
+
+def _step(actor: Actor, draft: EncounterDraft, relationship: Relationship, now: Instant) -> bool:
+    """Take the step of phase that was noticed, in either direction. A late entry does not undo a later step."""
+    day = draft.started_on
+    if (
+        draft.phase is None
+        or draft.phase.value == relationship.phase
+        or relationship.ended_on
+        or day < relationship.phase_since
+    ):
+        return False
+    relationship.phase, relationship.phase_since = draft.phase.value, day
+    relationship.save(update_fields=["phase", "phase_since"])
+    PhaseChange.objects.create(
+        organization_id=actor.organization_id,
+        relationship=relationship,
+        phase=draft.phase.value,
+        on=day,
+        encounter_id=draft.id,
+        recorded_at=now,
+        recorded_by_id=actor.engagement_id,
+    )
+    return True
+
+
+def _again(actor: Actor, draft: EncounterDraft, texts: NoteTexts) -> Recorded:
+    """The id is taken: by this very contact (nothing to do), by another state of it (both texts), or by somebody else's."""
+    own = Note.objects.filter(organization_id=actor.organization_id, author_id=actor.engagement_id)
+    note = own.filter(encounter_id=draft.id).select_related("encounter").first()
+    if note is None:
+        raise NotFound
+    stored = note.encounter
+    same_time = stored.minutes == draft.span.minutes and (
+        draft.ended_just_now or (stored.started_at, stored.ended_at) == (draft.span.start, draft.span.end)
+    )
+    same_facts = (stored.client_id, stored.kind, stored.place) == (draft.client_id, draft.kind, draft.place)
+    kept = NoteTexts(note.data, note.assessment, note.plan)
+    if not (same_time and same_facts and kept == texts):
+        raise DraftConflict(kept, texts, current_version=note.version)
+    ledger.unchanged("this contact was saved before")
+    return Recorded(EncounterId(stored.id), note.signed_at is not None)

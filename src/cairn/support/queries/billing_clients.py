@@ -1,0 +1,91 @@
+"""What a claim needs to know of a person: legal name, birth date, coverage, diagnosis. No goal, no phase, no word of any note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import NotFound
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.support import policy
+from cairn.support.models import Client, ClinicalDiagnosis, Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Who pays, under which member number, between two days."""
+
+    payer: str
+    member_id: str
+    starts_on: date
+    ends_on: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisView:
+    """A diagnosis as a clinician recorded it."""
+
+    code: str
+    recorded_on: date
+    from_clinician: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillingClient:
+    """One person as a payer knows them. Coverages and diagnoses are newest first."""
+
+    id: UUID
+    name: str
+    legal_given_name: str
+    legal_family_name: str
+    birth_date: date | None
+    coverages: tuple[CoverageView, ...]
+    diagnoses: tuple[DiagnosisView, ...]
+
+    def coverage_on(self, day: date) -> CoverageView | None:
+        return next((coverage for coverage in self.coverages if coverage.holds(day)), None)
+
+    def diagnosis_on(self, day: date) -> DiagnosisView | None:
+        return next((diagnosis for diagnosis in self.diagnoses if diagnosis.recorded_on <= day), None)
+
+
+def get_billing_client(actor: Actor, client_id: UUID, on: date) -> BillingClient:
+    """One person for billing; raises NotFound. Three statements."""
+    found = list_billing_clients(actor, [client_id], on)
+    if client_id not in found:
+        raise NotFound
+    return found[client_id]
+
+
+def list_billing_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUID, BillingClient]:
+    """These people for billing, by id; those out of reach are left out. Three statements, however many."""
+    people = list(visible(Client, actor, policy.BILL, on).filter(id__in=set(client_ids)))
+    ids = [person.id for person in people]
+    coverages: dict[UUID, list[CoverageView]] = {}
+    for row in visible(Coverage, actor, policy.BILL, on).filter(client__in=ids).order_by("-starts_on", "id"):
+        coverage = CoverageView(row.payer, row.member_id, row.starts_on, row.ends_on)
+        coverages.setdefault(row.client_id, []).append(coverage)
+    diagnoses: dict[UUID, list[DiagnosisView]] = {}
+    for one in visible(ClinicalDiagnosis, actor, policy.BILL, on).filter(client__in=ids).order_by("-recorded_on", "id"):
+        diagnosis = DiagnosisView(one.code, one.recorded_on, one.from_clinician)
+        diagnoses.setdefault(one.client_id, []).append(diagnosis)
+    ledger.looked("support.client.billing_seen", clients=ids)
+    return {
+        person.id: BillingClient(
+            person.id,
+            person.name,
+            person.legal_given_name,
+            person.legal_family_name,
+            person.birth_date,
+            tuple(coverages.get(person.id, ())),
+            tuple(diagnoses.get(person.id, ())),
+        )
+        for person in people
+    }

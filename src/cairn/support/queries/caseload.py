@@ -1,0 +1,140 @@
+"""The people with whom somebody walks, as cards; for a supervisor or manager, everybody's people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from cairn.identity.queries.names import Named
+from cairn.kernel.actors import Actor
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.support import policy
+from cairn.support.domain.phases import Phase
+from cairn.support.models import Client, Encounter, Promise, Relationship
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPromise:
+    """A next step that stands. `due_on` is None when no day was named."""
+
+    id: UUID
+    text: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person at a glance. `phase` is None while nobody walks with them yet; `promise` is the oldest that stands."""
+
+    client_id: UUID
+    name: str
+    goal: str
+    last_contact_on: date | None
+    relationship_id: UUID | None = None
+    peer_id: UUID | None = None
+    peer_name: str = ""
+    phase: Phase | None = None
+    phase_since: date | None = None
+    promise: OpenPromise | None = None
+    next_due_on: date | None = None
+    open_promises: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """One page of cards by name. `after` is the id to ask on from; None when these are the last."""
+
+    people: tuple[PersonCard, ...]
+    after: UUID | None
+
+
+def list_caseload(
+    actor: Actor, on: date, *, after: UUID | None = None, peer_id: UUID | None = None, limit: int = PAGE
+) -> Caseload:
+    """Everybody served on a day within the actor's reach, by name; only one peer supporter's with `peer_id`. Three statements."""
+    rows = list(_page(actor, on, after, peer_id)[: limit + 1])
+    cards = {row["id"]: _card(row) for row in rows[:limit]}
+    together = visible(Relationship, actor, policy.SEE, on).filter(policy.going_on(on), client__in=list(cards))
+    if peer_id is not None:
+        together = together.filter(peer_id=peer_id)
+    for row in together.order_by("-started_on", "-id").values(*WALK):
+        cards[row["client_id"]] = _walked(cards[row["client_id"]], row)
+    cards = _promised(actor, on, cards)
+    ledger.looked("support.caseload.seen", clients=cards)
+    return Caseload(tuple(cards.values()), rows[limit - 1]["id"] if len(rows) > limit else None)
+
+
+def list_clients_of_peer(actor: Actor, peer_id: UUID, on: date, *, limit: int = 100) -> tuple[PersonCard, ...]:
+    """The people of one peer supporter, for supervision: at most `limit`, by name. Empty when none is within reach."""
+    return list_caseload(actor, on, peer_id=peer_id, limit=limit).people
+
+
+def list_peers_with_people(actor: Actor, on: date) -> list[Named]:
+    """The peer supporters who have people within the actor's reach, by name."""
+    rows = visible(Relationship, actor, policy.SEE, on).filter(policy.going_on(on))
+    pairs = rows.order_by("peer__name", "peer_id").values_list("peer_id", "peer__name").distinct()
+    return [Named(*pair) for pair in pairs]
+
+
+def list_related_client_ids(actor: Actor, on: date) -> QuerySet[Client, UUID]:
+    """The ids of all clients within reach, as a subquery for the rooms above."""
+    return visible(Client, actor, policy.SEE, on).values_list("id", flat=True)
+
+
+WALK = ("id", "client_id", "peer_id", "peer__name", "phase", "phase_since")
+
+
+def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None) -> QuerySet[Client, Any]:
+    people = visible(Client, actor, policy.SEE, on).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
+    if peer_id is not None:
+        walked = Relationship.objects.filter(policy.going_on(on), peer_id=peer_id)
+        people = people.filter(id__in=walked.values("client_id"))
+    if after is not None:  # only the id travels in the address, never the name
+        anchor = Subquery(visible(Client, actor, policy.SEE, on).filter(id=after).values("name"))
+        people = people.filter(Q(name__gt=anchor) | Q(name=anchor, id__gt=after))
+    contacts = Encounter.objects.filter(client=OuterRef("id"), in_error_at__isnull=True).order_by("-started_at")
+    people = people.annotate(last_contact_on=Subquery(contacts.values("started_on")[:1]))
+    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on")
+
+
+def _card(row: dict[str, Any]) -> PersonCard:
+    return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"])
+
+
+def _walked(card: PersonCard, row: dict[str, Any]) -> PersonCard:
+    return replace(
+        card,
+        relationship_id=row["id"],
+        peer_id=row["peer_id"],
+        peer_name=row["peer__name"],
+        phase=Phase(row["phase"]),
+        phase_since=row["phase_since"],
+    )
+
+
+def _promised(actor: Actor, on: date, cards: dict[UUID, PersonCard]) -> dict[UUID, PersonCard]:
+    """The cards with their open promises: the oldest to show, the soonest day, how many."""
+    by_relationship = {card.relationship_id: card for card in cards.values() if card.relationship_id}
+    rows = visible(Promise, actor, policy.SEE, on).filter(
+        relationship__in=list(by_relationship), settled_at__isnull=True
+    )
+    found = dict(cards)
+    for row in rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values(
+        "id", "relationship_id", "text", "due_on"
+    ):
+        client_id = by_relationship[row["relationship_id"]].client_id
+        card = found[client_id]
+        found[client_id] = replace(
+            card,
+            promise=card.promise or OpenPromise(row["id"], row["text"], row["due_on"]),
+            next_due_on=card.next_due_on or row["due_on"],
+            open_promises=card.open_promises + 1,
+        )
+    return found

@@ -1,0 +1,166 @@
+"""One person served: what those who walk with them need, and, apart from it, what a claim needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from cairn.kernel.actors import Actor, Role
+from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import as_instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.privacy.queries.consents import in_one_line, standing_consents
+from cairn.support import policy
+from cairn.support.domain.phases import Phase
+from cairn.support.models import Client, PhaseChange, Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a relationship: from this day on they were in this phase."""
+
+    relationship_id: UUID
+    phase: Phase
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One relationship of the client. `is_own` when it is the actor's."""
+
+    id: UUID
+    peer_id: UUID
+    peer_name: str
+    started_on: date
+    ended_on: date | None
+    phase: Phase
+    phase_since: date
+    is_own: bool
+    is_going_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A promise that stands."""
+
+    id: UUID
+    text: str
+    due_on: date | None
+    made_on: date
+    is_overdue: bool
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """A person as those who walk with them know them. What a claim or a court would want is not here."""
+
+    id: UUID
+    name: str
+    goal: str
+    phone: str
+    program_name: str
+    started_on: date
+    ended_on: date | None
+    relationships: tuple[Together, ...]  # going on first, then newest first
+    promises: tuple[PromiseView, ...]
+    standing_consents: int
+
+    @property
+    def consents_told(self) -> str:
+        """The state of their consents in one line."""
+        return in_one_line(self.standing_consents)
+
+    @property
+    def own(self) -> Together | None:
+        """The actor's own relationship with them, going on."""
+        return next((one for one in self.relationships if one.is_own and one.is_going_on), None)
+
+    @property
+    def current(self) -> Together | None:
+        return self.own or next((one for one in self.relationships if one.is_going_on), None)
+
+
+STEPS_SHOWN = 60
+PROMISES_SHOWN = 100
+PHONE_FOR = frozenset({Role.PEER_SUPPORTER, Role.PROGRAM_MANAGER})  # who calls
+WALK = ("id", "peer_id", "peer__name", "started_on", "ended_on", "phase", "phase_since")
+
+
+def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
+    """One person; raises NotFound. Two statements."""
+    rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
+    related = [F(f"relationships__{name}") for name in WALK]
+    own = ("id", "name", "goal", "phone", "program__name", "started_on", "ended_on")
+    joined = list(rows.values_list(*own, *related, standing_consents(actor, on, client_column="id")))
+    if not joined:
+        raise NotFound
+    _, name, goal, phone, program_name, started_on, ended_on = joined[0][: len(own)]
+    standing = joined[0][-1]
+    together = [_together(actor, row[len(own) : -1], on) for row in joined if row[len(own)] is not None]
+    together.sort(key=lambda one: (one.is_going_on, one.started_on, one.id), reverse=True)
+    ledger.looked("support.client.seen", clients=[client_id])
+    shown_phone = phone if actor.role in PHONE_FOR else ""
+    return ClientView(
+        client_id,
+        name,
+        goal,
+        shown_phone,
+        program_name,
+        started_on,
+        ended_on,
+        tuple(together),
+        _promises(actor, client_id, on),
+        standing,
+    )
+
+
+def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
+    """What they like to be called, for the head of a page about them; raises NotFound."""
+    name = visible(Client, actor, policy.SEE, on).filter(id=client_id).values_list("name", flat=True).first()
+    if name is None:
+        raise NotFound
+    return name
+
+
+def _together(actor: Actor, row: tuple[Any, ...], on: date) -> Together:
+    relationship_id, peer_id, peer_name, started_on, ended_on, phase, since = row
+    return Together(
+        relationship_id,
+        peer_id,
+        peer_name,
+        started_on,
+        ended_on,
+        Phase(phase),
+        since,
+        peer_id == actor.engagement_id,
+        started_on <= on and (ended_on is None or ended_on > on),
+    )
+
+
+def list_steps(actor: Actor, client_id: UUID, on: date) -> list[Step]:
+    """The steps of the relationships with a client, newest first, at most `STEPS_SHOWN`. Empty when out of reach."""
+    rows = visible(PhaseChange, actor, policy.SEE, on).filter(relationship__client=client_id)
+    newest = rows.order_by("-on", "-recorded_at")[:STEPS_SHOWN]
+    return [Step(row.relationship_id, Phase(row.phase), row.on) for row in newest]
+
+
+def _promises(actor: Actor, client_id: UUID, on: date) -> tuple[PromiseView, ...]:
+    rows = visible(Promise, actor, policy.SEE, on).filter(relationship__client=client_id, settled_at__isnull=True)
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "made_at").annotate(peer_id=F("relationship__peer_id"))
+    return tuple(
+        PromiseView(
+            row.id,
+            row.text,
+            row.due_on,
+            local_date(as_instant(row.made_at), actor.zone),
+            row.due_on is not None and row.due_on < on,
+            row.peer_id == actor.engagement_id,
+        )
+        for row in rows[:PROMISES_SHOWN]
+    )

@@ -1,0 +1,28 @@
+"""When peer supporters were with people: start and end, nothing about whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from uuid import UUID
+
+from cairn.identity.models import Engagement
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant, Span
+from cairn.privacy.policy import visible
+from cairn.support import policy_of_supervision  # noqa: F401 - declares who may
+
+
+def list_contact_spans(
+    actor: Actor, on: date, *, start: Instant | None = None, end: Instant, peer_id: UUID | None = None
+) -> dict[UUID, list[Span]]:
+    """Contacts that began from `start` until before `end`, by peer supporter (or of one). Those entered in error are left out."""
+    peers = visible(Engagement, actor, "support.contact_time.see", on)
+    if peer_id is not None:
+        peers = peers.filter(id=peer_id)
+    since = {"encounters__started_at__gte": start} if start is not None else {}
+    rows = peers.filter(encounters__in_error_at__isnull=True, encounters__started_at__lt=end, **since)
+    spans: dict[UUID, list[Span]] = defaultdict(list)
+    for peer, began_at, ended_at in rows.values_list("id", "encounters__started_at", "encounters__ended_at").iterator():
+        spans[peer].append(Span(Instant(began_at), Instant(ended_at)))
+    return spans

@@ -1,0 +1,276 @@
+"""Contacts as those who may see them read them: one, a day's or a month's, what a form remembers, hours worked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import Instant, Period, Span
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.support import policy_contacts  # noqa: F401 - declares who may
+from cairn.support.domain.encounters import (
+    INDIVIDUAL,
+    LONGEST_HOURS,
+    EncounterDraft,
+    EncounterFacts,
+    Kind,
+    Mark,
+    Place,
+    late_by_hours,
+    worked_minutes,
+)
+from cairn.support.models import ContactDraft, Encounter, EncounterMark, Relationship, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact with the facts that billing, supervision and its own page need. No word of the note."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    program_id: UUID
+    peer_id: UUID
+    peer_name: str
+    relationship_id: UUID | None
+    kind: Kind
+    place: Place
+    phase: str
+    span: Span
+    zone: str
+    started_on: date
+    minutes: int
+    session_id: UUID | None
+    recorded_at: Instant
+    note_signed_at: Instant | None
+    late_by_hours: int
+    is_in_error: bool
+    peer_overlaps: bool  # two places at once: billing holds it until somebody has looked
+    client_overlaps: bool
+    has_other_words: bool  # typed in another tab and never brought together with the note
+    survey_state: str  # "", "offered", "declined", "answered"
+
+    @property
+    def spans_by_day(self) -> list[tuple[date, Span]]:
+        """One piece for each local day: a contact over midnight is two service dates."""
+        return self.span.by_local_day(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Walking:
+    """One person on the form's chips, with the phase to start from."""
+
+    client_id: UUID
+    name: str
+    relationship_id: UUID
+    phase: str
+
+
+def get_contact(actor: Actor, encounter_id: UUID, on: date) -> Contact:
+    """One contact; raises NotFound. One statement."""
+    row = _contacts(actor, on).filter(id=encounter_id).first()
+    if row is None:
+        raise NotFound
+    ledger.looked("support.encounter.seen", clients=[row.client_id])
+    return _contact(row)
+
+
+def list_marks(actor: Actor, encounter_ids: list[UUID], on: date) -> dict[UUID, tuple[Mark, ...]]:
+    """What happened in each of these contacts. One statement, whatever their number."""
+    marks: dict[UUID, tuple[Mark, ...]] = {}
+    rows = visible(EncounterMark, actor, "support.encounter.see", on).filter(encounter_id__in=encounter_ids)
+    for encounter_id, family, code in rows.order_by("family", "code").values_list("encounter_id", "family", "code"):
+        marks[encounter_id] = (*marks.get(encounter_id, ()), Mark(family, code))
+    return marks
+
+
+def list_contacts_between(  # noqa: PLR0913 - a report's questions, each by name
+    actor: Actor,
+    start: date,
+    end: date,
+    *,
+    on: date,
+    peer_id: UUID | None = None,
+    client_id: UUID | None = None,
+    program_id: UUID | None = None,
+    after: tuple[date, UUID] | None = None,
+    limit: int = 5000,
+) -> list[Contact]:
+    """Contacts by service date from `start` to `end`, both included, oldest first; those in error left out. One statement.
+
+    `after` is the last row of the page before (its `started_on` and `id`). A contact that began on an earlier day and ran over
+    midnight into `start` is found under the day on which it began.
+    """
+    rows = _contacts(actor, on).filter(started_on__gte=start, started_on__lte=end, in_error_at__isnull=True)
+    wanted = {"peer_id": peer_id, "client_id": client_id, "program_id": program_id}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if after is not None:
+        rows = rows.filter(Q(started_on__gt=after[0]) | Q(started_on=after[0], id__gt=after[1]))
+    found = [_contact(row) for row in rows.order_by("started_on", "id")[:limit]]
+    ledger.looked("support.encounter.listed", clients=sorted({row.client_id for row in found}), count=len(found))
+    return found
+
+
+def worked_minutes_by_day(actor: Actor, peer_id: UUID, start: date, end: date, *, on: date) -> dict[date, int]:
+    """Minutes that a peer supporter spent in contacts on each local day of the stretch; a group counts once. One statement."""
+    rows = visible(Encounter, actor, "support.hours.see", on).filter(
+        peer_id=peer_id,
+        started_on__gte=start - timedelta(days=1),  # one that ran over midnight into the first day
+        started_on__lte=end,
+        in_error_at__isnull=True,
+    )
+    spans: dict[str, list[Span]] = {}
+    for started_at, ended_at, zone in rows.values_list("started_at", "ended_at", "zone"):
+        spans.setdefault(zone, []).append(Span(Instant(started_at), Instant(ended_at)))
+    minutes: dict[date, int] = {}
+    for zone, of_zone in spans.items():
+        for day, count in worked_minutes(of_zone, zone).items():
+            if start <= day <= end:
+                minutes[day] = minutes.get(day, 0) + count
+    return minutes
+
+
+def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
+    """The people whom the acting peer supporter walks with, by name: the form's chips. One statement."""
+    rows = (
+        visible(Relationship, actor, "support.encounter.record", on)
+        .filter(peer_id=actor.engagement_id)
+        .order_by("client__name", "id")
+        .values_list("client_id", "client__name", "id", "phase")[:limit]
+    )
+    people = [Walking(*row) for row in rows]
+    ledger.looked("support.client.listed", clients=[person.client_id for person in people])
+    return people
+
+
+def last_kind_and_place(actor: Actor, on: date) -> tuple[str, str] | None:
+    """Kind and place of the acting peer supporter's latest contact, for the form to start from. One statement."""
+    rows = visible(Encounter, actor, "support.encounter.see", on).filter(
+        peer_id=actor.engagement_id, in_error_at__isnull=True
+    )
+    return rows.order_by("-started_at").values_list("kind", "place").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What saving a contact stands on: the relationship's row, and what is known about the time."""
+
+    relationship: Relationship
+    facts: EncounterFacts
+    is_recorded: bool
+
+
+def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: date) -> Ground:
+    """Everything that taking down a contact needs, locked, in one statement; raises NotFound for a person who is not theirs."""
+    others = overlapping(visible(Encounter, actor, "support.encounter.record", on), draft.span).exclude(id=draft.id)
+    if draft.session_id:
+        others = others.exclude(session_id=draft.session_id)
+    of_peer = others.filter(peer_id=actor.engagement_id)
+    if not draft.kind.is_individual:
+        of_peer = of_peer.filter(kind__in=INDIVIDUAL)
+    eve = draft.started_on - timedelta(days=1)  # a contact of the last day can be written up after the goodbye
+    going_on_then = visible(Relationship, actor, "support.encounter.record", eve)
+    row = (
+        (visible(Relationship, actor, "support.encounter.record", on) | going_on_then)
+        .filter(peer_id=actor.engagement_id, client_id=draft.client_id)
+        .select_related("client")
+        .annotate(
+            is_recorded=Exists(Encounter.objects.filter(id=draft.id)),
+            peer_is_elsewhere=Exists(of_peer),
+            client_is_elsewhere=Exists(others.filter(client_id=draft.client_id)),
+        )
+        .order_by(F("ended_on").desc(nulls_first=True), "-started_on")
+        .select_for_update(of=("self",))
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    facts = EncounterFacts(
+        now=now,
+        relationship=period_of(row),
+        peer_is_elsewhere=row.peer_is_elsewhere,
+        client_is_elsewhere=row.client_is_elsewhere,
+    )
+    return Ground(row, facts, row.is_recorded)
+
+
+def period_of(relationship: Relationship) -> Period:
+    return Period(relationship.started_on, relationship.ended_on)
+
+
+def overlapping(rows: QuerySet[Encounter], span: Span) -> QuerySet[Encounter]:
+    """Contacts that meet this time; the bound on the start keeps the search inside a day of the index."""
+    return rows.filter(
+        in_error_at__isnull=True,
+        started_at__lt=span.end,
+        started_at__gt=span.start - timedelta(hours=LONGEST_HOURS),
+        ended_at__gt=span.start,
+    )
+
+
+def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:
+    """Visible contacts with names, the note's signing, the survey's state and the two overlaps, in one statement."""
+    apart = Coalesce("session_id", "id")  # the rows of one group are one sitting
+    others = (
+        Encounter.objects.annotate(sitting=apart)
+        .filter(
+            organization_id=actor.organization_id,
+            in_error_at__isnull=True,
+            started_at__lt=OuterRef("ended_at"),
+            started_at__gt=OuterRef("started_at") - timedelta(hours=LONGEST_HOURS),
+            ended_at__gt=OuterRef("started_at"),
+        )
+        .exclude(sitting=OuterRef("sitting"))
+    )
+    of_peer = others.filter(peer_id=OuterRef("peer_id"))
+    survey = Survey.objects.filter(encounter_id=OuterRef("id"))
+    return (
+        visible(Encounter, actor, "support.encounter.see", on)
+        .select_related("client", "peer")
+        .annotate(
+            sitting=apart,
+            note_signed_at=F("note__signed_at"),
+            has_other_words=Exists(ContactDraft.objects.filter(id=OuterRef("id"), author_id=actor.engagement_id)),
+            survey_state=Subquery(survey.values("state")[:1]),
+            meets_any=Exists(of_peer),
+            meets_individual=Exists(of_peer.filter(kind__in=INDIVIDUAL)),
+            client_overlaps=Exists(others.filter(client_id=OuterRef("client_id"))),
+        )
+    )
+
+
+def _contact(row: Any) -> Contact:
+    kind = Kind(row.kind)
+    return Contact(
+        id=row.id,
+        client_id=row.client_id,
+        client_name=row.client.name,
+        program_id=row.program_id,
+        peer_id=row.peer_id,
+        peer_name=row.peer.name,
+        relationship_id=row.relationship_id,
+        kind=kind,
+        place=Place(row.place),
+        phase=row.phase,
+        span=Span(Instant(row.started_at), Instant(row.ended_at)),
+        zone=row.zone,
+        started_on=row.started_on,
+        minutes=row.minutes,
+        session_id=row.session_id,
+        recorded_at=Instant(row.recorded_at),
+        note_signed_at=row.note_signed_at,
+        late_by_hours=late_by_hours(Instant(row.ended_at), Instant(row.recorded_at)),
+        is_in_error=row.in_error_at is not None,
+        peer_overlaps=row.meets_any if kind.is_individual else row.meets_individual,
+        client_overlaps=row.client_overlaps,
+        has_other_words=row.has_other_words,
+        survey_state=row.survey_state or "",
+    )

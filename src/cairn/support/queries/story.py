@@ -1,0 +1,94 @@
+"""A client's contacts told as a story, newest first: what happened, what was noticed, what is next, and what was added later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, Subquery
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant, Span
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.support.domain.encounters import Kind, Mark, Place, late_by_hours
+from cairn.support.models import Encounter
+from cairn.support.queries.encounters import list_marks
+from cairn.support.queries.notes import NoteRow, list_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One contact of the story. `note` is None when the reader may not read it."""
+
+    id: UUID
+    kind: Kind
+    place: Place
+    phase: str
+    peer_id: UUID
+    peer_name: str
+    span: Span
+    zone: str
+    started_on: date
+    minutes: int
+    marks: tuple[Mark, ...]
+    note: NoteRow | None
+    is_signed: bool
+    late_by_hours: int
+    is_in_error: bool
+    in_error_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A stretch of contacts; `older` is where the next stretch begins, None at the first contact."""
+
+    contacts: tuple[Told, ...]
+    older: UUID | None
+
+
+def list_story(actor: Actor, client_id: UUID, on: date, before: UUID | None = None, limit: int = 20) -> Story:
+    """Up to `limit` contacts with one client before the contact `before`. At most four statements, whatever there is.
+
+    Contacts that the actor may not see are not there: the story of somebody else's client is empty.
+    """
+    rows = visible(Encounter, actor, "support.encounter.see", on).filter(client_id=client_id)
+    if before is not None:
+        edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
+        rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
+    found = list(
+        rows.select_related("peer")
+        .annotate(note_signed_at=F("note__signed_at"))
+        .order_by("-started_at", "-id")[: limit + 1]
+    )
+    more, found = len(found) > limit, found[:limit]
+    ids = [row.id for row in found]
+    marks = list_marks(actor, ids, on) if ids else {}
+    notes = list_notes(actor, ids, on)
+    ledger.looked("support.story.seen", clients=[client_id] if found else [], count=len(found))
+    return Story(
+        tuple(_told(row, marks.get(row.id, ()), notes.get(row.id)) for row in found), ids[-1] if more else None
+    )
+
+
+def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:
+    return Told(
+        id=row.id,
+        kind=Kind(row.kind),
+        place=Place(row.place),
+        phase=row.phase,
+        peer_id=row.peer_id,
+        peer_name=row.peer.name,
+        span=Span(Instant(row.started_at), Instant(row.ended_at)),
+        zone=row.zone,
+        started_on=row.started_on,
+        minutes=row.minutes,
+        marks=marks,
+        note=note,
+        is_signed=row.note_signed_at is not None,
+        late_by_hours=late_by_hours(Instant(row.ended_at), Instant(row.recorded_at)),
+        is_in_error=row.in_error_at is not None,
+        in_error_because=row.in_error_because,
+    )

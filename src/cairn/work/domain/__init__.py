@@ -1,0 +1,1 @@
+"""The vocabulary of worked time. Pure."""
