@@ -32,6 +32,7 @@ def draft_for(client, **changes):
         scope=frozenset({Share.PROGRESS}),
         purpose="So that she can help",
         expires_on=date(2027, 1, 31),
+        is_signed=True,
     )
     return replace(draft, **changes)
 
@@ -78,6 +79,7 @@ def test_sent_twice_it_is_one_and_changed_it_is_a_conflict(cast):
         ({"recipient": "x" * 201}, "recipient"),
         ({"expires_on": date(2026, 11, 19)}, "expires_on"),
         ({"expires_on": None}, "expires_on"),
+        ({"is_signed": False}, "is_signed"),
         ({"form_version": "1999"}, "form_version"),
     ],
 )

@@ -1,11 +1,26 @@
-"""Addresses of the support room: people here, contacts beside."""
+"""Addresses of the support room: people here, contacts beside. An address holds ids, never a name."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from cairn.support import urls_contacts
+from cairn.support.web import consents, people, relationships
 
 urlpatterns: list[URLPattern] = [
+    path("people/", people.caseload, name="list_caseload"),
+    path("people/new/", relationships.enroll, name="enroll_client"),
+    path("people/<uuid:client_id>/", people.client, name="get_client"),
+    path("people/<uuid:client_id>/goal/", people.goal, name="update_goal"),
+    path("people/<uuid:client_id>/looks/", people.looks, name="list_looks"),
+    path("people/<uuid:client_id>/choose/", relationships.choose, name="start_relationship"),
+    path("people/<uuid:client_id>/phase/", relationships.phase, name="change_phase"),
+    path("people/<uuid:client_id>/promise/", relationships.promise, name="make_promise"),
+    path("people/<uuid:client_id>/goodbye/<uuid:relationship_id>/", relationships.goodbye, name="end_relationship"),
+    path("people/<uuid:client_id>/consents/", consents.consents, name="list_consents"),
+    path("people/<uuid:client_id>/consents/new/", consents.give, name="give_consent"),
+    path("consents/<uuid:consent_id>/stop/", consents.revoke, name="revoke_consent"),
+    path("promises/<uuid:promise_id>/settle/", relationships.settle, name="settle_promise"),
+    path("search/", people.search, name="search"),
     *urls_contacts.urlpatterns,
 ]

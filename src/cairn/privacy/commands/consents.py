@@ -34,6 +34,7 @@ class ConsentDraft:
     expires_on: date | None = None
     expires_event: str = ""
     form_version: str = CURRENT_FORM
+    is_signed: bool = False  # the person read it, or had it read to them, and signs
 
 
 @command(permission=policy_consents.GIVE)
@@ -53,18 +54,21 @@ def give_consent(*, actor: Actor, draft: ConsentDraft, now: Instant) -> UUID:
 
 @command(permission=policy_consents.REVOKE)
 def revoke_consent(*, actor: Actor, consent_id: UUID, now: Instant) -> UUID:
-    """Take one consent back, from now on. What was shared before stays as it was. Raises NotFound."""
+    """Take one consent back, from now on. What was shared before stays as it was.
+
+    Gives the client's id. Raises NotFound.
+    """
     rows = visible(Consent, actor, policy_consents.REVOKE, local_date(now, actor.zone))
     row = rows.select_for_update().filter(id=consent_id).first()
     if row is None:
         raise NotFound
     if row.revoked_at is not None:
         ledger.unchanged("taken back before")
-        return consent_id
+        return row.client_id
     row.revoked_at, row.revoked_by_id = now, actor.engagement_id
     row.save(update_fields=["revoked_at", "revoked_by_id"])
     ledger.record("privacy.consent.revoked", client=row.client_id, consent=consent_id)
-    return consent_id
+    return row.client_id
 
 
 def _row_of(draft: ConsentDraft, actor: Actor, now: Instant) -> Consent:
@@ -112,6 +116,8 @@ def _again(before: Consent, row: Consent) -> UUID:
 def _check(draft: ConsentDraft, row: Consent, on: date, place: str) -> None:
     """Name every field that keeps the consent from being good."""
     problems = {}
+    if not draft.is_signed:
+        problems["is_signed"] = "Only the person can say yes. Without their yes, nothing is saved."
     if not draft.scope:
         problems["scope"] = "Choose at least one thing that may be shared."
     if not row.purpose:

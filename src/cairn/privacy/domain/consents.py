@@ -78,6 +78,12 @@ SHARE_WORDS = {
     Share.BILLING: "What a bill needs",
     Share.COUNSELING_NOTES: "A counselor's own notes",
 }
+KIND_FOR = {
+    RecipientClass.CARE_AND_PAYMENT: ConsentKind.TREATMENT_PAYMENT_OPERATIONS,
+    RecipientClass.COURT: ConsentKind.LEGAL_PROCEEDINGS,
+    RecipientClass.EMPLOYER: ConsentKind.EMPLOYER,
+    RecipientClass.RESEARCHER: ConsentKind.RESEARCH,
+}  # every other recipient is somebody whom the person names
 IN_CLASS = {RecipientClass.CARE_AND_PAYMENT: frozenset({RecipientClass.PROVIDER, RecipientClass.PAYER})}
 
 

@@ -1,0 +1,126 @@
+"""What a person allows to be shared: cards, saying yes, and taking it back in two taps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from cairn.platform import clock
+from cairn.platform.pages import page
+from cairn.privacy import policy_consents
+from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
+from cairn.privacy.domain.consents import KIND_FOR, RECIPIENT_WORDS, SHARE_WORDS, ConsentKind, RecipientClass, Share
+from cairn.privacy.policy import may
+from cairn.privacy.queries.consents import ConsentView, get_consent, list_consents
+from cairn.support.queries.clients import get_client_name
+from cairn.support.web.forms import acting, attempt, sent_choice, sent_day, sent_id, show
+
+
+@page(permission=policy_consents.SEE)
+def consents(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Every permission as a card: who, what, why, until."""
+    actor, on = acting(request)
+    name = get_client_name(actor, client_id, on)
+    cards = [_card(consent) for consent in list_consents(actor, client_id, clock.now())]
+    may_give = may(actor, policy_consents.GIVE)
+    return show(request, "consents", client_id=client_id, name=name, cards=cards, may_give=may_give)
+
+
+@page(permission=policy_consents.GIVE, methods=("GET", "POST"))
+def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Saying yes, with the text that belongs to it. Saying no is closing the page."""
+    actor, on = acting(request)
+    name = get_client_name(actor, client_id, on)
+    consent_id = sent_id(request, "id")
+
+    def again(problems: dict[str, str], status: int) -> HttpResponse:
+        words = {"recipients": list(RECIPIENT_WORDS.items()), "shares": _shares()}
+        typed = Typed.of(request.POST)
+        return show(
+            request,
+            "give_consent",
+            status,
+            client_id=client_id,
+            name=name,
+            id=consent_id,
+            typed=typed,
+            problems=problems,
+            **words,
+        )
+
+    def act() -> HttpResponse:
+        recipient_class = sent_choice(request, "recipient_class", RecipientClass, "Choose who may receive it.")
+        draft = ConsentDraft(
+            id=consent_id,
+            client_id=client_id,
+            kind=KIND_FOR.get(recipient_class, ConsentKind.NAMED_PARTY),
+            recipient=request.POST.get("recipient", ""),
+            recipient_class=recipient_class,
+            scope=frozenset(share for share in Share if share.value in request.POST.getlist("scope")),
+            purpose=request.POST.get("purpose", ""),
+            expires_on=sent_day(request, "expires_on"),
+            expires_event=request.POST.get("expires_event", ""),
+            is_signed=request.POST.get("is_signed") == "yes",
+        )
+        give_consent(actor=actor, draft=draft, now=clock.now())
+        messages.success(request, "Saved. It can be taken back at any time.")
+        return redirect("list_consents", client_id=client_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=policy_consents.REVOKE, methods=("GET", "POST"))
+def revoke(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """The second tap: asks once, in words that name the thing."""
+    actor, _ = acting(request)
+    if request.method == "POST":
+        client_id = revoke_consent(actor=actor, consent_id=consent_id, now=clock.now())
+        messages.success(request, "Stopped. From now on nothing more is shared there.")
+        return redirect("list_consents", client_id=client_id)
+    return show(request, "revoke_consent", consent=get_consent(actor, consent_id, clock.now()))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stood in the form when it was sent."""
+
+    recipient_class: str
+    recipient: str
+    scope: tuple[str, ...]
+    purpose: str
+    expires_on: str
+    expires_event: str
+    is_signed: bool
+
+    @classmethod
+    def of(cls, sent: QueryDict) -> Typed:
+        one = {
+            name: sent.get(name, "")
+            for name in ("recipient_class", "recipient", "purpose", "expires_on", "expires_event")
+        }
+        return cls(scope=tuple(sent.getlist("scope")), is_signed=sent.get("is_signed") == "yes", **one)
+
+
+def _shares() -> list[tuple[str, str]]:
+    """What may be ticked; a counselor's own notes have a form of their own."""
+    return [(share.value, words) for share, words in SHARE_WORDS.items() if share is not Share.COUNSELING_NOTES]
+
+
+def _card(consent: ConsentView) -> dict[str, Any]:
+    ended = f"Taken back on {consent.revoked_on:%B} {consent.revoked_on.day}." if consent.revoked_on else ""
+    doubts = " ".join(f"{doubt.title}: {doubt.found}. {doubt.remedy}" for doubt in consent.doubts)
+    return {
+        "who": consent.who,
+        "what": consent.what,
+        "why": consent.why,
+        "until": consent.until,
+        "state": "active" if consent.is_active else "ended",
+        "note": " ".join(part for part in (ended, doubts) if part),
+        "revoke_href": reverse("revoke_consent", kwargs={"consent_id": consent.id}) if consent.is_active else "",
+    }

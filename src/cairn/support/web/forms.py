@@ -1,0 +1,68 @@
+"""Reading what a browser sent: text, ids, days, choices. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, Conflict, Refused
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.platform.ids import new_id, read_id
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def acting(request: HttpRequest) -> tuple[Actor, date]:
+    """Who asks, and which day it is where they work."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor, local_date(clock.now(), actor.zone)
+
+
+def sent_id(request: HttpRequest, name: str) -> UUID:
+    """The id that the form was given when it was shown; a new one when it is missing or no id."""
+    return read_id(request.POST.get(name, "")) or new_id()
+
+
+def sent_day(request: HttpRequest, name: str) -> date | None:
+    """A day, or None for an empty field; raises BadInput for anything else."""
+    text = request.POST.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput({name: "Write the day as year-month-day, for example 2026-11-30."}) from None
+
+
+def sent_choice(request: HttpRequest, name: str, kind: type[Choice], otherwise: str) -> Choice:
+    """One of a set of words; raises BadInput with the sentence `otherwise`."""
+    try:
+        return kind(request.POST.get(name, ""))
+    except ValueError:
+        raise BadInput({name: otherwise}) from None
+
+
+def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], int], HttpResponse]) -> HttpResponse:
+    """Do it, or show the form again with what was typed and what is wrong."""
+    try:
+        return act()
+    except BadInput as error:
+        return again(error.problems, 400)
+    except Refused as error:
+        reasons = [f"{finding.found}. {finding.remedy}".strip() for finding in error.decision.against]
+        return again({"": " ".join(reasons)}, 409)
+    except Conflict as error:
+        return again({"": str(error)}, 409)
+
+
+def show(request: HttpRequest, template: str, status: int = 200, **context: object) -> HttpResponse:
+    """A page of this room."""
+    return render(request, f"support/{template}.html", context, status=status)

@@ -1,0 +1,128 @@
+"""The people one walks with, and the page of one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from cairn.kernel.actors import Role
+from cairn.platform import charts, clock
+from cairn.platform.ids import read_id
+from cairn.platform.pages import page
+from cairn.privacy.policy import may
+from cairn.support import policy
+from cairn.support.commands.clients import update_goal
+from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
+from cairn.support.queries.clients import get_client
+from cairn.support.queries.looks import list_looks
+from cairn.support.queries.search import find_clients
+from cairn.support.queries.story import list_story
+from cairn.support.web.forms import acting, attempt, show
+
+
+@page(permission=policy.SEE)
+def caseload(request: HttpRequest) -> HttpResponse:
+    """Own people as cards; for those who answer for others, a list with a choice of peer supporter."""
+    actor, on = acting(request)
+    after, peer_id = read_id(request.GET.get("after", "")), read_id(request.GET.get("peer", ""))
+    people = list_caseload(actor, on, after=after, peer_id=peer_id)
+    is_own = actor.role is Role.PEER_SUPPORTER
+    return show(
+        request,
+        "caseload",
+        people=people.people,
+        cards=[_card(person) for person in people.people] if is_own else [],
+        is_own=is_own,
+        peer_options=[] if is_own else [(str(peer.id), peer.name) for peer in list_peers_with_people(actor, on)],
+        peer_id=str(peer_id or ""),
+        is_first=after is None,
+        older=_older(people, peer_id),
+        may_enroll=may(actor, policy.ENROLL),
+    )
+
+
+@page(permission=policy.SEE)
+def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """One person: their words, where the two are, what was promised, what may be shared, and the story of the contacts."""
+    actor, on = acting(request)
+    person = get_client(actor, client_id, on)
+    before = read_id(request.GET.get("before", ""))
+    current = person.current
+    return show(
+        request,
+        "client",
+        client=person,
+        current=current,
+        circle=charts.phase_circle(current.phase.value) if current else "",
+        story=list_story(actor, client_id, on, before),
+        is_first=before is None,
+        may_goal=may(actor, policy.UPDATE_GOAL),
+        may_start=may(actor, policy.START),
+        may_end=may(actor, policy.END),
+        may_promise=person.own is not None and may(actor, policy.MAKE_PROMISE),
+    )
+
+
+@page(permission=policy.UPDATE_GOAL, methods=("GET", "POST"))
+def goal(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """The goal, in the person's own words."""
+    actor, on = acting(request)
+
+    def again(problems: dict[str, str], status: int) -> HttpResponse:
+        person = get_client(actor, client_id, on)
+        typed = request.POST.get("goal", person.goal)
+        return show(request, "goal", status, client=person, typed=typed, problems=problems)
+
+    def act() -> HttpResponse:
+        typed, seen = request.POST.get("goal", ""), request.POST.get("seen", "")
+        update_goal(actor=actor, client_id=client_id, goal=typed, seen=seen, now=clock.now())
+        return redirect("get_client", client_id=client_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission="privacy.look.see")
+def looks(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Who looked, newest first: made to be shown to the person."""
+    actor, on = acting(request)
+    text = request.GET.get("before", "")
+    before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    person = get_client(actor, client_id, on)
+    found = list_looks(actor, client_id, on, before=before)
+    return show(request, "looks", client=person, looks=found, is_first=before is None, zone=actor.zone)
+
+
+@page(permission=policy.FIND, methods=("GET", "POST"))
+def search(request: HttpRequest) -> HttpResponse:
+    """People by name. The name travels in the body of the request, never in an address."""
+    actor, on = acting(request)
+    text = request.POST.get("q", "").strip()[:80]
+    found = find_clients(actor, text, on) if text else None
+    return show(request, "search", text=text, found=found, opens=may(actor, policy.SEE))
+
+
+def _older(people: Caseload, peer_id: UUID | None) -> str:
+    if people.after is None:
+        return ""
+    peer = f"&peer={peer_id}" if peer_id else ""
+    return f"{reverse('list_caseload')}?after={people.after}{peer}"
+
+
+def _card(person: PersonCard) -> dict[str, Any]:
+    """A person as the card of the pages wants it."""
+    href = reverse("get_client", kwargs={"client_id": person.client_id})
+    last = person.last_contact_on
+    return {
+        "name": person.name,
+        "href": href,
+        "phase": person.phase or "",
+        "goal": person.goal,
+        "promise": person.promise.text if person.promise else "",
+        "next_step": "",
+        "badges": [(f"Last contact {last:%b} {last.day}" if last else "No contact yet", "none")],
+        "actions": [("Open", href)],
+    }
