@@ -58,7 +58,7 @@ def typed_from_timer(sent: QueryDict, zone: str) -> dict[str, str]:
         moment = _read_stamp(sent.get(name, ""))
         if moment is not None:
             local = moment.astimezone(ZoneInfo(zone))
-            typed |= {name: sent[name], field: f"{local:%H:%M}"}
+            typed |= {name: sent.get(name, ""), field: f"{local:%H:%M}"}
             typed.setdefault("on", local.date().isoformat())
     return typed
 

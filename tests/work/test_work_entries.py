@@ -1,0 +1,141 @@
+"""Worked time: contacts once, the rest in three taps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.instants import Span
+from cairn.platform.ids import new_id
+from cairn.privacy.models import LedgerEntry
+from cairn.privacy.scope import scope_of
+from cairn.work.commands.work_entries import record_work
+from cairn.work.domain.worked import union
+from cairn.work.models import WorkEntry
+from cairn.work.queries.worked import list_worked
+from tests.browsers import counted, set_clock, sign_in
+from tests.labor import contact
+from tests.people import NOW, TODAY, at
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def record(actor, **changes):
+    content = {"entry_id": new_id(), "on": TODAY, "activity": "travel", "minutes": 30, "now": NOW, **changes}
+    return record_work(actor=actor, **content)
+
+
+def test_union_counts_no_minute_twice():
+    spans = [Span(at(9), at(10)), Span(at(9, 30), at(10, 30)), Span(at(10, 30), at(11)), Span(at(12), at(12, 5))]
+    assert union(spans) == (Span(at(9), at(11)), Span(at(12), at(12, 5)))
+
+
+def test_work_is_added_to_the_own_day(cast):
+    with scope_of(cast.ana):
+        record(cast.ana)
+        (day,) = list_worked(cast.ana, cast.ana.engagement_id, TODAY, TODAY)
+    assert (day.on, day.minutes, day.entry_minutes) == (TODAY, 30, 30)
+
+
+def test_a_group_is_worked_once_and_errors_are_not_work(cast):
+    with scope_of(cast.ana):
+        contact(cast, at(9), at(10))
+        contact(cast, at(9), at(10), session_id=new_id())
+        contact(cast, at(11), at(12), in_error_at=NOW, in_error_by_id=cast.ana.engagement_id)
+        record(cast.ana)
+        (day,) = list_worked(cast.ana, cast.ana.engagement_id, TODAY, TODAY)
+    assert (day.contact_minutes, day.minutes) == (60, 90)
+
+
+def test_a_contact_over_midnight_is_cut_at_midnight(cast):
+    with scope_of(cast.ana):
+        contact(cast, at(23, 30, days_ago=1), at(0, 20))
+        days = list_worked(cast.ana, cast.ana.engagement_id, TODAY - timedelta(days=1), TODAY)
+        assert [day.minutes for day in days] == [30, 20]
+        assert [day.minutes for day in list_worked(cast.ana, cast.ana.engagement_id, TODAY, TODAY)] == [20]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"minutes": 0}, "minutes"),
+        ({"minutes": 1441}, "minutes"),
+        ({"activity": "napping"}, "activity"),
+        ({"on": TODAY + timedelta(days=1)}, "on"),
+    ],
+)
+def test_bad_input_names_the_field_and_writes_nothing(cast, changes, field):
+    with scope_of(cast.ana):
+        with pytest.raises(BadInput) as error:
+            record(cast.ana, **changes)
+        assert set(error.value.problems) == {field}
+        assert not WorkEntry.objects.exists()
+        assert not LedgerEntry.objects.exists()
+
+
+def test_a_replay_changes_nothing_and_other_content_is_a_conflict(cast):
+    entry_id = new_id()
+    with scope_of(cast.ana):
+        assert record(cast.ana, entry_id=entry_id) == record(cast.ana, entry_id=entry_id)
+        assert (WorkEntry.objects.count(), LedgerEntry.objects.count()) == (1, 1)
+        with pytest.raises(Conflict):
+            record(cast.ana, entry_id=entry_id, minutes=31)
+        assert WorkEntry.objects.get().minutes == 30
+
+
+def test_nobody_takes_over_an_entry_by_its_id(cast):
+    with scope_of(cast.ana):
+        entry_id = record(cast.ana)
+    for other in (cast.cleo, cast.dov):
+        with scope_of(other), pytest.raises(Conflict):
+            record(other, entry_id=entry_id)
+
+
+def test_who_may_see_whose_hours(cast):
+    with scope_of(cast.ana):
+        record(cast.ana)
+    for actor in (cast.ana, cast.ben, cast.faye):
+        with scope_of(actor):
+            assert len(list_worked(actor, cast.ana.engagement_id, TODAY, TODAY)) == 1
+    for actor in (cast.cleo, cast.dov):
+        with scope_of(actor), pytest.raises(NotFound):
+            list_worked(actor, cast.ana.engagement_id, TODAY, TODAY)
+    for actor in (cast.lee, cast.jun):
+        with pytest.raises(NotPermitted):
+            record(actor)
+
+
+def test_the_day_sheet_takes_three_taps(cast, monkeypatch):
+    set_clock(monkeypatch)
+    with scope_of(cast.ana):
+        contact(cast, at(9), at(9, 50))
+    browser = sign_in(cast, "ana")
+    sent = {"id": new_id(), "on": TODAY, "activity": "paperwork", "minutes": "45"}
+    assert browser.post("/work/record/", sent).status_code == 302
+    assert "1 h 35 min" in browser.get("/work/").content.decode()
+
+
+def test_a_day_that_cannot_be_taken_comes_back_as_typed(cast, monkeypatch):
+    set_clock(monkeypatch)
+    answer = sign_in(cast, "ana").post("/work/record/", {"on": TODAY, "activity": "travel", "other_minutes": "2000"})
+    body = answer.content.decode()
+    assert answer.status_code == 400
+    assert "between 1 minute and 24 hours" in body
+    assert 'value="2000"' in body
+    assert 'value="travel" checked' in body
+
+
+def test_the_day_sheet_costs_the_same_when_the_day_is_full(cast, monkeypatch):
+    set_clock(monkeypatch)
+    browser, costs = sign_in(cast, "ana"), []
+    for rows in (5, 200):
+        with scope_of(cast.ana):
+            for minute in range(rows):
+                contact(cast, at(9, minute % 60), at(10, minute % 60))
+                record(cast.ana, minutes=1)
+        with counted() as count:
+            assert browser.get("/work/").status_code == 200
+        costs.append(len(count))
+    assert costs[0] == costs[1] <= 6
