@@ -211,7 +211,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     surroundings.globals.update(
-        url=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts,
+        url=url, url_if=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts,
         Money=Money,
     )  # fmt: skip
     return surroundings

@@ -14,6 +14,7 @@ from django.urls import reverse
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.front.jinja import hours
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -53,12 +54,12 @@ def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
     for debt in debts:
         href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
         left, name = debt.until_stop_minutes, debt.peer.name
-        owed = f" {_hours(debt.owed_minutes)} owed in all." if debt.owed_minutes else ""
+        owed = f" {hours(debt.owed_minutes)} owed in all." if debt.owed_minutes else ""
         if debt.decision.outcome == "stop":
-            text = f"{_hours(debt.since_last_minutes)} worked since the last session that counts.{owed}"
+            text = f"{hours(debt.since_last_minutes)} worked since the last session that counts.{owed}"
             yield Line(f"{name} must stop until a session is held", text, "Prepare", href, is_now=True)
         elif left <= 2 * STEP_DAYS * WORKDAY or debt.owed_minutes:
-            text = f"{_hours(left)} of work until the stop.{owed}"
+            text = f"{hours(left)} of work until the stop.{owed}"
             yield Line(f"{name} is owed supervision", text, "Prepare", href, days=left // WORKDAY)
 
 
@@ -66,7 +67,7 @@ def _signatures(waiting: tuple[SessionRow, ...], on: date) -> Iterator[Line]:
     for session in waiting:
         sign = reverse("sign_session", kwargs={"session_id": session.id})
         title = f"Session with {session.peer_name} waits for your signature"
-        yield Line(title, f"{_hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.", "Sign", sign)
+        yield Line(title, f"{hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.", "Sign", sign)
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:
@@ -91,8 +92,3 @@ def _prompts(unseen: tuple[Unseen, ...], on: date) -> list[tuple[str, list[tuple
         words = f"last met {ago(person.last_contact_on, on)}" if person.last_contact_on else "not met yet"
         prompts[person.peer_name].append((person.name, words, href))
     return sorted(prompts.items())
-
-
-def _hours(minutes: int) -> str:
-    whole, rest = divmod(minutes, 60)
-    return f"{whole} h {rest} min" if whole and rest else f"{whole} h" if whole else f"{rest} min"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
+from cairn.front.jinja import hours
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
@@ -58,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "cards": [_card(person, on) for person in shown],
             "count": len(people),
             "debt": debt,
-            "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), _hours),
+            "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), hours),
             "holder": holder,
             "years": _years(holder),
         },
@@ -69,15 +70,15 @@ def _supervision(debt: Debt, on: date) -> Iterator[Line]:
     href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
     left = debt.until_stop_minutes
     if debt.decision.outcome == "stop":
-        text = f"{_hours(debt.since_last_minutes)} worked since the last session that counts. Ask for one today."
+        text = f"{hours(debt.since_last_minutes)} worked since the last session that counts. Ask for one today."
         yield Line("No work before the next supervision", text, "See supervision", href, is_now=True)
     elif left <= STEP_DAYS * WORKDAY // 2:
-        text = f"{_hours(left)} of work are left before a session must be held."
+        text = f"{hours(left)} of work are left before a session must be held."
         yield Line("Supervision is due", text, "See supervision", href, days=left // WORKDAY)
     for session in debt.sessions:
         if session.peer_signed_at is None:
             sign = reverse("sign_session", kwargs={"session_id": session.id})
-            text = f"{_hours(session.minutes)} with {session.supervisor_name}. It counts once both have signed."
+            text = f"{hours(session.minutes)} with {session.supervisor_name}. It counts once both have signed."
             yield Line(f"Session of {session.started_on:%b} {session.started_on.day} waits for you", text, "Sign", sign)
 
 
@@ -150,8 +151,3 @@ def _years(holder: Holder) -> list[charts.CeYear]:
         charts.CeYear(str(row.year), row.owed / 60, row.earned / 60, row.carried_in / 60, row.carried_out / 60)
         for row in rows
     ]
-
-
-def _hours(minutes: int) -> str:
-    whole, rest = divmod(minutes, 60)
-    return f"{whole} h {rest} min" if whole and rest else f"{whole} h" if whole else f"{rest} min"
