@@ -193,6 +193,6 @@ def hire() -> Cast:
             license_type="licensed_addiction_counselor",
             license_number="LAC-1",
             licensed_on=date(2015, 6, 1),
-            recorded_at=NOW,
+            recorded_at=datetime(2024, 1, 1, 17, tzinfo=NOW.tzinfo),
         )
     return cast

@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 from markupsafe import Markup
@@ -38,6 +39,8 @@ PAGES = {
     "signed_out": "gallery/signed_out.html",
     "confirm": "gallery/confirm.html",
     "not_found": "errors/404.html",
+    "refused": "errors/409.html",
+    "form_expired": "errors/form_expired.html",
 }
 TODAY = date(2026, 10, 14)
 
@@ -73,8 +76,9 @@ def day(value: date) -> str:
     return f"{value:%b} {value.day}, {value.year}"
 
 
-def clock_time(value: datetime) -> str:
-    return f"{value:%H:%M}"
+def clock_time(value: datetime, zone: str) -> str:
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
 
 
 def hours(minutes: int) -> str:
@@ -124,7 +128,7 @@ def people() -> list[SimpleNamespace]:
     return [
         SimpleNamespace(
             name="Gil Moreau", href="#gil", phase="connecting", goal="I want my kids to pick up when I call.",
-            promise="To bring the bus card on Wednesday", next_step="Ride along to the clinic, Thu 10:00",
+            promise="To bring the bus card on Wednesday", next_step="Ride along to the clinic, Thu 10:00 am",
             badges=[("Promise due today", "soon")], actions=[("Write contact", "#"), ("Call", "#")],
         ),
         SimpleNamespace(
@@ -183,7 +187,7 @@ def context_for(name: str) -> dict[str, Any]:
     )  # fmt: skip
     role = SimpleNamespace(label="Peer supporter" if peer else "Program manager")
     return {
-        "actor": SimpleNamespace(name="Ana Reyes" if peer else "Faye Lindqvist", role=role),
+        "actor": SimpleNamespace(name="Ana Reyes" if peer else "Faye Lindqvist", role=role, zone="America/Denver"),
         "organization_name": "Bitterroot Peer Center",
         "nav": nav,
         "messages": [],
@@ -194,13 +198,15 @@ def context_for(name: str) -> dict[str, Any]:
         "request": SimpleNamespace(path="/", htmx=False),
         "people": [] if name.endswith("empty") else people(),
         "rows": compliance_rows(500 if name.endswith("huge") else 8),
+        "error": SimpleNamespace(decision=decision(met=False)) if name == "refused" else None,
+        "fields": [("note", "Gil did the talking at the desk."), ("minutes", "45"), ("password", "never shown")],
         "decision": decision(met=False),
         "fine": decision(met=True),
         "problems": {
             "person": "Choose who this was with.",
             "minutes": "Give a length, or start and stop. A contact needs one to count.",
         } if name == "contact_error" else {},
-        "saved_at": datetime(2026, 10, 14, 10, 42, tzinfo=UTC),
+        "saved_at": datetime(2026, 10, 14, 16, 42, tzinfo=UTC),
         "today": TODAY,
     }  # fmt: skip
 
@@ -231,7 +237,7 @@ def render(folder: Path) -> dict[str, Path]:
 
 
 def shoot(pages: dict[str, Path], folder: Path, only: list[str]) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - photographs are optional
+    from playwright.sync_api import sync_playwright
 
     sizes = {"phone": (390, 844), "desk": (1280, 900)}
     with sync_playwright() as player:

@@ -26,7 +26,7 @@ def act_for_test(*, actor, now, silent=False, again=False):
     return None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_act_writes_one_chained_row(cast):
     with scope_of(cast.ana):
         act_for_test(actor=cast.ana, now=people.NOW)
@@ -37,13 +37,13 @@ def test_an_act_writes_one_chained_row(cast):
         assert LedgerHead.objects.get().hash == second.hash
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_act_without_a_row_does_not_happen(cast):
     with scope_of(cast.ana), pytest.raises(RuntimeError, match="did not happen"):
         act_for_test(actor=cast.ana, now=people.NOW, silent=True)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_replay_writes_nothing(cast):
     with scope_of(cast.ana):
         act_for_test(actor=cast.ana, now=people.NOW, again=True)

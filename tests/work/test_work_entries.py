@@ -16,7 +16,7 @@ from cairn.work.domain.worked import union
 from cairn.work.models import WorkEntry
 from cairn.work.queries.worked import list_worked
 from tests.browsers import counted, set_clock, sign_in
-from tests.labor import contact
+from tests.labor import contact, worked
 from tests.people import NOW, TODAY, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,7 +134,7 @@ def test_the_day_sheet_costs_the_same_when_the_day_is_full(cast, monkeypatch):
         with scope_of(cast.ana):
             for minute in range(rows):
                 contact(cast, at(9, minute % 60), at(10, minute % 60))
-                record(cast.ana, minutes=1)
+                worked(cast, TODAY, 1)
         with counted() as count:
             assert browser.get("/work/").status_code == 200
         costs.append(len(count))

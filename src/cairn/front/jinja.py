@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from cairn.kernel.money import Money
 from cairn.platform import charts
@@ -22,6 +22,7 @@ def environment(**options: Any) -> jinja2.Environment:
     made = jinja2.Environment(**options)  # noqa: S701 - autoescape is set above
     made.globals.update(
         url=lambda name, **kwargs: reverse(name, kwargs=kwargs or None),
+        url_if=url_if,
         static=staticfiles_storage.url,
         day=day,
         short_day=short_day,
@@ -33,6 +34,14 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     made.filters.update(day=day, short_day=short_day, hours=hours, money=money)
     return made
+
+
+def url_if(name: str) -> str:
+    """The address of a page that this installation may not have; "" then, and the frame leaves its link out."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def day(value: date | None) -> str:

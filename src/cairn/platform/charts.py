@@ -58,14 +58,14 @@ def phase_circle(current: str, counts: Sequence[int] | None = None) -> Markup:
 
     `current` is a phase's name, or "" for a circle of many people with `counts` (one number for each phase, in order).
     """
-    width, height, middle, center, radius = 340.0, 292.0, 170.0, 156.0, 104.0
+    width, height, middle, center, radius = 300.0, 258.0, 150.0, 138.0, 91.0
     parts = []
     for index, phase in enumerate(PHASES):
         angle = -90 + 120 * index
         x, y = middle + radius * math.cos(math.radians(angle)), center + radius * math.sin(math.radians(angle))
         parts += [_turn(middle, center, radius + 8, angle, 1), _turn(middle, center, radius - 8, angle, -1)]
         here = phase == current
-        parts.append(_stone(x, y, 118, 58, index, "here" if here else "stop"))
+        parts.append(_stone(x, y, 106, 54, index, "here" if here else "stop"))
         word = "on-here" if here else "strong" if counts else ""
         if counts:
             parts += [_text(x, y - 3, str(counts[index]), word, "middle"), _text(x, y + 15, phase, "small", "middle")]
@@ -126,12 +126,12 @@ def supervision_trail(
 
     `limit_minutes` comes from the rulebook; `sessions` are minutes at which a session was held, drawn as small stones; `words` writes minutes.
     """
-    width, height, left, right = 360.0, 138.0, 12.0, 300.0
+    width, height, left, right = 300.0, 126.0, 12.0, 246.0
     scale, beyond = (right - left) / limit_minutes, limit_minutes * 1.16
 
     def spot(minutes: float) -> tuple[float, float]:
         x = left + min(minutes, beyond) * scale
-        return x, 82 + 9 * math.sin(x / 40)
+        return x, 78 + 8 * math.sin(x / 34)
 
     def path(start: float, end: float) -> str:
         count = max(2, int((end - start) * scale / 6))
@@ -151,13 +151,10 @@ def supervision_trail(
         parts.append(_stone(stop_x, stop_y - 9 - index * 10, 30 - index * 8, 11, index, kind))
     parts.append(f'<circle class="here" cx="{here_x:.1f}" cy="{here_y:.1f}" r="10"/>')
     said = f"{words(left_over)} until the stop" if left_over >= 0 else f"{words(-left_over)} past the stop"
-    parts.append(_text(stop_x, 124, f"stop at {words(limit_minutes)}", "small", "middle"))
-    # The figure stands over the place where the person is, and to the left of the waymark when that is near.
-    anchor = "start" if here_x < 90 else "middle"
-    x = left if here_x < 90 else min(here_x, stop_x - 110)
-    parts.append(
-        _text(x, 40 if here_x > stop_x - 80 else here_y - 24, said, "here-word" if left_over >= 0 else "strong", anchor)
-    )
+    parts.append(_text(stop_x, 116, f"stop at {words(limit_minutes)}", "small", "middle"))
+    # The figure stands over the place where the person is, above the waymark's stones.
+    kind = "here-word" if left_over >= 0 else "strong"
+    parts.append(_text(min(max(here_x, 92), 205), 22, said, kind, "middle"))
     return _drawing(
         "trail", width, height, "Supervision", f"{words(worked_minutes)} worked since the last session; {said}.", parts
     )
@@ -211,7 +208,7 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
         + (f", {_plain(year.carried_out)} h carried on" if year.carried_out else "")
         for year in years
     )
-    return _drawing("bars", width, foot + 34, "Continuing education by year", f"{said}.", parts)
+    return _drawing("years", width, foot + 34, "Continuing education by year", f"{said}.", parts)
 
 
 def _plain(amount: float) -> str:
@@ -229,10 +226,14 @@ def _slab(middle: float, foot: float, width: float, tall: float, kind: str) -> s
 
 
 def _carry(x: float, y: float, length: float, words: str) -> str:
-    end = x + length
+    """An arrow from one year's foot to the next, with the hours that go along."""
+    end, rise = x + length, 14.0
+    heading = math.atan2(rise, length / 2)
+    barbs = [(end - 8 * math.cos(heading + turn), y - 8 * math.sin(heading + turn)) for turn in (0.55, -0.55)]
     return (
-        f'<path class="tip" d="M{x:.1f} {y:.1f}Q{x + length / 2:.1f} {y - 16:.1f} {end:.1f} {y:.1f}M{end - 9:.1f} {y - 8:.1f}L{end:.1f} {y:.1f}L{end - 11:.1f} {y + 2:.1f}"/>'
-        + _text(x + length / 2, y - 18, words, "small", "middle")
+        f'<path class="tip" d="M{x:.1f} {y:.1f}Q{x + length / 2:.1f} {y - rise:.1f} {end:.1f} {y:.1f}'
+        f'M{barbs[0][0]:.1f} {barbs[0][1]:.1f}L{end:.1f} {y:.1f}L{barbs[1][0]:.1f} {barbs[1][1]:.1f}"/>'
+        + _text(x + length / 2, y - 16, words, "small", "middle")
     )
 
 
@@ -254,25 +255,27 @@ class Estimate:
 def interval_bars(title: str, estimates: Sequence[Estimate], most: float | None = None) -> Markup:
     """Bars with whiskers, labeled directly, n written. The scale starts at nought."""
     width, line, left, right = 360.0, 78.0, 2.0, 352.0
+    y = 16.0
     top = max([number for e in estimates for number in (e.value, e.high) if number is not None] + [most or 0]) or 1
     scale = (right - left) / top
     parts = []
-    for index, estimate in enumerate(estimates):
-        y = line * index + 16
+    for estimate in estimates:
         parts.append(_text(left, y, estimate.label, "strong"))
         count = f", n {estimate.n:,}" if estimate.n is not None else ""
         parts.append(_text(left, y + 18, (estimate.said or "hidden: too few people") + count, "small"))
+        y += line if estimate.value is not None else 48
         if estimate.value is None:
             continue
+        foot = y - line
         bar = max(estimate.value * scale, 1)
-        parts.append(f'<rect class="range" x="{left:g}" y="{y + 27:.1f}" width="{bar:.1f}" height="18" rx="4"/>')
+        parts.append(f'<rect class="range" x="{left:g}" y="{foot + 27:.1f}" width="{bar:.1f}" height="18" rx="4"/>')
         if estimate.low is not None and estimate.high is not None:
             low, high = left + estimate.low * scale, left + estimate.high * scale
             parts.append(
-                f'<path class="whisker" d="M{low:.1f} {y + 36:.1f}H{high:.1f}M{low:.1f} {y + 31:.1f}v10M{high:.1f} {y + 31:.1f}v10"/>'
+                f'<path class="whisker" d="M{low:.1f} {foot + 36:.1f}H{high:.1f}M{low:.1f} {foot + 31:.1f}v10M{high:.1f} {foot + 31:.1f}v10"/>'
             )
     said = "; ".join(f"{e.label}: {e.said or 'hidden'}{f', n {e.n:,}' if e.n is not None else ''}" for e in estimates)
-    return _drawing("bars", width, line * len(estimates) + 2, title, f"{said}.", parts)
+    return _drawing("bars", width, y - 22, title, f"{said}.", parts)
 
 
 def scenarios(title: str, estimates: Sequence[Estimate], zero_words: str = "nothing saved") -> Markup:

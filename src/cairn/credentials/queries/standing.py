@@ -122,9 +122,7 @@ class _Gathered:
     renewals: list[Renewal] = field(default_factory=list)
 
 
-def _holders(
-    actor: Actor, on: date, engagement_id: UUID | None, *, since: date | None = None
-) -> Iterable[Holder]:
+def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date | None = None) -> Iterable[Holder]:
     people = visible(Engagement, actor, "credentials.credential.see", on).filter(role="peer_supporter")
     if engagement_id is not None:
         people = people.filter(id=engagement_id)

@@ -14,8 +14,16 @@ Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def add_installation_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", help="the data folder (else CAIRN_DATA)")
     parser.add_argument("--key-file", metavar="FILE", help="the key file (else CAIRN_KEY_FILE, else where it was put)")
-    parser.add_argument("--database", metavar="URL", help="PostgreSQL address (else CAIRN_DATABASE); prefer the variable: a URL may hold a password")
-    parser.add_argument("--witness", metavar="DIR", help="the folder with the ledger's heads (else CAIRN_WITNESS, else beside the data folder)")
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="PostgreSQL address (else CAIRN_DATABASE); prefer the variable: a URL may hold a password",
+    )
+    parser.add_argument(
+        "--witness",
+        metavar="DIR",
+        help="the folder with the ledger's heads (else CAIRN_WITNESS, else beside the data folder)",
+    )
 
 
 def installation_of(options: argparse.Namespace) -> Installation:

@@ -17,7 +17,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "that only the recovery key opens.",
     )
     add_installation_options(parser)
-    parser.add_argument("--to", metavar="DIR", help="folder for the file (else CAIRN_BACKUPS, else beside the data folder)")
+    parser.add_argument(
+        "--to", metavar="DIR", help="folder for the file (else CAIRN_BACKUPS, else beside the data folder)"
+    )
     parser.set_defaults(run=run)
 
 

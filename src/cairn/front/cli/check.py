@@ -100,7 +100,10 @@ def _migrations(installation: Installation) -> Finding:
     if newer := unknown_migrations():
         return False, f"tables: written by a newer Cairn ({newer[-1]})"
     pending = pending_migrations()
-    return not pending, f"tables: {len(pending)} steps behind; run `cairn upgrade`" if pending else "tables in step with this version"
+    return (
+        not pending,
+        f"tables: {len(pending)} steps behind; run `cairn upgrade`" if pending else "tables in step with this version",
+    )
 
 
 def _wall(installation: Installation) -> Finding:

@@ -37,8 +37,15 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Make a demo of invented people and serve it. Started again, it goes on where it was left.",
     )
     parser.add_argument("--data", metavar="DIR", default="var/demo", help="its folder (default: var/demo)")
-    parser.add_argument("--seed", type=int, metavar="N", help=f"which invented story (default: {SEED}); the same N gives the same people")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="stand on this day, as 2026-11-20 (default: the real one)")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        metavar="N",
+        help=f"which invented story (default: {SEED}); the same N gives the same people",
+    )
+    parser.add_argument(
+        "--today", type=_day, metavar="DATE", help="stand on this day, as 2026-11-20 (default: the real one)"
+    )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, metavar="N")
@@ -126,7 +133,15 @@ def _in_a_process_of_its_own(installation: Installation, making: Path, seed: int
     import subprocess
 
     shutil.rmtree(installation.witness, ignore_errors=True)  # heads of a demo that is no more
-    command = [sys.executable, "-m", "cairn.front.cli.demo", str(making), str(installation.data), str(seed), today.isoformat()]
+    command = [
+        sys.executable,
+        "-m",
+        "cairn.front.cli.demo",
+        str(making),
+        str(installation.data),
+        str(seed),
+        today.isoformat(),
+    ]
     if subprocess.run(command, check=False).returncode:
         shutil.rmtree(making, ignore_errors=True)
         raise CannotDo("The demo could not be made; the lines above say why.")

@@ -22,14 +22,25 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "invitation for its administrator. There is no default password. The recovery key is shown once: without it no backup opens.",
     )
     parser.add_argument("--data", metavar="DIR", required=True, help="a folder that does not exist yet, or is empty")
-    parser.add_argument("--key-file", metavar="FILE", required=True, help="where the key goes; outside the data folder, on another disk if you can")
+    parser.add_argument(
+        "--key-file",
+        metavar="FILE",
+        required=True,
+        help="where the key goes; outside the data folder, on another disk if you can",
+    )
     parser.add_argument("--organization", metavar="NAME", required=True)
     parser.add_argument("--administrator", metavar="EMAIL", required=True)
     parser.add_argument("--place", default="us-mt", help="whose rules apply (default: us-mt)")
     parser.add_argument("--zone", default="America/Denver", help="time zone of the services (default: America/Denver)")
-    parser.add_argument("--database", metavar="URL", help="keep the rows on PostgreSQL (else CAIRN_DATABASE, else in the data folder)")
-    parser.add_argument("--witness", metavar="DIR", help="where the ledger's heads are written (default: beside the data folder)")
-    parser.add_argument("--recovery-key-out", metavar="FILE", help="write the recovery key there instead of showing it (unattended)")
+    parser.add_argument(
+        "--database", metavar="URL", help="keep the rows on PostgreSQL (else CAIRN_DATABASE, else in the data folder)"
+    )
+    parser.add_argument(
+        "--witness", metavar="DIR", help="where the ledger's heads are written (default: beside the data folder)"
+    )
+    parser.add_argument(
+        "--recovery-key-out", metavar="FILE", help="write the recovery key there instead of showing it (unattended)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -49,7 +60,9 @@ def run(options: argparse.Namespace) -> int:
 def _refuse(installation: Installation, options: argparse.Namespace) -> None:
     assert installation.key_file is not None  # noqa: S101 - required by the parser
     if installation.card_file.exists():
-        raise CannotDo(f"{installation.data} holds an installation already; nothing was changed. Serve it with `cairn serve`.")
+        raise CannotDo(
+            f"{installation.data} holds an installation already; nothing was changed. Serve it with `cairn serve`."
+        )
     if installation.data.exists() and any(installation.data.iterdir()):
         raise CannotDo(f"{installation.data} is not empty; nothing was changed. Name a folder that does not exist yet.")
     for place, what in ((installation.key_file, "key"), (installation.witness, "witness folder")):

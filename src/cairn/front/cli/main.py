@@ -17,7 +17,20 @@ from cairn.front.upkeep.errors import CannotDo, WrongUse
 from cairn.kernel.errors import CairnError
 
 # name: module, in the order of an operator's days; optional ones appear once their room is built
-COMMANDS = ("demo", "install", "serve", "check", "verify", "backup", "restore", "upgrade", "rules", "imports", "bench", "keep")
+COMMANDS = (
+    "demo",
+    "install",
+    "serve",
+    "check",
+    "verify",
+    "backup",
+    "restore",
+    "upgrade",
+    "rules",
+    "imports",
+    "bench",
+    "keep",
+)
 OPTIONAL = {"imports"}
 
 

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from cairn.front.cli.arguments import enter, progress, say
 from cairn.front.upkeep.errors import CannotDo, WrongUse
-from cairn.front.upkeep.installation import DATABASE_FILE, Installation, default_witness, sync_folder, write_card, write_whole
+from cairn.front.upkeep.installation import (
+    DATABASE_FILE,
+    Installation,
+    default_witness,
+    sync_folder,
+    write_card,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from cairn.front.upkeep.backups import Opened
@@ -28,10 +35,18 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("file", metavar="FILE", help="a .cairnbackup file")
     parser.add_argument("--to", metavar="DIR", required=True, help="the new data folder; must not exist, or be empty")
-    parser.add_argument("--key-file", metavar="FILE", required=True, help="where the installation's key is written; must not exist")
-    parser.add_argument("--recovery-key-file", metavar="FILE", required=True, help="a file with the recovery key from your paper")
-    parser.add_argument("--database", metavar="URL", help="an empty PostgreSQL database, for a backup of one (else CAIRN_DATABASE)")
-    parser.add_argument("--witness", metavar="DIR", help="the folder with the ledger's heads; name the old one if it lives")
+    parser.add_argument(
+        "--key-file", metavar="FILE", required=True, help="where the installation's key is written; must not exist"
+    )
+    parser.add_argument(
+        "--recovery-key-file", metavar="FILE", required=True, help="a file with the recovery key from your paper"
+    )
+    parser.add_argument(
+        "--database", metavar="URL", help="an empty PostgreSQL database, for a backup of one (else CAIRN_DATABASE)"
+    )
+    parser.add_argument(
+        "--witness", metavar="DIR", help="the folder with the ledger's heads; name the old one if it lives"
+    )
     parser.set_defaults(run=run)
 
 
@@ -71,7 +86,11 @@ def _restore(installation: Installation, archive: Path, recovery_key: str, stagi
     progress("unlocking and comparing")
     opened = open_backup(archive, recovery_key, staging)
     if opened.manifest["engine"] != installation.engine:
-        asked = "name an empty one with --database" if not installation.database_url else "leave --database and CAIRN_DATABASE out"
+        asked = (
+            "name an empty one with --database"
+            if not installation.database_url
+            else "leave --database and CAIRN_DATABASE out"
+        )
         raise CannotDo(f"This backup is of {opened.manifest['engine']}; {asked}.")
     final = staging / "data"
     write_card(final, next_card(opened, installation))
@@ -82,7 +101,9 @@ def _restore(installation: Installation, archive: Path, recovery_key: str, stagi
     _prove(replace(installation, data=final, key_file=key_file), opened)
     _put_in_place(installation, final, key_file)
     _say_so(installation, opened)
-    say(f"Restored to {installation.data}, as it was at {opened.manifest['made_at']}; the key is {installation.key_file}.")
+    say(
+        f"Restored to {installation.data}, as it was at {opened.manifest['made_at']}; the key is {installation.key_file}."
+    )
     say(f"Serve it: cairn serve --data {installation.data}")
 
 
@@ -98,7 +119,9 @@ def _prove(staged: Installation, opened: Opened) -> None:
     else:
         faults, contents = "", _load_postgresql(staged, opened)
     if faults or contents != opened.contents:
-        raise CannotDo(f"What was unlocked is not what was backed up{f' ({faults})' if faults else ''}. Nothing was restored.")
+        raise CannotDo(
+            f"What was unlocked is not what was backed up{f' ({faults})' if faults else ''}. Nothing was restored."
+        )
     enter(staged)
     from django.conf import settings
 
@@ -108,10 +131,14 @@ def _prove(staged: Installation, opened: Opened) -> None:
 
     progress("walking the ledgers")
     outside = Outside(heads={name: {n: entry_hash} for name, (n, entry_hash) in opened.contents.heads.items()})
-    report = verify_ledgers(outside, key=settings.CAIRN_SEAL_KEY, progress=lambda entries: progress(f"{entries:,} entries"))
+    report = verify_ledgers(
+        outside, key=settings.CAIRN_SEAL_KEY, progress=lambda entries: progress(f"{entries:,} entries")
+    )
     if not report.is_clean:
         first = next(chain.faults[0] for chain in report.chains if chain.faults)
-        raise CannotDo(f"A ledger in this backup is not sound: {first.organization} entry {first.n}: {first.what}. Nothing was restored.")
+        raise CannotDo(
+            f"A ledger in this backup is not sound: {first.organization} entry {first.n}: {first.what}. Nothing was restored."
+        )
     databases.close()
 
 
@@ -134,11 +161,20 @@ def _load_postgresql(staged: Installation, opened: Opened) -> Contents:
 
     with psycopg.connect(staged.database_url, autocommit=True, options=WHOLE_DATABASE) as connection:
         if not is_empty(connection):
-            raise CannotDo("The PostgreSQL database is not empty. A restore never writes over anything; make a new database.")
+            raise CannotDo(
+                "The PostgreSQL database is not empty. A restore never writes over anything; make a new database."
+            )
         progress("loading PostgreSQL")
         run_postgresql_tool(
             "pg_restore",
-            ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", f"--dbname={_name(staged.database_url)}", str(opened.database)],
+            [
+                "--no-owner",
+                "--no-privileges",
+                "--single-transaction",
+                "--exit-on-error",
+                f"--dbname={_name(staged.database_url)}",
+                str(opened.database),
+            ],
             staged.database_url,
         )
         return contents_postgresql(connection)

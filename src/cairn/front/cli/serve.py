@@ -20,7 +20,9 @@ from cairn.front.upkeep.server import (
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "serve", help="serve an installation", description="Serve an installation until it is told to stop (Ctrl-C or SIGTERM)."
+        "serve",
+        help="serve an installation",
+        description="Serve an installation until it is told to stop (Ctrl-C or SIGTERM).",
     )
     add_installation_options(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")

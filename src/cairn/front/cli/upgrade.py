@@ -17,7 +17,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Stop the server, run this, start the server. A backup is made first; the steps run one by one, each wholly or not at all.",
     )
     add_installation_options(parser)
-    parser.add_argument("--to", metavar="DIR", help="where the backup goes (else CAIRN_BACKUPS, else beside the data folder)")
+    parser.add_argument(
+        "--to", metavar="DIR", help="where the backup goes (else CAIRN_BACKUPS, else beside the data folder)"
+    )
     parser.set_defaults(run=run)
 
 

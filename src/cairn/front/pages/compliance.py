@@ -12,12 +12,15 @@ from cairn.credentials.queries.standing import Holder, list_holders
 from cairn.identity.queries.peers import Agreement, Peer, list_peers
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
+from cairn.kernel.durations import in_hours
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 from cairn.supervision.queries.debts import Debt, list_debts
 from cairn.supervision.queries.supervisors import decide_agreement
 
+ON_A_PAGE = 40
 WORKDAY = 8 * 60  # only for ordering hours of work left among dates
 NOW = -1
 
@@ -73,17 +76,20 @@ def list_compliance_page(request: HttpRequest) -> HttpResponse:
     rows = list_compliance(actor, on)
     waiting = [row for row in rows if not row.is_clear]
     only_open = request.GET.get("show") == "open"
+    shown, older = page_after(
+        waiting if only_open else rows, lambda row: str(row.peer.id), request.GET.get("after", ""), ON_A_PAGE
+    )
     return render(
         request,
         "compliance/list_compliance.html",
-        {"rows": waiting if only_open else rows, "count": len(rows), "waiting": len(waiting), "only_open": only_open},
+        {"rows": shown, "older": older, "count": len(rows), "waiting": len(waiting), "only_open": only_open},
     )
 
 
 def _next(holder: Holder, debt: Debt, agreement: Agreement | None, supervisor: Decision, on: date) -> Next:
     """The soonest of what is already wrong, what is running out, and what falls due."""
     standing = holder.standing
-    found = [Next(debt.until_stop_minutes // WORKDAY, "Work until the next session runs out")]
+    found = [Next(debt.until_stop_minutes // WORKDAY, f"{in_hours(debt.until_stop_minutes)} of work until the stop")]
     if debt.decision.outcome == "stop":
         found.append(Next(NOW, "Work stops until a session is held"))
     if agreement is None:

@@ -108,7 +108,9 @@ def unlocked(archive: Path, recovery_key: str) -> Iterator[tarfile.TarFile]:
     try:
         identity = x25519.Identity.from_str(recovery_key.strip())
     except pyrage.IdentityError:
-        raise CannotDo("The recovery key file does not hold a recovery key; one begins with AGE-SECRET-KEY-1.") from None
+        raise CannotDo(
+            "The recovery key file does not hold a recovery key; one begins with AGE-SECRET-KEY-1."
+        ) from None
     reading, writing = os.pipe()
     outcome: list[Exception] = []
     opener = threading.Thread(target=_pour, args=(archive, identity, writing, outcome), daemon=True)
@@ -141,7 +143,9 @@ def _pour(archive: Path, identity: x25519.Identity, writing: int, outcome: list[
 
 def _refusal(outcome: list[Exception]) -> CannotDo:
     if outcome and "No matching keys" in str(outcome[0]):
-        return CannotDo("This recovery key does not open this backup: it belongs to another installation. Nothing was restored.")
+        return CannotDo(
+            "This recovery key does not open this backup: it belongs to another installation. Nothing was restored."
+        )
     return CannotDo(DAMAGED)
 
 

@@ -24,7 +24,14 @@ DUMP = "cairn.dump"
 MANIFEST = "manifest.json"
 KEY = "key"
 FORM = 1
-LEFT_OUT = ("static", f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm", f"{DATABASE_FILE}.write-lock", f"{DATABASE_FILE}-journal", DATABASE_FILE)
+LEFT_OUT = (
+    "static",
+    f"{DATABASE_FILE}-wal",
+    f"{DATABASE_FILE}-shm",
+    f"{DATABASE_FILE}.write-lock",
+    f"{DATABASE_FILE}-journal",
+    DATABASE_FILE,
+)
 Progress = Callable[[str], None]
 
 
@@ -33,7 +40,12 @@ def default_backup_folder(installation: Installation) -> Path:
 
 
 def make_backup(
-    installation: Installation, folder: Path, *, now: Instant, progress: Progress = lambda text: None, keep_ledger: bool = True
+    installation: Installation,
+    folder: Path,
+    *,
+    now: Instant,
+    progress: Progress = lambda text: None,
+    keep_ledger: bool = True,
 ) -> Path:
     """Copy, check, lock to the recovery key, put in place; then say so in the ledger and outside of it. Returns the file.
 
@@ -46,7 +58,11 @@ def make_backup(
         raise CannotDo(f"{target} is there already; wait a second.")
     with _working_folder(folder) as work:
         database, contents = _copy(installation, work, progress)
-        parts = [part_of(KEY, installation.key.encode()), part_of(database.name, database), *_small_files(installation.data)]
+        parts = [
+            part_of(KEY, installation.key.encode()),
+            part_of(database.name, database),
+            *_small_files(installation.data),
+        ]
         manifest = _manifest(card, parts, contents, now)
         progress("locking")
         lock([part_of(MANIFEST, json.dumps(manifest).encode()), *parts], card.recovery_recipient, target)
@@ -76,7 +92,9 @@ def _copy(installation: Installation, work: Path, progress: Progress) -> tuple[P
 
 def _small_files(data: Path) -> list[Part]:
     """All else in the data folder; what can be made anew stays out."""
-    found = [path for path in sorted(data.rglob("*")) if path.is_file() and path.relative_to(data).parts[0] not in LEFT_OUT]
+    found = [
+        path for path in sorted(data.rglob("*")) if path.is_file() and path.relative_to(data).parts[0] not in LEFT_OUT
+    ]
     return [part_of(f"data/{path.relative_to(data).as_posix()}", path.read_bytes()) for path in found]
 
 
@@ -94,11 +112,12 @@ def _manifest(card: Card, parts: list[Part], contents: Contents, now: Instant) -
 
 
 def _write_down(installation: Installation, card: Card, target: Path, now: Instant) -> None:
+    from django.db import transaction  # noqa: PLC0415
+
     from cairn.front.upkeep.heads import append_heads  # noqa: PLC0415 - needs Django set up
     from cairn.privacy import ledger  # noqa: PLC0415
     from cairn.privacy.queries.chains import list_heads  # noqa: PLC0415
     from cairn.privacy.scope import scope_of_installation  # noqa: PLC0415
-    from django.db import transaction  # noqa: PLC0415
 
     acts = [{"action": "installation.backup.made", "file": target.name}]
     with transaction.atomic(), scope_of_installation():
@@ -165,7 +184,9 @@ def _read_manifest(memory: dict[str, bytes], found: dict[str, dict[str, Any]]) -
         manifest = json.loads(memory[MANIFEST])
         found.pop(MANIFEST)
         if manifest["form"] != FORM:
-            raise CannotDo(f"This backup has form {manifest['form']}, which this version does not read. Use the version that made it.")
+            raise CannotDo(
+                f"This backup has form {manifest['form']}, which this version does not read. Use the version that made it."
+            )
         if manifest["parts"] != found or KEY not in memory:
             raise CannotDo(DAMAGED)
     except (KeyError, ValueError):
@@ -176,4 +197,10 @@ def _read_manifest(memory: dict[str, bytes], found: dict[str, dict[str, Any]]) -
 def next_card(opened: Opened, installation: Installation) -> Card:
     """The restored installation's card: the same installation, one epoch later, in its new places."""
     old = opened.card
-    return replace(old, epoch=old.epoch + 1, key_file=str(installation.key_file), witness=str(installation.witness), engine=installation.engine)
+    return replace(
+        old,
+        epoch=old.epoch + 1,
+        key_file=str(installation.key_file),
+        witness=str(installation.witness),
+        engine=installation.engine,
+    )

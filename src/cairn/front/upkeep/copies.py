@@ -86,7 +86,11 @@ def _contents(tables: list[str], ask: Callable[[str], list[tuple[Any, ...]]]) ->
     rows = {name: ask(f'SELECT count(*) FROM "{name}"')[0][0] for name in sorted(tables)}  # noqa: S608 - names from the schema
     heads = ask(f"SELECT organization_id, n, hash FROM {LEDGER_HEADS}") if LEDGER_HEADS in rows else []  # noqa: S608
     applied = ask("SELECT app, name FROM django_migrations ORDER BY app, name")
-    return Contents(rows, {_uuid(name): (n, entry_hash) for name, n, entry_hash in heads}, [f"{app}.{name}" for app, name in applied])
+    return Contents(
+        rows,
+        {_uuid(name): (n, entry_hash) for name, n, entry_hash in heads},
+        [f"{app}.{name}" for app, name in applied],
+    )
 
 
 def _uuid(value: object) -> str:
@@ -115,25 +119,37 @@ def copy_postgresql(url: str, target: Path, progress: Progress) -> Contents:
     with psycopg.connect(url, autocommit=True, options=WHOLE_DATABASE) as connection:
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
-        command = ["--format=custom", "--no-owner", "--no-privileges", "--enable-row-security", f"--snapshot={snapshot}"]
+        command = [
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            "--enable-row-security",
+            f"--snapshot={snapshot}",
+        ]
         run_postgresql_tool("pg_dump", [*command, f"--file={target}"], url)
         return contents_postgresql(connection)
 
 
 def contents_postgresql(connection: Any) -> Contents:
-    names = connection.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid) AND relnamespace = current_schema::regnamespace")
+    names = connection.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_table_is_visible(oid) AND relnamespace = current_schema::regnamespace"
+    )
     return _contents([name for (name,) in names.fetchall()], lambda sql: connection.execute(sql).fetchall())
 
 
 def is_empty(connection: Any) -> bool:
-    row = connection.execute("SELECT 1 FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace LIMIT 1")
+    row = connection.execute(
+        "SELECT 1 FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace LIMIT 1"
+    )
     return row.fetchone() is None
 
 
 def run_postgresql_tool(tool: str, arguments: list[str], url: str) -> None:
     """Run pg_dump or pg_restore; the password travels in the environment, not in the list of processes."""
     if shutil.which(tool) is None:
-        raise CannotDo(f"{tool} is not on this machine. Install PostgreSQL's client programs (Debian, Ubuntu: apt install postgresql-client).")
+        raise CannotDo(
+            f"{tool} is not on this machine. Install PostgreSQL's client programs (Debian, Ubuntu: apt install postgresql-client)."
+        )
     parts = urlsplit(url)
     environment = {
         **os.environ,
@@ -144,6 +160,10 @@ def run_postgresql_tool(tool: str, arguments: list[str], url: str) -> None:
         "PGDATABASE": unquote(parts.path.lstrip("/")),
         "PGOPTIONS": WHOLE_DATABASE,
     }
-    done = subprocess.run([tool, *arguments], env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [tool, *arguments], env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False
+    )
     if done.returncode:
-        raise CannotDo(f"{tool} failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'no reason given'}")
+        raise CannotDo(
+            f"{tool} failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'no reason given'}"
+        )

@@ -95,7 +95,9 @@ def read_heads(installation: Installation) -> Outside:
     outside = Outside()
     path = installation.witness / FILE
     if not path.exists():
-        outside.faults.append(f"{path} is not there: a chain rewritten from end to end could not be told from a true one")
+        outside.faults.append(
+            f"{path} is not there: a chain rewritten from end to end could not be told from a true one"
+        )
         return outside
     key, previous = installation.derive(PURPOSE), GENESIS
     for number, line in _lines(path):

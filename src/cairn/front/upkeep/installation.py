@@ -120,7 +120,11 @@ def default_witness(data: Path) -> Path:
 
 
 def find_installation(
-    *, data: str | None, key_file: str | None, database: str | None, witness: str | None,
+    *,
+    data: str | None,
+    key_file: str | None,
+    database: str | None,
+    witness: str | None,
     environment: Mapping[str, str] = os.environ,
 ) -> Installation:
     """The installation that was named, or the one of the environment. What is missing is asked for in words."""
@@ -131,7 +135,9 @@ def find_installation(
     card = read_card(folder)
     url = database or environment.get("CAIRN_DATABASE", "")
     if card.engine == "postgresql" and not url:
-        raise WrongUse("This installation keeps its rows on PostgreSQL. Name it with --database URL, or set CAIRN_DATABASE.")
+        raise WrongUse(
+            "This installation keeps its rows on PostgreSQL. Name it with --database URL, or set CAIRN_DATABASE."
+        )
     if card.engine == "sqlite" and url:
         raise WrongUse("This installation keeps its rows in its own folder; leave --database and CAIRN_DATABASE out.")
     key = key_file or environment.get("CAIRN_KEY_FILE") or ("" if environment.get("CAIRN_KEY") else card.key_file)

@@ -38,9 +38,13 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
             probe.listen(1)
         except PermissionError:
-            raise CannotDo(f"Port {port} needs more rights than this user has. Choose one above 1023 with --port.") from None
+            raise CannotDo(
+                f"Port {port} needs more rights than this user has. Choose one above 1023 with --port."
+            ) from None
         except OSError:
-            raise CannotDo(f"Port {port} on {host} is taken. Stop what uses it, or choose another with --port.") from None
+            raise CannotDo(
+                f"Port {port} on {host} is taken. Stop what uses it, or choose another with --port."
+            ) from None
 
 
 def workers_for_this_machine() -> int:

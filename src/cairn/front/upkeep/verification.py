@@ -88,7 +88,9 @@ def _verify_chain(name: str, outside: Outside, key: bytes, progress: Progress) -
     try:
         organization_id = UUID(name)
     except ValueError:
-        return ChainReport(name, 0, [Fault(name, 0, "these rows belong to no organization: their organization was changed")])
+        return ChainReport(
+            name, 0, [Fault(name, 0, "these rows belong to no organization: their organization was changed")]
+        )
     reading = Reading(organization_id, progress)
     faults: list[Fault] = []
     for fault in walk(name, reading.links(), key=key, heads=outside.of(name)):

@@ -41,6 +41,12 @@ class Debt:
     def since_last_minutes(self) -> int:
         return int(self.decision.figures["since_last_minutes"])
 
+    @property
+    def last_counted_on(self) -> date | None:
+        """The day of the last session that counts."""
+        last = self.decision.figures["last_session_at"]
+        return next((row.started_on for row in reversed(self.sessions) if row.started_at == last), None)
+
 
 def get_debt(actor: Actor, peer_id: UUID, on: date) -> Debt:
     """What this peer supporter is owed at the end of a day. Four statements; raises NotFound."""

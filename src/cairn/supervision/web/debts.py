@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,16 +16,18 @@ from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.ids import new_id, read_id
+from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.supervision.commands.sessions import record_session
-from cairn.supervision.domain.accounts import SessionKind
+from cairn.supervision.domain.accounts import Breach, SessionKind
 from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.queries.debts import Debt, get_debt, list_debts
 from cairn.supervision.queries.sessions import list_waiting_signatures
 from cairn.supervision.web.session_forms import EMPTY, read_session, stamped, typed_from_timer
 from cairn.support.queries.caseloads import get_caseload
 
+ON_A_PAGE = 50
 SHOWN = 12  # sessions on the page, newest first
 KINDS = (
     (SessionKind.CLINICAL.value, "Clinical", "counts"),
@@ -39,11 +42,18 @@ def list_debts_page(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     on = local_date(clock.now(), actor.zone)
     debts = list_debts(actor, on)
+    shown, older = page_after(debts, lambda debt: str(debt.peer.id), request.GET.get("after", ""), ON_A_PAGE)
     waiting = list_waiting_signatures(actor, on) if may(actor, "supervision.session.sign") else ()
     return render(
         request,
         "supervision/list_debts.html",
-        {"debts": debts, "waiting": waiting, "is_own": actor.role is Role.PEER_SUPPORTER, "zone": actor.zone},
+        {
+            "debts": shown,
+            "count": len(debts),
+            "older": older,
+            "waiting": waiting,
+            "is_own": actor.role is Role.PEER_SUPPORTER,
+        },
     )
 
 
@@ -97,7 +107,7 @@ def _prepared(
         "sessions": [(row, counted.get(row.started_at, "")) for row in newest[:SHOWN]],
         "older": len(newest) - SHOWN,
         "last": next(iter(newest), None),
-        "breaches": debt.decision.figures["breaches"][::-1],
+        "breaches": [_dated(gap, actor.zone) for gap in debt.decision.figures["breaches"][::-1]],
         "may_record": may(actor, "supervision.session.record"),
         "formats": [(each.value, each.label) for each in Format],
         "kinds": KINDS,
@@ -115,6 +125,11 @@ def _limit(debt: Debt) -> int:
     figures = debt.decision.figures
     over = next((each.over_minutes for each in figures["breaches"] if each.until is None), 0)
     return debt.since_last_minutes + debt.until_stop_minutes - over
+
+
+def _dated(gap: Breach, zone: str) -> tuple[date, date | None, Breach]:
+    """A gap with its days as they fall where the work is done."""
+    return local_date(gap.since, zone), local_date(gap.until, zone) if gap.until else None, gap
 
 
 def _hours(minutes: int) -> str:

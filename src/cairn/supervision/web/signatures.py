@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -33,6 +33,10 @@ def sign_session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "supervision/sign_session.html",
         {
             "session": session,
+            "signed_on": [
+                local_date(Instant(at), session.zone) if at else None
+                for at in (session.supervisor_signed_at, session.peer_signed_at)
+            ],
             "is_peer": session.peer_id == actor.engagement_id,
             "may_sign": session.cancelled_at is None and own.get(actor.engagement_id, now) is None,
             "may_cancel": may(actor, "supervision.session.cancel")

@@ -26,7 +26,16 @@ Fields = Mapping[str, Sequence[str]]
 
 
 @command(permission="support.note.write")
-def save_draft(*, actor: Actor, encounter_id: UUID, fields: Fields, version: int, now: Instant) -> int:
+def save_draft(
+    *,
+    actor: Actor,
+    encounter_id: UUID,
+    fields: Fields,
+    version: int,
+    now: Instant,
+    may_begin: bool = True,
+    both_seen: bool = False,
+) -> int:
     """Keep what has been typed: the whole form before the contact is saved, the note's three texts after. Returns the new version.
 
     `version` is the one that was last read (0 for a form never kept). When somebody, or another tab, saved in between, nothing is
@@ -36,32 +45,45 @@ def save_draft(*, actor: Actor, encounter_id: UUID, fields: Fields, version: int
     sent = texts_of(fields)
     note = _locked_note(actor, encounter_id, on)
     if note is None:
+        if not may_begin:
+            raise NotFound
         return _keep_form(actor, encounter_id, fields, version, now)
-    if note.signed_at is not None:
-        raise Conflict(
-            "This note is signed. What you typed can be added as an amendment.", current_version=note.version
-        )
     stored = NoteTexts(note.data, note.assessment, note.plan)
+    if note.signed_at is not None:
+        raise DraftConflict(stored, sent, current_version=note.version)
     if stored == sent:
-        ledger.unchanged("the draft says this already")
+        if both_seen and _let_go_of_form(actor, encounter_id, on):
+            ledger.record("support.note.merged", client=note.client_id, encounter=encounter_id)
+        else:
+            ledger.unchanged("the draft says this already")
         return note.version
     if note.version != version:
         raise DraftConflict(stored, sent, current_version=note.version)
     note.data, note.assessment, note.plan = sent.data, sent.assessment, sent.plan
     note.version, note.saved_at = version + 1, now
     note.save(update_fields=["data", "assessment", "plan", "version", "saved_at"])
-    visible(ContactDraft, actor, "support.note.write", on).filter(id=encounter_id).delete()  # merged into the note now
+    if both_seen:
+        _let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.drafted", client=note.client_id, encounter=encounter_id, version=note.version)
     return note.version
 
 
 @command(permission="support.note.write")
-def sign_note(*, actor: Actor, encounter_id: UUID, version: int, now: Instant, texts: NoteTexts | None = None) -> str:
+def sign_note(
+    *,
+    actor: Actor,
+    encounter_id: UUID,
+    version: int,
+    now: Instant,
+    texts: NoteTexts | None = None,
+    both_seen: bool = False,
+) -> str:
     """Sign one's own note: with these texts, or as it was last read. Returns its content hash; the database refuses any change after.
 
     Raises NotFound, Refused for an empty note, DraftConflict when it changed since it was read. Signing twice changes nothing.
     """
-    note = _locked_note(actor, encounter_id, local_date(now, actor.zone))
+    on = local_date(now, actor.zone)
+    note = _locked_note(actor, encounter_id, on)
     if note is None:
         raise NotFound
     stored = NoteTexts(note.data, note.assessment, note.plan)
@@ -76,12 +98,23 @@ def sign_note(*, actor: Actor, encounter_id: UUID, version: int, now: Instant, t
     note.data, note.assessment, note.plan = sent.data, sent.assessment, sent.plan
     _put_signature(note, sent, actor, now)
     note.save(update_fields=["data", "assessment", "plan", "signed_at", "signed_by_id", "content_hash"])
+    if both_seen:
+        _let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.signed", client=note.client_id, encounter=encounter_id, hash=note.content_hash)
     return note.content_hash
 
 
 @command(permission="support.note.write")
-def amend_note(*, actor: Actor, amendment_id: UUID, encounter_id: UUID, reason: str, text: str, now: Instant) -> UUID:
+def amend_note(
+    *,
+    actor: Actor,
+    amendment_id: UUID,
+    encounter_id: UUID,
+    reason: str,
+    text: str,
+    now: Instant,
+    both_seen: bool = False,
+) -> UUID:
     """Add a correction or addition to one's own signed note, signed at once. The first text stays as it was."""
     on = local_date(now, actor.zone)
     note = _locked_note(actor, encounter_id, on)
@@ -113,6 +146,8 @@ def amend_note(*, actor: Actor, amendment_id: UUID, encounter_id: UUID, reason: 
             note_hash=note.content_hash, n=n, author_id=actor.engagement_id, reason=reason, text=text, signed_at=now
         ),
     )
+    if both_seen:
+        _let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.amended", client=note.client_id, encounter=encounter_id, n=n)
     return amendment_id
 
@@ -170,6 +205,12 @@ def _locked_note(actor: Actor, encounter_id: UUID, on: date) -> Note | None:
     """One's own note of a contact, locked; None when the contact is not there or not one's own."""
     own = visible(Note, actor, "support.note.write", on).filter(author_id=actor.engagement_id)
     return own.filter(encounter_id=encounter_id).select_for_update(of=("self",)).first()
+
+
+def _let_go_of_form(actor: Actor, encounter_id: UUID, on: date) -> bool:
+    """Remove the words that another tab had kept, once their author has seen both texts."""
+    gone, _ = visible(ContactDraft, actor, "support.note.write", on).filter(id=encounter_id).delete()
+    return gone > 0
 
 
 def _keep_form(actor: Actor, encounter_id: UUID, fields: Fields, version: int, now: Instant) -> int:

@@ -12,6 +12,7 @@ from cairn.kernel.actors import Actor
 from cairn.privacy import ledger
 from cairn.privacy.policy import may, visible
 from cairn.support import policy_of_supervision  # noqa: F401 - declares who may
+from cairn.support.models import Note
 
 PHASES = ("engaging", "connecting", "supporting")
 
@@ -47,8 +48,11 @@ def get_caseload(actor: Actor, peer_id: UUID, on: date) -> Caseload:
     people: dict[str, list[tuple[UUID, str]]] = defaultdict(list)
     for phase, client_id, name in rows:
         people[phase].append((client_id, name))
-    unsigned = peers.filter(
-        encounters__in_error_at__isnull=True, encounters__note__isnull=False, encounters__note__signed_at__isnull=True
+    unsigned = Note.objects.filter(
+        organization_id=actor.organization_id,
+        author__in=peers.values("id"),
+        signed_at__isnull=True,
+        encounter__in_error_at__isnull=True,
     ).count()
     if named and people:
         ledger.looked("caseload.seen", clients=[client for each in people.values() for client, _ in each], peer=peer_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
+from cairn.kernel.instants import as_instant, local_date
 from cairn.privacy.queries.looks import list_entries_about
 from cairn.support import policy  # noqa: F401 - says which clients a reach covers
 from cairn.support.domain.looks import in_words
@@ -21,6 +22,7 @@ class WhoLooked:
 
     n: int
     at: datetime
+    on: date  # the day of `at` where the actor works
     who: str
     role: str
     what: tuple[str, ...]
@@ -43,6 +45,7 @@ def list_looks(actor: Actor, client_id: UUID, on: date, *, before: int | None = 
         WhoLooked(
             row.n,
             row.at,
+            local_date(as_instant(row.at), actor.zone),
             names.get(row.engagement_id, "Someone at work here") if row.engagement_id else "Cairn itself",
             row.role.label if row.role else "",
             tuple(in_words(action) for action in row.actions),

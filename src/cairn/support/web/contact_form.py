@@ -18,10 +18,25 @@ from cairn.support.domain.notes import NoteTexts
 from cairn.support.domain.phases import Phase
 from cairn.support.domain.told_times import ToldTime, is_just_now, span_of
 
-SINGLE = (
-    "person minutes length day start stop past_midnight which_start which_stop kind place phase "
-    "data assessment plan promise promise_due"
-).split()
+SINGLE = [
+    "person",
+    "minutes",
+    "length",
+    "day",
+    "start",
+    "stop",
+    "past_midnight",
+    "which_start",
+    "which_stop",
+    "kind",
+    "place",
+    "phase",
+    "data",
+    "assessment",
+    "plan",
+    "promise",
+    "promise_due",
+]
 FIELDS = (*SINGLE, *MARKED)
 LABELS = {
     "person": "Who",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
+from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_id, read_id
@@ -69,7 +69,7 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
     return redirect("contact", encounter_id=done.encounter_id)
 
 
-def _form(  # noqa: PLR0913 - what one drawing of the form needs
+def _form(
     request: HttpRequest,
     actor: Actor,
     now: Instant,
@@ -89,6 +89,7 @@ def _form(  # noqa: PLR0913 - what one drawing of the form needs
             "version": version,
             "filled": filled,
             "problems": problems or {},
+            "wrong": defaultdict(str, problems or {}),
             "labels": LABELS,
             "people": people,
             "chosen": chosen,
@@ -125,6 +126,7 @@ def _contact_page(
         "note": note,
         "is_own": seen.peer_id == actor.engagement_id,
         "problems": problems or {},
+        "wrong": defaultdict(str, problems or {}),
         "typed": typed or Filled({}),
         "amendment_id": new_id(),
     }
@@ -149,18 +151,34 @@ def keep_draft(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
 def write_note(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Save or sign the note of a saved contact."""
     actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    both_seen = "both_seen" in request.POST
     fields, version = kept_fields(dict(request.POST.lists())), _number(request.POST.get("version", ""))
     try:
         if request.POST.get("act") == "sign":
-            sign_note(actor=actor, encounter_id=encounter_id, version=version, texts=texts_of(fields), now=now)
+            sign_note(
+                actor=actor,
+                encounter_id=encounter_id,
+                version=version,
+                texts=texts_of(fields),
+                both_seen=both_seen,
+                now=now,
+            )
             messages.success(request, "Signed. From now on it stays as it is; you can add to it.")
         else:
-            save_draft(actor=actor, encounter_id=encounter_id, fields=fields, version=version, now=now)
+            save_draft(
+                actor=actor,
+                encounter_id=encounter_id,
+                fields=fields,
+                version=version,
+                may_begin=False,
+                both_seen=both_seen,
+                now=now,
+            )
             messages.success(request, "Saved. The note still waits for your signature.")
     except DraftConflict as conflict:
         return _both_texts(request, encounter_id, conflict.stored, conflict.sent, conflict.current_version or 0)
     except Refused as refused:
-        problems = {"data": finding.remedy for finding in refused.decision.against}
+        problems = {"data": " ".join(finding.remedy for finding in refused.decision.against)}
         return _contact_page(request, encounter_id, problems, Filled(fields))
     except BadInput as error:
         return _contact_page(request, encounter_id, error.problems, Filled(fields))
@@ -213,6 +231,7 @@ def add_amendment(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
             encounter_id=encounter_id,
             reason=request.POST.get("reason", ""),
             text=request.POST.get("text", "").replace("\r\n", "\n"),
+            both_seen="both_seen" in request.POST,
             now=now,
         )
     except BadInput as error:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cairn.kernel.actors import Role
+from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
@@ -17,7 +18,7 @@ from cairn.privacy.policy import may
 from cairn.support import policy
 from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
-from cairn.support.queries.clients import get_client
+from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
 from cairn.support.queries.story import list_story
 from cairn.support.web.forms import acting, attempt, show
@@ -59,6 +60,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         circle=charts.phase_circle(current.phase.value) if current else "",
         story=list_story(actor, client_id, on, before),
         is_first=before is None,
+        local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),
         may_start=may(actor, policy.START),
         may_end=may(actor, policy.END),
@@ -90,9 +92,10 @@ def looks(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     text = request.GET.get("before", "")
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-    person = get_client(actor, client_id, on)
+    name = get_client_name(actor, client_id, on)
     found = list_looks(actor, client_id, on, before=before)
-    return show(request, "looks", client=person, looks=found, is_first=before is None, zone=actor.zone)
+    told = {"client_id": client_id, "name": name, "looks": found, "zone": actor.zone}
+    return show(request, "looks", is_first=before is None, **told)
 
 
 def _older(people: Caseload, peer_id: UUID | None) -> str:
@@ -114,5 +117,5 @@ def _card(person: PersonCard) -> dict[str, Any]:
         "promise": person.promise.text if person.promise else "",
         "next_step": "",
         "badges": [(f"Last contact {last:%b} {last.day}" if last else "No contact yet", "none")],
-        "actions": [("Open", href)],
+        "actions": [("Write a contact", f"{reverse('write_contact')}?person={person.client_id}")],
     }

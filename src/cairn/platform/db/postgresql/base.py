@@ -49,15 +49,15 @@ class WithinWall:
                 owner.told = None
 
 
-class Cursor(WithinWall, stock.Cursor):  # type: ignore[misc,name-defined]
+class Cursor(WithinWall, stock.Cursor):
     """Parameters bound by the client, Django's default."""
 
 
-class ServerBindingCursor(WithinWall, stock.ServerBindingCursor):  # type: ignore[misc,name-defined]
+class ServerBindingCursor(WithinWall, stock.ServerBindingCursor):
     """Parameters bound by the server."""
 
 
-CURSORS = {stock.Cursor: Cursor, stock.ServerBindingCursor: ServerBindingCursor}  # type: ignore[attr-defined]
+CURSORS = {stock.Cursor: Cursor, stock.ServerBindingCursor: ServerBindingCursor}
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):
@@ -86,7 +86,8 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         if self._status() != TransactionStatus.INERROR:
             self.tell_scope()  # here too, for what does not pass through `execute`: COPY, server-side cursors
         cursor = super().create_cursor(name)
-        cursor.owner = self
+        if isinstance(cursor, WithinWall):
+            cursor.owner = self
         return cursor
 
     def _status(self) -> TransactionStatus:
@@ -137,8 +138,9 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         self.open_scope.lowered -= 1
 
     def install_wall(self) -> None:
-        with self.cursor() as cursor:
-            wall.install(cursor, walled_tables())
+        if tables := walled_tables():
+            with self.cursor() as cursor:
+                wall.install(cursor, tables)
 
     def check_wall(self) -> None:
         with self.cursor() as cursor:

@@ -46,6 +46,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.transaction_mode: str | None = None
         self.turn = Turn(None)
         self.open_scope = OpenScope()
         self.wall = Wall(self.open_scope)
@@ -148,10 +149,12 @@ class DatabaseWrapper(stock.DatabaseWrapper):
             self.lower_wall()
             self.restore_wall()
             self.within_wall("")
+            self.wall.guard(self.connection)
 
     def check_wall(self) -> None:
         with self.cursor():
             self.within_wall("")
+            self.wall.guard(self.connection)
             if missing := self.wall.missing(self.connection):
                 raise WallMissing(missing)
 

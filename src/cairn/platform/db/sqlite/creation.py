@@ -67,7 +67,7 @@ class DatabaseCreation(stock.DatabaseCreation):
             if not os.path.isdir(self._folder):
                 self._folder = None
 
-    def test_db_signature(self) -> tuple[str, ...]:
+    def test_db_signature(self) -> tuple[Any, ...]:
         """Without making a folder: which test database this is."""
         settings = self.connection.settings_dict
-        return (str(settings["NAME"]), str(settings["TEST"]["NAME"] or self.connection.alias))
+        return (settings["NAME"], settings["TEST"]["NAME"] or self.connection.alias)

@@ -30,7 +30,7 @@ def register_types() -> None:
     driver.register_adapter(datetime.datetime, stock.adapt_datetime)
 
 
-class Cursor(driver.Cursor):  # type: ignore[misc]
+class Cursor(driver.Cursor):
     """Takes Django's parameter style, writes in turn, and stays within the open organization."""
 
     owner: DatabaseWrapper

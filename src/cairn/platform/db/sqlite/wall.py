@@ -15,9 +15,11 @@ import re
 from typing import Any
 
 from django.apps import apps
+from django.db.models import ForeignKey
 
 from cairn.platform.db.scopes import OpenScope, walled_tables
 from cairn.platform.db.sqlite.driver import driver
+from cairn.platform.db.sqlite.write_lock import WRITES
 
 REFUSAL = "outside the open organization scope"
 TABLE_PRAGMA = re.compile(r"\s*PRAGMA\s+(?=(?:table_x?info|index_list|foreign_key_list|foreign_key_check)\b)", re.I)
@@ -43,6 +45,8 @@ BEGIN SELECT RAISE(IGNORE); END""",
 # While the wall stands nobody takes a brick out of it, nor opens the same file under another name.
 FORBIDDEN = {driver.SQLITE_ATTACH, driver.SQLITE_DROP_TEMP_VIEW, driver.SQLITE_DROP_TEMP_TRIGGER}
 
+WRITING = {driver.SQLITE_INSERT, driver.SQLITE_UPDATE, driver.SQLITE_DELETE}
+
 
 class Wall:
     """The wall of one connection: built before its first statement, taken down for migrations."""
@@ -50,9 +54,10 @@ class Wall:
     def __init__(self, open_scope: OpenScope) -> None:
         self.open_scope = open_scope
         self.tables: dict[str, str] = {}
-        self.joined: dict[str, set[str]] = {}
+        self.joined: dict[str, set[tuple[str, str]]] = {}
         self.without_triggers: set[str] = set()
         self.stands = False
+        self.guarded = False
         self.upserting = False
         self.writing_to: str | None = None
         self.bare = False
@@ -68,23 +73,27 @@ class Wall:
         connection.create_function("cairn_upserting", 0, lambda: int(self.upserting), deterministic=True)
 
     def build(self, connection: Any) -> None:
-        """Put up views for all walled tables, also those a migration has still to make, and triggers for those there are.
+        """Put up views for all walled tables, also those a migration has still to make.
 
         Inside a transaction this is done again at each statement until it ends: rolling back would take it all away.
         """
         connection.set_authorizer(None)
         self.tables = walled_tables()
-        self.joined = foreign_keys()
-        present = self._names(connection, "main", "table")
-        self.without_triggers = set(self.tables) - present
-        statements = []
-        for table, column in self.tables.items():
-            statements.append(VIEW.format(table=table, column=column))
-            if table in present:
-                statements += triggers_for(table, column)
-        run_together(connection, statements)
+        self.joined = foreign_keys() if self.tables else {}
+        self.without_triggers, self.guarded = set(self.tables), not self.tables
+        run_together(connection, [VIEW.format(table=table, column=column) for table, column in self.tables.items()])
         connection.set_authorizer(self.authorize if self.tables else None)
         self.stands = not connection.in_transaction
+
+    def guard(self, connection: Any) -> None:
+        """Put up the triggers, before the connection's first write: a connection that only reads saves their cost."""
+        present = self._names(connection, "main", "table") & set(self.tables)
+        statements = [text for table in sorted(present) for text in triggers_for(table, self.tables[table])]
+        connection.set_authorizer(None)
+        run_together(connection, statements)
+        connection.set_authorizer(self.authorize)
+        self.without_triggers = set(self.tables) - present
+        self.guarded = not connection.in_transaction  # else a rollback would take them away: again at the next write
 
     def take_down(self, connection: Any) -> None:
         connection.set_authorizer(None)
@@ -123,6 +132,8 @@ class Wall:
             return TABLE_PRAGMA.sub("PRAGMA main.", query, count=1)
         if first == "S":
             return self._past_the_views(query) if self.bare else query
+        if not self.guarded and WRITES.match(query):
+            self.guard(connection)
         match = TARGET.match(query)
         if match is None:
             return query
@@ -150,32 +161,41 @@ class Wall:
             if not connection.in_transaction:  # else a rollback may still take them away
                 self.without_triggers.discard(table)
 
-    def _is_touched_by_the_write(self, name: str) -> bool:
-        return self.writing_to is not None and (name == self.writing_to or name in self.joined.get(self.writing_to, ()))
+    def _is_unguarded(self, name: str | None) -> bool:
+        return name in self.without_triggers and name != self.writing_to
 
-    def authorize(self, action: int, name: str | None, _: str | None, schema: str | None, through: str | None) -> int:
+    def _is_touched_by_the_write(self, name: str, column: str | None) -> bool:
+        if self.writing_to is None:
+            return False
+        return name == self.writing_to or (name, column) in self.joined.get(self.writing_to, ())
+
+    def authorize(
+        self, action: int, name: str | None, column: str | None, schema: str | None, through: str | None
+    ) -> int:
         """Asked by SQLite as it compiles a statement. `through` is the view or trigger that reads, None for the statement itself.
 
         A walled table is read through its own view, by our triggers (all named `cairn_...`), or by the statement that writes it.
         """
-        if action in FORBIDDEN:
+        if action in FORBIDDEN or (action in WRITING and schema == "main" and self._is_unguarded(name)):
             return int(driver.SQLITE_DENY)
         if action != driver.SQLITE_READ or schema != "main" or name not in self.tables or self.bare:
             return int(driver.SQLITE_OK)
         if through is None:
-            return int(driver.SQLITE_OK if self._is_touched_by_the_write(name) else driver.SQLITE_DENY)
+            return int(driver.SQLITE_OK if self._is_touched_by_the_write(name, column) else driver.SQLITE_DENY)
         return int(driver.SQLITE_OK if through == name or through.startswith("cairn_") else driver.SQLITE_DENY)
 
 
-def foreign_keys() -> dict[str, set[str]]:
-    """For each table, those it refers to and those that refer to it: SQLite reads them itself when it checks foreign keys."""
-    joined: dict[str, set[str]] = {}
-    for model in apps.get_models():
+def foreign_keys() -> dict[str, set[tuple[str, str]]]:
+    """For each table, the key columns of those it refers to and that refer to it: SQLite itself reads them to check foreign keys."""
+    joined: dict[str, set[tuple[str, str]]] = {}
+    for model in apps.get_models(include_auto_created=True):
         for field in model._meta.local_fields:
-            if field.remote_field is not None:
-                here, there = model._meta.db_table, field.remote_field.model._meta.db_table
-                joined.setdefault(here, set()).add(there)
-                joined.setdefault(there, set()).add(here)
+            if isinstance(field, ForeignKey):
+                here, there = model._meta.db_table, field.related_model._meta.db_table
+                joined.setdefault(here, set()).update(
+                    (there, target.column or "") for target in field.foreign_related_fields
+                )
+                joined.setdefault(there, set()).add((here, field.column or ""))
     return joined
 
 
