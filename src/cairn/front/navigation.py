@@ -42,7 +42,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
     Role.SYSTEM_OWNER: (
         TODAY,
-        ("Staff", "people_at_work", "people"),
+        ("People at work", "people_at_work", "people"),
         ("Looks", "who_looked", "eye"),
     ),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from cairn.identity.domain.invitations import MAY_LET_IN
 from cairn.identity.models import Account, Engagement, Invitation, Program
@@ -37,6 +37,28 @@ class StaffRow:
 class StaffPage:
     rows: list[StaffRow]
     next_after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSummary:
+    """How many hold each role today, and whose links are open or ran out (at most twenty, soonest first)."""
+
+    by_role: list[tuple[Role, int]]
+    waiting: list[StaffRow]
+
+    @property
+    def people(self) -> int:
+        return sum(count for _, count in self.by_role)
+
+
+def summarize_staff(actor: Actor, now: Instant) -> StaffSummary:
+    today = local_date(now, actor.zone)
+    holding = Q(ended_at__isnull=True, starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    staff = visible(Engagement, actor, "identity.invitation.send", today).filter(holding)
+    counts = staff.values_list("role").annotate(count=Count("id")).order_by("role")
+    still_out = Q(ended_at__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    waiting = _described(actor, now).filter(still_out, signs_in=False).order_by("starts_on", "name")[:20]
+    return StaffSummary([(Role(role), count) for role, count in counts], [_row(actor, row, today) for row in waiting])
 
 
 def list_staff(actor: Actor, now: Instant, *, left: bool = False, after: UUID | None = None) -> StaffPage:
