@@ -186,7 +186,9 @@ CACHES = {  # shared by all processes: a code used once is used, and tries are c
 }
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.behind_tls else None
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.behind_tls else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # with "no-referrer" browsers send Origin: null, and every form would be refused as foreign
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -30,15 +30,23 @@ urlpatterns = [
     path("sign-in/yours/elsewhere/", public(second_steps.sign_out_everywhere_else), name="sign_out_everywhere_else"),
     path("sign-in/yours/link/", public(second_steps.stop_new_link), name="stop_new_link"),
     path("sign-in/yours/app/", public(login_required(second_steps.AddApp.as_view())), name="mfa_activate_totp"),
-    path("sign-in/yours/app/off/", public(login_required(second_steps.RemoveApp.as_view())), name="mfa_deactivate_totp"),
-    path("sign-in/yours/codes/", public(login_required(second_steps.SeeCodes.as_view())), name="mfa_view_recovery_codes"),
+    path(
+        "sign-in/yours/app/off/", public(login_required(second_steps.RemoveApp.as_view())), name="mfa_deactivate_totp"
+    ),
+    path(
+        "sign-in/yours/codes/", public(login_required(second_steps.SeeCodes.as_view())), name="mfa_view_recovery_codes"
+    ),
     path(
         "sign-in/yours/codes/new/",
         public(login_required(second_steps.MakeCodes.as_view())),
         name="mfa_generate_recovery_codes",
     ),
     path("sign-in/yours/passkeys/", public(webauthn.list_webauthn), name="mfa_list_webauthn"),
-    path("sign-in/yours/passkeys/new/", public(login_required(second_steps.AddPasskey.as_view())), name="mfa_add_webauthn"),
+    path(
+        "sign-in/yours/passkeys/new/",
+        public(login_required(second_steps.AddPasskey.as_view())),
+        name="mfa_add_webauthn",
+    ),
     path(
         "sign-in/yours/passkeys/<int:pk>/off/",
         public(login_required(second_steps.RemovePasskey.as_view())),

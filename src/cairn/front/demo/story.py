@@ -44,12 +44,10 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
     house = people.found(
         "High Divide Recovery", today=today, seeded=seeded, sites=(("Main Street office", "11"), ("Mobile team", "15"))
     )
-    people.hire(house, "Faye Lindgren", Role.PROGRAM_MANAGER, title="Program manager", days_ago=900, may_enter=True)
-    people.hire(
-        house, "Ben Hollis", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCPC", days_ago=880, may_enter=True
-    )
+    people.hire(house, "Faye Lindgren", Role.PROGRAM_MANAGER, title="Program manager", days_ago=900)
+    people.hire(house, "Ben Hollis", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCPC", days_ago=880)
     people.hire(house, "Greta Moon", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LAC", days_ago=700)
-    people.hire(house, "Ana Whitcomb", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=800, may_enter=True)
+    people.hire(house, "Ana Whitcomb", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=800)
     for name, days_ago in (
         ("Cleo Barrow", 620),
         ("Marty Quill", 540),
@@ -58,11 +56,12 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
         ("Wes Tanner", 48),
     ):
         people.hire(house, name, Role.PEER_SUPPORTER, title="Peer supporter", days_ago=days_ago)
-    people.hire(house, "Jun Park", Role.BILLER, title="Biller", days_ago=500, may_enter=True)
+    people.hire(house, "Jun Park", Role.BILLER, title="Biller", days_ago=500)
+    people.hire(house, "Lee Abbott", Role.FUNDER, title="Grant officer, county behavioral health", days_ago=365)
+    people.hire(house, "Noor Haddad", Role.SYSTEM_OWNER, title="System owner", days_ago=900)
     people.hire(
-        house, "Lee Abbott", Role.FUNDER, title="Grant officer, county behavioral health", days_ago=365, may_enter=True
-    )
-    people.hire(house, "Noor Haddad", Role.SYSTEM_OWNER, title="System owner", days_ago=900, may_enter=True)
+        house, "Sam Ortiz", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=-9, may_enter=False
+    )  # not in yet
     _papers(house)
     rows = history.Rows()
     pairs = history.welcome(house, rows, list(PEERS), CLIENTS)
@@ -130,7 +129,7 @@ def _prices(house: House, rows: history.Rows, now: Instant) -> None:
 
 def _river_bend(seeded: Seeded, today: date) -> tuple[House, int]:
     house = people.found("River Bend Peer Services", today=today, seeded=seeded, sites=(("River house", "11"),))
-    people.hire(house, "Dov Keller", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=400, may_enter=True)
+    people.hire(house, "Dov Keller", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=400)
     people.hire(house, "Iris Vance", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCSW", days_ago=400)
     people.license_supervisor(house, "Iris", license_type="Social Worker", number="LCSW-771", years_ago=9)
     people.agree(house, "Dov", "Iris", days_ago=390)

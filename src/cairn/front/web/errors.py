@@ -69,7 +69,9 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def keep_words(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
     """Nothing was saved and nothing typed is lost: every field in a form that can be sent again, never stored anywhere."""
     if _is_for_script(request):
-        response: HttpResponse = JsonResponse({"saved": False, "why": why, "sign_in": reverse("account_login")}, status=status)
+        response: HttpResponse = JsonResponse(
+            {"saved": False, "why": why, "sign_in": reverse("account_login")}, status=status
+        )
     else:
         fields, files = kept_fields(request), sorted(request.FILES)
         cookie = settings.CSRF_COOKIE_NAME

@@ -70,7 +70,9 @@ def reissue_invitation(*, actor: Actor, engagement_id: UUID, now: Instant) -> Ha
     if not _holds(engagement, now, actor):
         raise BadInput({"engagement": "This role has ended. Invite the person anew."})
     has_account = Account.objects.filter(person_id=engagement.person_id).exists()
-    Invitation.objects.filter(engagement=engagement, accepted_at__isnull=True, expires_at__gt=now).update(expires_at=now)
+    Invitation.objects.filter(engagement=engagement, accepted_at__isnull=True, expires_at__gt=now).update(
+        expires_at=now
+    )
     handed = _make_link(actor, engagement, now, has_account=has_account)
     ledger.record("identity.invitation.reissued", engagement=engagement_id, recovers=has_account)
     return handed
@@ -89,7 +91,9 @@ def end_engagement(*, actor: Actor, engagement_id: UUID, now: Instant) -> None:
     engagement.ended_at = now
     engagement.ends_on = max(min(today, engagement.ends_on or today), engagement.starts_on)
     engagement.save(update_fields=["ended_at", "ends_on"])
-    Invitation.objects.filter(engagement=engagement, accepted_at__isnull=True, expires_at__gt=now).update(expires_at=now)
+    Invitation.objects.filter(engagement=engagement, accepted_at__isnull=True, expires_at__gt=now).update(
+        expires_at=now
+    )
     ledger.record("identity.engagement.ended", engagement=engagement_id, role=engagement.role)
 
 

@@ -46,7 +46,9 @@ def accept_invitation(*, token: str, name: str, password: str, now: Instant) -> 
         Authenticator.objects.filter(user_id=account.id).delete()
         if name.strip() and not recovers:
             Engagement.objects.filter(id=engagement.id).update(name=name.strip()[:120])
-        _write(invitation, account.id, "identity.account.recovered" if recovers else "identity.invitation.accepted", now)
+        _write(
+            invitation, account.id, "identity.account.recovered" if recovers else "identity.invitation.accepted", now
+        )
     return account.id
 
 

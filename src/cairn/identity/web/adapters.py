@@ -22,9 +22,7 @@ from cairn.platform import clock
 
 JUST_NOW = 300  # seconds
 
-SOMEBODY_ASKED = (
-    "A new sign-in link was made for you. If you did not ask for it in person, stop it under “Your sign-in” and tell your organization."
-)
+SOMEBODY_ASKED = "A new sign-in link was made for you. If you did not ask for it in person, stop it under “Your sign-in” and tell your organization."
 
 
 class AccountAdapter(DefaultAccountAdapter):

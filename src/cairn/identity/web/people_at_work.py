@@ -111,7 +111,12 @@ def _ask(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]) 
 def _hand_over(request: HttpRequest, handed: Handed) -> HttpResponse:
     """The link, this once. A repeated send finds that it was shown before."""
     address = request.build_absolute_uri(reverse("join", kwargs={"token": handed.token})) if handed.token else ""
-    context = {"handed": handed, "address": address, "picture": _picture(address) if address else "", "zone": request.actor.zone}  # type: ignore[attr-defined]
+    context = {
+        "handed": handed,
+        "address": address,
+        "picture": _picture(address) if address else "",
+        "zone": request.actor.zone,
+    }  # type: ignore[attr-defined]
     response = render(request, "identity/hand_over.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -67,7 +67,12 @@ def _signatures(waiting: tuple[SessionRow, ...], on: date) -> Iterator[Line]:
     for session in waiting:
         sign = reverse("sign_session", kwargs={"session_id": session.id})
         title = f"Session with {session.peer_name} waits for your signature"
-        yield Line(title, f"{hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.", "Sign", sign)
+        yield Line(
+            title,
+            f"{hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.",
+            "Sign",
+            sign,
+        )
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:
