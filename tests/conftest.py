@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("CAIRN_DATA", tempfile.mkdtemp(prefix="cairn-tests-"))
 os.environ.setdefault("CAIRN_KEY", "5a" * 32)
@@ -35,3 +37,9 @@ Browser.force_login = signed_in_with_both_steps  # type: ignore[method-assign]
 def cast(db: None) -> people.Cast:
     """The fixed people of `tests/people.py`, hired and with their work set up."""
     return people.hire()
+
+
+@pytest.fixture(autouse=True)
+def _static_folder(settings: Any, tmp_path: Path) -> None:
+    """A folder for static files that exists: a page asked for in a test starts the server's whole stack."""
+    settings.STATIC_ROOT = str(tmp_path)

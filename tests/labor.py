@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from cairn.credentials.models import Credential, Renewal
 from cairn.identity.models import Engagement, SupervisionAgreement
 from cairn.kernel.actors import Actor
@@ -101,29 +103,30 @@ def certify(cast: Cast, issued_on: date, *renewed: tuple[date, int], holder: UUI
 def hire_more(cast: Cast, count: int) -> list[Engagement]:
     """More peer supporters under Ben, each with a day's work, a session and a certificate."""
     people = []
-    for index in range(count):
-        actor = engage(cast, f"peer-{new_suffix()}", cast.ana.role, cast.organization, cast.program)
-        agreement = SupervisionAgreement.objects.create(
-            organization_id=cast.organization.id,
-            peer_id=actor.engagement_id,
-            supervisor_id=cast.ben.engagement_id,
-            kind="regular",
-            starts_on=LONG_AGO,
-            peer_signed_at=cast.agreement.peer_signed_at,
-            supervisor_signed_at=cast.agreement.supervisor_signed_at,
-        )
-        worked(cast, NOW.date(), 60 + index, actor)
-        worked(cast, LONG_AGO, 120, actor)
-        begun = Instant(NOW.replace(hour=16, minute=0))
-        session(
-            cast,
-            begun,
-            Instant(begun.replace(minute=30)),
-            peer_id=actor.engagement_id,
-            agreement=agreement,
-        )
-        certify(cast, LONG_AGO, (date(2025, 1, 2), 2025), (date(2025, 12, 2), 2026), holder=actor.engagement_id)
-        people.append(Engagement.objects.get(id=actor.engagement_id))
+    with transaction.atomic():
+        for index in range(count):
+            actor = engage(cast, f"peer-{new_suffix()}", cast.ana.role, cast.organization, cast.program)
+            agreement = SupervisionAgreement.objects.create(
+                organization_id=cast.organization.id,
+                peer_id=actor.engagement_id,
+                supervisor_id=cast.ben.engagement_id,
+                kind="regular",
+                starts_on=LONG_AGO,
+                peer_signed_at=cast.agreement.peer_signed_at,
+                supervisor_signed_at=cast.agreement.supervisor_signed_at,
+            )
+            worked(cast, NOW.date(), 60 + index, actor)
+            worked(cast, LONG_AGO, 120, actor)
+            begun = Instant(NOW.replace(hour=16, minute=0))
+            session(
+                cast,
+                begun,
+                Instant(begun.replace(minute=30)),
+                peer_id=actor.engagement_id,
+                agreement=agreement,
+            )
+            certify(cast, LONG_AGO, (date(2025, 1, 2), 2025), (date(2025, 12, 2), 2026), holder=actor.engagement_id)
+            people.append(Engagement.objects.get(id=actor.engagement_id))
     return people
 
 

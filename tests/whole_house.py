@@ -17,6 +17,7 @@ from cairn.supervision.models import SupervisionSession
 from cairn.support.models import (
     Amendment,
     ClinicalDiagnosis,
+    ContactDraft,
     Coverage,
     Encounter,
     EncounterMark,
@@ -198,6 +199,9 @@ def fill(cast: Cast) -> dict[str, UUID]:
             chosen_at=NOW,
             chosen_by_id=cast.faye.engagement_id,
         )
+        ContactDraft.objects.create(
+            organization_id=org, client_id=cast.gil.id, author_id=ana, fields="{}", started_at=NOW, saved_at=NOW
+        )
         Invitation.objects.create(
             organization_id=org,
             engagement_id=ben,
@@ -205,6 +209,9 @@ def fill(cast: Cast) -> dict[str, UUID]:
             token_digest="3" * 64,
             created_at=NOW,
             expires_at=NOW,
+        )
+        ContactDraft.objects.create(
+            organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)

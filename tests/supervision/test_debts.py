@@ -105,6 +105,15 @@ def test_a_qualification_put_on_record_later_does_not_reach_back(cast):
     assert reasons(cast) == []
 
 
+def test_a_kind_of_license_is_known_however_it_was_typed(cast):
+    with scope_of(cast.ana):
+        session(cast, at(9), at(10))
+        SupervisorQualification.objects.update(license_type="Social Worker")
+        assert reasons(cast) == []
+        SupervisorQualification.objects.update(license_type="Massage Therapist")
+    assert reasons(cast) == ["the supervisor was not qualified on that day"]
+
+
 def test_a_license_too_young_does_not_count_until_courses_stand_in(cast):
     with scope_of(cast.ana):
         session(cast, at(9), at(10))

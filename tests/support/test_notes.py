@@ -248,7 +248,7 @@ def test_the_story_is_newest_first_in_four_statements_at_any_length(cast):
     assert rest.older is None
     assert not first.contacts[0].is_signed
     assert first.contacts[1].note.amendments[0].text == "Left out"
-    assert first.contacts[3].late_by_hours == 0
+    assert first.contacts[2].late_by_hours == 0
     assert rest.contacts[1].late_by_hours > 72
     assert {mark.code for mark in first.contacts[0].marks} == {"emotional", "instrumental", "health"}
 

@@ -107,8 +107,7 @@ def cost(browser, address):
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(address).status_code == 200
     statements = [one["sql"] for one in captured.captured_queries]
-    counted = [sql for sql in statements if not sql.startswith(CONTROL) and not any(name in sql for name in APART)]
-    return counted
+    return [sql for sql in statements if not sql.startswith(CONTROL) and not any(name in sql for name in APART)]
 
 
 @pytest.mark.parametrize("name", ["list_caseload", "get_client", "list_consents", "change_phase"])

@@ -186,9 +186,7 @@ CACHES = {  # shared by all processes: a code used once is used, and tries are c
 }
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.behind_tls else None
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.behind_tls else 0
-SECURE_REFERRER_POLICY = (
-    "same-origin"  # with "no-referrer" browsers send Origin: null, and every form would be refused as foreign
-)
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send "Origin: null", and every form is refused
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -212,7 +210,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
-STATIC_ROOT = CONFIGURATION.data / "static"
+STATIC_ROOT = None  # files are served from where the packages put them; nothing is copied
 STATICFILES_DIRS = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -61,7 +61,7 @@ def found(name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str
         is_part2=True,
         payer=PAYER,
         starts_on=started,
-        monthly_cost_cents=3_480_000,
+        monthly_cost_cents=1_240_000,
     )
     for site_name, place_of_service in sites:
         Site.objects.create(

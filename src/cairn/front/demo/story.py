@@ -73,9 +73,9 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
 
 
 def _papers(house: House) -> None:
-    people.license_supervisor(house, "Ben", license_type="Professional Counselor", number="LCPC-20817", years_ago=11)
+    people.license_supervisor(house, "Ben", license_type="professional_counselor", number="LCPC-20817", years_ago=11)
     people.license_supervisor(
-        house, "Greta", license_type="Licensed Addiction Counselor", number="LAC-3391", years_ago=6
+        house, "Greta", license_type="licensed_addiction_counselor", number="LAC-3391", years_ago=6
     )
     for peer, days_ago in (("Ana", 790), ("Cleo", 610), ("Marty", 530), ("Wes", 45)):
         people.agree(house, peer, "Ben", days_ago=days_ago)
@@ -131,7 +131,7 @@ def _river_bend(seeded: Seeded, today: date) -> tuple[House, int]:
     house = people.found("River Bend Peer Services", today=today, seeded=seeded, sites=(("River house", "11"),))
     people.hire(house, "Dov Keller", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=400)
     people.hire(house, "Iris Vance", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCSW", days_ago=400)
-    people.license_supervisor(house, "Iris", license_type="Social Worker", number="LCSW-771", years_ago=9)
+    people.license_supervisor(house, "Iris", license_type="social_worker", number="LCSW-771", years_ago=9)
     people.agree(house, "Dov", "Iris", days_ago=390)
     people.certify(house, "Dov", number="BBH-PEER-1170", years_ago=2)
     rows = history.Rows()

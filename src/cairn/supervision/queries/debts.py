@@ -133,7 +133,7 @@ def decide_qualified(
         else ()
     )
     facts = SupervisorFacts(
-        license_type=license_.license_type if license_ else "none on record",
+        license_type=_code(license_.license_type) if license_ else "none on record",
         licensed_on=license_.licensed_on if license_ else None,
         license_active=(Period(license_.licensed_on, license_.expires_on),) if license_ else (),
         supervision_courses=courses,
@@ -142,3 +142,8 @@ def decide_qualified(
         is_own_therapist=is_own_therapist,
     )
     return decide_supervisor_eligible(facts, rules_on(on, place), on)
+
+
+def _code(license_type: str) -> str:
+    """A kind of license as packs write it, however it was typed: "Social Worker" is `social_worker`."""
+    return "_".join(license_type.casefold().split())
