@@ -84,7 +84,11 @@ def addresses_to_try() -> list[str]:
     from cairn.platform.ids import new_id  # noqa: PLC0415
 
     filled = (address(route, new_id()) for route, _ in ADDRESSES)
-    return [path.replace("<str:token>", "x").replace("<int:pk>", "1") for path in filled if "<" not in path.replace("<str:token>", "").replace("<int:pk>", "")]
+    return [
+        path.replace("<str:token>", "x").replace("<int:pk>", "1")
+        for path in filled
+        if "<" not in path.replace("<str:token>", "").replace("<int:pk>", "")
+    ]
 
 
 def test_without_a_second_step_every_address_leads_to_setting_one_up(cast):

@@ -83,9 +83,15 @@ def _papers(house: House) -> None:
     people.agree(house, "Ruth", "Greta", days_ago=290, ended_days_ago=11)
     own = people.certify(house, "Ana", number="BBH-PEER-1042", years_ago=3)
     people.teach(
+        house,
+        own,
+        ((760, "Statewide peer conference", 20, "general"), (420, "Statewide peer conference", 14, "general")),
+    )
+    people.teach(
         house, own, tuple((400 - 60 * n, title, hours, category) for n, (title, hours, category) in enumerate(COURSES))
     )
     full = people.certify(house, "Cleo", number="BBH-PEER-1107", years_ago=2)
+    people.teach(house, full, ((420, "Statewide peer conference", 20, "general"),))
     people.teach(
         house, full, tuple((280 - 40 * n, title, hours, category) for n, (title, hours, category) in enumerate(COURSES))
     )

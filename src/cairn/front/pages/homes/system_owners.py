@@ -32,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     on = local_date(now, actor.zone)
     staff = summarize_staff(actor, now)
     backup_at = find_last_act(actor, "installation.backup.made")
-    disk = shutil.disk_usage(settings.CAIRN_DATA)
+    disk = shutil.disk_usage(
+        next(place for place in (settings.CAIRN_DATA, *settings.CAIRN_DATA.parents) if place.exists())
+    )
     free = 100 * disk.free // disk.total
     lines = soonest_first([*_staff(staff.waiting, on), *_machine(backup_at, on, free)])
     return render(
