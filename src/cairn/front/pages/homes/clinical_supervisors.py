@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cairn.front.jinja import hours
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
-from cairn.front.jinja import hours
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
