@@ -49,8 +49,8 @@ def secret_on(page: bytes) -> str:
 
 def actions() -> list[str]:
     """What the installation's own chain says, oldest first."""
-    from cairn.privacy.models import LedgerEntry  # noqa: PLC0415
-    from cairn.privacy.scope import scope_of_installation  # noqa: PLC0415
+    from cairn.privacy.models import LedgerEntry
+    from cairn.privacy.scope import scope_of_installation
 
     with scope_of_installation():
         rows = LedgerEntry.objects.filter(organization_id="00000000-0000-0000-0000-000000000000").order_by("n")

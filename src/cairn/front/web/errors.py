@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
+from cairn.platform.ids import read_id
 from cairn.privacy import policy
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -75,7 +76,14 @@ def keep_words(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
     else:
         fields, files = kept_fields(request), sorted(request.FILES)
         cookie = settings.CSRF_COOKIE_NAME
-        context = {"why": why, "fields": fields, "files": files, "path": request.get_full_path(), "cookie": cookie}
+        context = {
+            "why": why,
+            "fields": fields,
+            "files": files,
+            "path": request.get_full_path(),
+            "cookie": cookie,
+            "is_code": read_id,
+        }
         response = render(request, "errors/form_expired.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -37,7 +37,8 @@ def invite_person(*, actor: Actor, engagement_id: UUID, draft: InvitationDraft, 
     mine = visible(Engagement, actor, "identity.invitation.send", today)
     existing = mine.filter(id=engagement_id).first()
     check_draft(draft, actor.role)
-    assert draft.role is not None and draft.starts_on is not None  # noqa: S101 - checked above
+    assert draft.role is not None  # noqa: S101 - checked above
+    assert draft.starts_on is not None  # noqa: S101
     if existing is not None:
         if (existing.role, existing.name, existing.email) != (draft.role.value, draft.name, draft.email):
             raise Conflict("This invitation was sent before with other words.")

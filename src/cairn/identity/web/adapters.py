@@ -22,7 +22,10 @@ from cairn.platform import clock
 
 JUST_NOW = 300  # seconds
 
-SOMEBODY_ASKED = "A new sign-in link was made for you. If you did not ask for it in person, stop it under “Your sign-in” and tell your organization."
+SOMEBODY_ASKED = (
+    "A new sign-in link was made for you. If you did not ask for it in person, "
+    "stop it under “Your sign-in” and tell your organization."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -61,10 +64,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return account is not None and account.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever just signed in for the first time need not say the password again to set up their first second step."""
+        """Whoever signed in just now, with both steps or before having a second one, need not say it all again."""
         records = get_authentication_records(context.request, context.request.user)
-        just_signed_in = bool(records) and time.time() - records[-1]["at"] < JUST_NOW
-        return not (just_signed_in and not has_second_step(context.request.user.pk))
+        if not records or time.time() - records[-1]["at"] > JUST_NOW:
+            return True
+        return records[-1]["method"] != "mfa" and has_second_step(context.request.user.pk)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         now = clock.now()

@@ -50,4 +50,4 @@ def must_set_up(request: HttpRequest) -> bool:
 def took_two_steps(request: HttpRequest) -> bool:
     if settings.CAIRN_DEMO and request.session.get("demo_entry"):
         return True
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))  # type: ignore[arg-type]
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

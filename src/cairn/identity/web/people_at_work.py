@@ -115,8 +115,8 @@ def _hand_over(request: HttpRequest, handed: Handed) -> HttpResponse:
         "handed": handed,
         "address": address,
         "picture": _picture(address) if address else "",
-        "zone": request.actor.zone,
-    }  # type: ignore[attr-defined]
+        "zone": request.actor.zone,  # type: ignore[attr-defined]
+    }
     response = render(request, "identity/hand_over.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -24,7 +24,7 @@ from cairn.platform import clock
 
 
 def _note(request: HttpRequest, action: str, **codes: str) -> None:
-    note_sign_in(f"identity.second_step.{action}", account_id=request.user.pk, now=clock.now(), **codes)  # type: ignore[arg-type]
+    note_sign_in(f"identity.second_step.{action}", account_id=request.user.pk, now=clock.now(), **codes)
 
 
 class AddApp(totp.ActivateTOTPView):
