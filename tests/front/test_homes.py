@@ -20,7 +20,14 @@ from tests.people import LONG_AGO, NOW, TODAY, at, serve
 
 pytestmark = pytest.mark.django_db
 
-BUILT = {"ana": 11, "ben": 7, "faye": 10, "jun": 9, "lee": 6, "noor": 2}  # of Noor's three, one asks who has an account, and is not counted
+BUILT = {
+    "ana": 11,
+    "ben": 7,
+    "faye": 10,
+    "jun": 9,
+    "lee": 6,
+    "noor": 2,
+}  # of Noor's three, one asks who has an account, and is not counted
 QUIET = ("hana", "ivo", "kay", "mia")
 
 
