@@ -211,7 +211,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # files are served from where the packages put them; nothing is copied
-STATICFILES_DIRS = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Cairn sends no mail yet

@@ -83,7 +83,7 @@ def read_price(request: HttpRequest) -> PriceDraft:
     """The form as a draft; raises BadInput for what is no number."""
     sent = request.POST
     return PriceDraft(
-        id=sent_id(sent.get("id", ""), request.actor.organization_id),
+        id=sent_id(sent.get("id", ""), request.actor.organization_id),  # type: ignore[attr-defined]
         event=sent.get("event", ""),
         amount=read_cents(sent.get("amount", ""), "amount"),
         basis=sent.get("basis", "")[:20],
