@@ -155,6 +155,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Cairn"
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before still fits: phones run late, and thumbs are slow
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIGURATION.is_demo
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
