@@ -149,5 +149,5 @@ def _broken(change):
     ],
 )
 def test_a_file_that_says_something_else_does_not_load(change):
-    with pytest.raises(BrokenRecord, match="five.json"):
+    with pytest.raises(BrokenRecord, match=r"five\.json"):
         read_questionnaire(_broken(change), source="five.json")

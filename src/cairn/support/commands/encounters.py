@@ -57,7 +57,7 @@ def record_contact(
     is_signed = sign and not texts.is_empty
     write_first_note(actor, encounter, texts, now, sign=is_signed, version=version + 1)
     if promise is not None:
-        _write_promise(actor, encounter, promise, now)
+        _write_promise(actor, relationship, draft.id, promise, now)
     stepped = _step(actor, draft, relationship, now)
     visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
     warnings = tuple(finding.code for finding in decision.warnings)
@@ -134,11 +134,13 @@ def _check_promise(promise: PromiseMade) -> None:
         raise BadInput({"promise": f"Use at most {TEXT_LENGTH} characters; now it is {len(promise.text)}."})
 
 
-def _write_promise(actor: Actor, encounter: Encounter, promise: PromiseMade, now: Instant) -> None:
+def _write_promise(
+    actor: Actor, relationship: Relationship, encounter_id: UUID, promise: PromiseMade, now: Instant
+) -> None:
     Promise.objects.create(
         organization_id=actor.organization_id,
-        relationship_id=encounter.relationship_id,
-        encounter_id=encounter.id,
+        relationship=relationship,
+        encounter_id=encounter_id,
         text=promise.text,
         due_on=promise.due_on,
         made_at=now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeVar
@@ -48,6 +48,7 @@ LABELS = {
     "promise": "Promise",
 }
 T = TypeVar("T", Kind, Place, Phase)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,9 @@ def read_contact(filled: Filled, encounter_id: UUID, version: int, actor: Actor,
 
 def _told_time(filled: Filled, problems: dict[str, str]) -> ToldTime:
     minutes = filled.one("length") or filled.one("minutes")
-    if minutes in ("times", ""):
-        length = None
-    elif minutes.isascii() and minutes.isdigit() and len(minutes) <= 4:
-        length = int(minutes)
-    else:
-        length = problems.setdefault("minutes", "Give the length in minutes, such as 50.") and None
+    length = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) <= 4 else None
+    if length is None and minutes not in ("times", ""):
+        problems["minutes"] = "Give the length in minutes, such as 50."
     return ToldTime(
         minutes=length,
         day=_day(filled.one("day"), "day", problems),
@@ -148,7 +146,7 @@ def _marks(filled: Filled, problems: dict[str, str]) -> frozenset[Mark]:
     return frozenset(Mark(family, code) for family in MARKED for code in filled.many(family))
 
 
-def _or_none(read, problems: dict[str, str]):  # type: ignore[no-untyped-def]
+def _or_none(read: Callable[[], R], problems: dict[str, str]) -> R | None:
     try:
         return read()
     except BadInput as error:
@@ -174,7 +172,7 @@ def _day(text: str, field: str, problems: dict[str, str]) -> date | None:
 
 def _clock(text: str, field: str, problems: dict[str, str]) -> time | None:
     try:
-        given = time.fromisoformat(text) if text else None
+        return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None) if text else None
     except ValueError:
-        given = problems.setdefault(field, "Give the time as hour and minute, such as 14:05.") and None
-    return given.replace(second=0, microsecond=0, tzinfo=None) if given else None
+        problems[field] = "Give the time as hour and minute, such as 14:05."
+        return None
