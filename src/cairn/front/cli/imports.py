@@ -19,7 +19,8 @@ def add_parser(commands: Subparsers) -> None:
     parser = commands.add_parser(
         "import",
         help="take in people and contacts from FHIR bundles",
-        description="Takes in Patient and Encounter resources of FHIR R4 bundles (.json). Without --apply nothing is written: it says what would be.",
+        description="Takes in Patient and Encounter resources of FHIR R4 bundles (.json). "
+        "Without --apply nothing is written: it says what would be.",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="bundle files, or folders of them")
     parser.add_argument("--peer", required=True, metavar="NAME", help="the peer supporter whose people they become")

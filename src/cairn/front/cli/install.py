@@ -145,7 +145,7 @@ def _show(installation: Installation, options: argparse.Namespace, secret: str, 
         say(f"\nThe recovery key, shown this once. Write it on paper, twice; it opens every backup:\n\n    {secret}\n")
         _ask_back(secret)
     say(f"\n{options.administrator} opens this link once, within two days, to choose a password:")
-    say(f"    /sign-in/invitations/{token}/")
+    say(f"    /sign-in/join/{token}/")
     say(f"\nNow serve it: cairn serve --data {installation.data}")
 
 

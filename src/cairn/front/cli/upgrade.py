@@ -14,7 +14,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "upgrade",
         help="bring the database in step with this version (a backup first)",
-        description="Stop the server, run this, start the server. A backup is made first; the steps run one by one, each wholly or not at all.",
+        description="Stop the server, run this, start the server. A backup is made first; each step is done wholly or not at all.",
     )
     add_installation_options(parser)
     parser.add_argument(

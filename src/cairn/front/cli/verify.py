@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     )
     for remark in outside.remarks:
         say(f"note    {remark}")
-    for fault in outside.faults:
-        say(f"NOT OK  heads outside: {fault}")
+    for what in outside.faults:
+        say(f"NOT OK  heads outside: {what}")
     for chain in report.chains:
         if not chain.faults:
             say(f"ok      {chain.organization}: {chain.entries:,} entries")

@@ -1,7 +1,7 @@
 """The form of a backup: a tar stream, locked with age to the installation's recovery key. Nothing of it lies on a disk unlocked.
 
-Parts, in order: `manifest.json`, `key` (the installation's key), the database, and the small files of the data folder. The manifest is first
-and names the size and SHA-256 of every other part.
+Parts, in order: `manifest.json`, `key` (the installation's key), the database, and the small files of the data folder. The manifest is
+first and names the size and SHA-256 of every other part.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def engine_line() -> tuple[bool, str]:
         connection.ensure_connection()
         major, minor = divmod(connection.pg_version, 10_000)  # type: ignore[attr-defined]
         return major >= 14, f"PostgreSQL {major}.{minor}"
-    from cairn.platform.db.sqlite.driver import IS_ENCRYPTED, driver, wal_is_safe
+    from cairn.platform.db.sqlite.driver import IS_ENCRYPTED, driver, wal_is_safe  # noqa: PLC0415 - only there
 
     kind = "SQLCipher (encrypted)" if IS_ENCRYPTED else "SQLite, NOT ENCRYPTED"
     safe = wal_is_safe(driver.sqlite_version_info)

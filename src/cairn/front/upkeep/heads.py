@@ -1,7 +1,7 @@
 """The ledger's heads, written outside the database: whoever rewrites the database cannot rewrite these as well without being seen.
 
-`heads.jsonl` in the witness folder gets a line each hour, at each start and stop and with each backup. A line holds every organization's last
-entry number and hash. Each line carries the hash of the line before it and a seal made with the installation's key.
+`heads.jsonl` in the witness folder gets a line each hour, at each start and stop and with each backup. A line holds every organization's
+last entry number and hash. Each line carries the hash of the line before it and a seal made with the installation's key.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def append_heads(installation: Installation, heads: dict[UUID, Head], *, why: st
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "r+") as file:
         _wait_for_turn(file.fileno())
-        previous, torn = _last_line(path)
+        previous, whole = _last_line(path)
+        os.ftruncate(file.fileno(), whole)  # half a line, left by a power cut, was never a witness
         fields: dict[str, object] = {
             "at": at.isoformat(timespec="seconds"),
             "why": why,
@@ -64,7 +65,7 @@ def append_heads(installation: Installation, heads: dict[UUID, Head], *, why: st
         }
         line = canonical({**fields, "seal": seal(installation.derive(PURPOSE), fields)})
         file.seek(0, os.SEEK_END)
-        file.write(("\n" if torn else "") + line + "\n")
+        file.write(line + "\n")
         file.flush()
         os.fsync(file.fileno())
     if is_new:
@@ -79,15 +80,15 @@ def _wait_for_turn(descriptor: int) -> None:
     fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def _last_line(path: Path) -> tuple[str, bool]:
-    """The last whole line, and whether half a line follows it (the power went while it was written)."""
-    last, torn = "", False
-    with path.open() as lines:
+def _last_line(path: Path) -> tuple[str, int]:
+    """The last whole line, and how many bytes the whole lines take."""
+    last, whole = "", 0
+    with path.open("rb") as lines:
         for line in lines:
-            torn = not line.endswith("\n")
-            if not torn and line.strip():
-                last = line.rstrip("\n")
-    return last, torn
+            if line.endswith(b"\n"):
+                whole += len(line)
+                last = line.decode(errors="replace").strip() or last
+    return last, whole
 
 
 def read_heads(installation: Installation) -> Outside:

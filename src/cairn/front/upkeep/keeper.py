@@ -43,6 +43,7 @@ class Keeper:
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})
         self.write_heads("start")
         next_round = clock.now() + ROUND
         while not self.stopping and os.getppid() == self.parent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from cairn.front.upkeep.installation import Installation
 log = logging.getLogger("cairn.server")
 THREADS_A_WORKER = 4
 GRACE_SECONDS = 20
+STOPPING = {signal.SIGTERM, signal.SIGINT}
 
 
 def is_loopback(host: str) -> bool:
@@ -63,8 +65,16 @@ class KeeperProcess:
         self.ending = threading.Event()
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command, env=self.environment, start_new_session=False)
+        self.process = self._spawn()
         threading.Thread(target=self._watch, daemon=True).start()
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        """Told to stop while it still starts, it hears of it once it can: the signals wait until it asks for them."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        try:
+            return subprocess.Popen(self.command, env=self.environment)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _watch(self) -> None:
         while self.process is not None and not self.ending.is_set():
@@ -72,7 +82,7 @@ class KeeperProcess:
             if self.ending.wait(1.0):
                 return
             log.error("server: the keeper ended and is started again")
-            self.process = subprocess.Popen(self.command, env=self.environment)
+            self.process = self._spawn()
 
     def stop(self) -> None:
         self.ending.set()

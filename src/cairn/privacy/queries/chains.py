@@ -78,7 +78,7 @@ def _piece(organization_id: UUID, after: int, size: int = PIECE) -> list[Stored]
         with scope_of_organization(organization_id):
             return [_stored(row) for row in rows.values_list(*columns)[:size]]
     except (ValueError, TypeError, AttributeError):  # a value that its column cannot hold: only tampering leaves one
-        return _piece(organization_id, after, size // 10) if size >= 10 else _unreadable(organization_id, after)
+        return _piece(organization_id, after, max(1, size // 10)) if size > 1 else _unreadable(organization_id, after)
 
 
 def _stored(row: tuple[Any, ...]) -> Stored:
@@ -110,11 +110,11 @@ def _subjects(organization_id: UUID, after: int, to: int) -> dict[int, list[str]
     with scope_of_organization(organization_id):
         rows = LedgerSubject.objects.filter(organization_id=organization_id, n__gt=after, n__lte=to).order_by("n")
         try:
-            pairs = list(rows.values_list("n", "subject_id"))
+            pairs = [(n, str(subject)) for n, subject in rows.values_list("n", "subject_id")]
         except (ValueError, TypeError, AttributeError):
             pairs = [(n, "?") for n in rows.values_list("n", flat=True)]
     for n, subject in pairs:
-        found.setdefault(n, []).append(str(subject))
+        found.setdefault(n, []).append(subject)
     return found
 
 
