@@ -64,7 +64,6 @@ def enter(browser: Any, house: House, name: str, size: dict[str, int] = PHONE, *
     page.goto("/demo/")
     door(page, name).click()
     page.wait_for_url("**/")
-    page.evaluate("document.fonts.ready")
     return page
 
 

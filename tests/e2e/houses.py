@@ -52,15 +52,18 @@ class House:
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows as dictionaries; ids as 32 hexadecimal characters, instants in UTC. `?` marks a value."""
         with self._connection() as cursor:
-            cursor.execute(statement.replace("?", "%s") if self.database_url else statement, list(values))
+            cursor.execute(self._marked(statement), list(values))
             names = [column[0] for column in cursor.description]
             return [{name: plain(value) for name, value in zip(names, row, strict=True)} for row in cursor.fetchall()]
 
     def change(self, statement: str, values: Sequence[Any] = ()) -> int:
         """Change the tables behind the server's back; the number of rows changed."""
         with self._connection() as cursor:
-            cursor.execute(statement.replace("?", "%s") if self.database_url else statement, list(values))
+            cursor.execute(self._marked(statement), list(values))
             return int(cursor.rowcount)
+
+    def _marked(self, statement: str) -> str:
+        return statement.replace("%", "%%").replace("?", "%s") if self.database_url else statement
 
     @contextmanager
     def _connection(self) -> Iterator[Any]:
