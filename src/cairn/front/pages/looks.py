@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -59,7 +60,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _row(look: StaffLook, names: dict[object, str], actor: Actor) -> LookRow:
+def _row(look: StaffLook, names: dict[UUID, str], actor: Actor) -> LookRow:
     if look.engagement_id is None:
         who = "Cairn itself"
     elif look.engagement_id == actor.engagement_id:

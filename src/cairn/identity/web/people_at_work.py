@@ -21,7 +21,7 @@ from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 
 FIELDS = ("name", "email", "title", "role", "program", "starts_on", "ends_on")
@@ -39,12 +39,12 @@ def people_at_work(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         starts = local_date(clock.now(), request.actor.zone).isoformat()  # type: ignore[attr-defined]
-        return _ask(request, {"id": str(new_id()), "starts_on": starts}, {})
+        return _ask(request, {"id": str(new_form_id(request.actor.organization_id)), "starts_on": starts}, {})
     typed = {name: request.POST.get(name, "").strip() for name in ("id", *FIELDS)}
     try:
         handed = invite_person(
             actor=request.actor,  # type: ignore[attr-defined]
-            engagement_id=read_id(typed["id"]) or new_id(),
+            engagement_id=sent_id(typed["id"], request.actor.organization_id),
             draft=_draft(typed),
             now=clock.now(),
         )

@@ -19,7 +19,7 @@ from cairn.outcomes.queries.prices import list_offered_prices, list_prices
 from cairn.outcomes.web.reading import read_cents, read_day, read_whole
 from cairn.outcomes.web.studies import STUDIES
 from cairn.platform import charts, clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.instruments import instrument
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -74,7 +74,7 @@ def choose_prices(request: HttpRequest) -> HttpResponse:
         "events": events,
         "problems": problems,
         "typed": request.POST if problems else {},
-        "form_id": new_id(),
+        "form_id": new_form_id(actor.organization_id),
     }
     return render(request, "outcomes/prices.html", context, status=400 if problems else 200)
 
@@ -83,7 +83,7 @@ def read_price(request: HttpRequest) -> PriceDraft:
     """The form as a draft; raises BadInput for what is no number."""
     sent = request.POST
     return PriceDraft(
-        id=read_id(sent.get("id", "")) or new_id(),
+        id=sent_id(sent.get("id", ""), request.actor.organization_id),
         event=sent.get("event", ""),
         amount=read_cents(sent.get("amount", ""), "amount"),
         basis=sent.get("basis", "")[:20],

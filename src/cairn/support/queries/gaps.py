@@ -19,7 +19,10 @@ UNSEEN_DAYS = 30  # a habit of programs, not a rule of any state: after a month 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """One person without a contact for long. `last_contact_on` is None when there never was one; `peer_name` is "" when nobody walks with them."""
+    """One person without a contact for long; `last_contact_on` is None when there never was one.
+
+    `peer_name` is "" when nobody walks with them.
+    """
 
     client_id: UUID
     name: str

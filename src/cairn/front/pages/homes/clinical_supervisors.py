@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cairn.front.jinja import hours
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
-from cairn.front.jinja import hours
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -67,7 +67,12 @@ def _signatures(waiting: tuple[SessionRow, ...], on: date) -> Iterator[Line]:
     for session in waiting:
         sign = reverse("sign_session", kwargs={"session_id": session.id})
         title = f"Session with {session.peer_name} waits for your signature"
-        yield Line(title, f"{hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.", "Sign", sign)
+        yield Line(
+            title,
+            f"{hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.",
+            "Sign",
+            sign,
+        )
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:

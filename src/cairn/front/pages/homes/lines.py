@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 SOON_DAYS = 14  # later than this a line has no color
+FAR_DAYS, MONTH = 60, 30
 NOON, EVENING = 12, 17
 
 
@@ -31,6 +32,8 @@ class Line:
             return f"{_days(-self.days)} overdue", "late"
         if self.days <= 1:
             return ("Today", "Tomorrow")[self.days], "soon"
+        if self.days > FAR_DAYS:
+            return f"In {self.days // MONTH} months", "none"
         return f"In {self.days} days", "soon" if self.days <= SOON_DAYS else "none"
 
 

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
+from cairn.front.jinja import hours
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
-from cairn.front.jinja import hours
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from cairn import __version__
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
-from cairn.identity.queries.staff import StaffRow, list_staff
+from cairn.identity.queries.staff import StaffRow, summarize_staff
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -22,20 +22,21 @@ from cairn.privacy.queries.installation_acts import find_last_act
 
 BACKUP_DAYS = 2  # a backup each night; the second missed night is worth a line
 LEAST_FREE = 5  # percent of the disk
-ENDS_SOON_DAYS = 14
 ENGINES = {"sqlite": "SQLite, encrypted", "postgresql": "PostgreSQL"}
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Two statements."""
+    """Three statements."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
-    staff = list_staff(actor, now)
+    staff = summarize_staff(actor, now)
     backup_at = find_last_act(actor, "installation.backup.made")
-    disk = shutil.disk_usage(settings.CAIRN_DATA)
+    disk = shutil.disk_usage(
+        next(place for place in (settings.CAIRN_DATA, *settings.CAIRN_DATA.parents) if place.exists())
+    )
     free = 100 * disk.free // disk.total
-    lines = soonest_first([*_staff(staff.rows, on), *_machine(backup_at, on, free)])
+    lines = soonest_first([*_staff(staff.waiting, on), *_machine(backup_at, on, free)])
     return render(
         request,
         "homes/system_owner.html",
@@ -43,9 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
-            "at_work": sum(row.state == "signs in" for row in staff.rows),
-            "invited": sum(row.state == "invited" for row in staff.rows),
-            "has_more": staff.next_after is not None,
+            "staff": staff,
+            "invited": sum(row.state == "invited" for row in staff.waiting),
             "backup": f"{backup_at:%b} {backup_at.day}" if backup_at else "None yet",
             "free": f"{disk.free / 1024**3:,.0f} GB free",
             "free_percent": free,
@@ -56,14 +56,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _staff(rows: list[StaffRow], on: date) -> Iterator[Line]:
-    """Links that ran out, and roles that end soon."""
+    """Links that ran out; those still open are only counted."""
     for row in rows:
         if row.state == "link ran out" and row.may_change:
             text = f"Invited as {row.role.label.lower()}, never came in. A new link works at once."
-            yield Line(f"{row.name}’s link ran out", text, "See", reverse("people_at_work"), days=(row.starts_on - on).days)
-        if row.ends_on and (row.ends_on - on).days <= ENDS_SOON_DAYS:
-            text = f"{row.role.label} until {row.ends_on:%B} {row.ends_on.day}. The door closes by itself."
-            yield Line(f"{row.name}’s role ends", text, "See", reverse("people_at_work"), days=(row.ends_on - on).days)
+            yield Line(
+                f"{row.name}’s link ran out", text, "See", reverse("people_at_work"), days=(row.starts_on - on).days
+            )
 
 
 def _machine(backup_at: datetime | None, on: date, free: int) -> Iterator[Line]:
