@@ -21,6 +21,7 @@ SHOTS = os.environ.get("CAIRN_SHOTS", "")
 THEMES = {"phone": ("light",), "desk": ("dark",)}
 # All rules of a state: the same row some hundred times.
 LONG = {"rules"}
+HEIGHT, TALLEST = "document.documentElement.scrollHeight", 12_000
 # Open what is folded, so that axe sees it too.
 UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 
@@ -37,17 +38,19 @@ def test_every_page_for_everybody(house, browser):
                 found.append(f"{screen.name}: answers {answer.status}")
             for size, width in (("phone", PHONE), ("desk", DESK)):
                 page.set_viewport_size(width)
-                page.emulate_media(color_scheme="light")
+                page.emulate_media(color_scheme="light", reduced_motion="reduce")
                 keep(page, screen, f"{size}-light")
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 if wide > width["width"]:
                     found.append(f"{screen.name} on a {size}: {wide} pixels wide")
                 page.evaluate(UNFOLD)
+                # As tall as the page, so that the bar that follows the thumb covers nothing while axe measures.
+                page.set_viewport_size({**width, "height": min(page.evaluate(HEIGHT), TALLEST)})
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 if wide > width["width"]:
                     found.append(f"{screen.name} unfolded on a {size}: {wide} pixels wide")
                 for theme in THEMES[size]:
-                    page.emulate_media(color_scheme=theme)
+                    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
                     for violation in axe.run(page, options=RULES).response["violations"]:
                         where = [(node["target"], node["html"][:120]) for node in violation["nodes"][:3]]
                         found.append(f"{screen.name} on a {size}, {theme}: {violation['id']} {where}")
