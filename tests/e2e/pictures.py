@@ -16,7 +16,7 @@ from tests.e2e.browsers import PHONE, chromium, enter
 from tests.e2e.screens import screens
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "guide" / "pictures"
-DESK = {"width": 1280, "height": 720}
+DESK = {"width": 1280, "height": 660}
 DARK = {("today", "phone"), ("prepare", "desk")}
 LARGEST, LARGEST_TOGETHER = 120_000, 2_500_000  # bytes
 
