@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def main(data: Path, database_url: str, seed: int, day: date, port: int) -> int:
     data.mkdir(mode=0o700)
     make_key(key_file)
     make_card(data, installation)
-    offset = (day - datetime.now(UTC).date()).days
+    offset = (day - datetime.fromtimestamp(time.time(), UTC).date()).days
     mark = {"seed": seed, "today": day.isoformat(), "clock_offset_days": offset, "stands_still": True}
     (data / DEMO_MARK).write_text(json.dumps(mark))
     enter(installation)

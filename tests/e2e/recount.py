@@ -63,7 +63,9 @@ def merged(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datet
 def supervision(house: House, peer: str) -> Supervision:
     """Hours worked, hours supervised, work since the last session that counts, at the end of today."""
     until = midnight(house.today + timedelta(days=1))
-    rows = house.rows("SELECT started_at, ended_at FROM support_encounter WHERE peer_id = ? AND in_error_at IS NULL", [peer])
+    rows = house.rows(
+        "SELECT started_at, ended_at FROM support_encounter WHERE peer_id = ? AND in_error_at IS NULL", [peer]
+    )
     contacts = merged([(row["started_at"], row["ended_at"]) for row in rows if row["started_at"] < until])
     entries = [
         (midnight(row["on"]), row["minutes"])
@@ -100,8 +102,8 @@ def sessions(house: House, peer: str) -> list[dict[str, Any]]:
         and row["licensed_on"] <= row["started_on"] <= (row["expires_on"] or date.max)
         and (
             years(row["licensed_on"], LICENSE_YEARS) <= row["started_on"]
-            or row["supervision_training_minutes"] >= TRAINING_HOURS * 60
-            and row["supervision_training_completed_on"] <= row["started_on"]
+            or (row["supervision_training_minutes"] >= TRAINING_HOURS * 60
+            and row["supervision_training_completed_on"] <= row["started_on"])
         )
     ]  # fmt: skip
 
@@ -131,7 +133,9 @@ def clean_lines(house: House, peer: str, month: date) -> dict[tuple[str, date], 
         "JOIN support_client c ON c.id = e.client_id WHERE e.peer_id = ? AND e.in_error_at IS NULL",
         [peer],
     )
-    everything = house.rows("SELECT id, client_id, peer_id, started_at, ended_at FROM support_encounter WHERE in_error_at IS NULL")
+    everything = house.rows(
+        "SELECT id, client_id, peer_id, started_at, ended_at FROM support_encounter WHERE in_error_at IS NULL"
+    )
     sums: dict[tuple[str, date, str], int] = defaultdict(int)
     for row in rows:
         in_month = (row["started_on"].year, row["started_on"].month) == (month.year, month.month)
@@ -160,7 +164,9 @@ def is_payable(house: House, row: dict[str, Any]) -> bool:
         [client],
     )
     agreed = any(
-        "billing" in one["scope"].split(",") and not one["revoked_at"] and (one["expires_on"] or date.max) >= house.today
+        "billing" in one["scope"].split(",")
+        and not one["revoked_at"]
+        and (one["expires_on"] or date.max) >= house.today
         for one in consents
     )
     coverages = house.rows("SELECT starts_on, ends_on FROM support_coverage WHERE client_id = ?", [client])
@@ -194,15 +200,25 @@ def outcomes(house: House, organization: str, start: date, end: date) -> Outcome
         [organization],
     )
     inside = [row for row in contacts if start <= row["started_on"] <= end]
-    began = {row["id"]: row["started_at"] for row in contacts if midnight(start) <= row["started_at"] < midnight(end + timedelta(days=1))}
-    surveys = [row for row in house.rows("SELECT id, client_id, encounter_id, state FROM support_survey") if row["encounter_id"] in began]
+    began = {
+        row["id"]: row["started_at"]
+        for row in contacts
+        if midnight(start) <= row["started_at"] < midnight(end + timedelta(days=1))
+    }
+    surveys = [
+        row
+        for row in house.rows("SELECT id, client_id, encounter_id, state FROM support_survey")
+        if row["encounter_id"] in began
+    ]
     said = {
         row["survey_id"]: row["code"]
         for row in house.rows("SELECT survey_id, code FROM support_surveyanswer WHERE link_id = 'counterfactual'")
     }
     prices = {
         row["event"]: row["amount_cents"]
-        for row in house.rows("SELECT event, amount_cents FROM outcomes_unitcost WHERE organization_id = ?", [organization])
+        for row in house.rows(
+            "SELECT event, amount_cents FROM outcomes_unitcost WHERE organization_id = ?", [organization]
+        )
     }
     asked: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for row in surveys:
@@ -210,9 +226,12 @@ def outcomes(house: House, organization: str, start: date, end: date) -> Outcome
             asked[row["client_id"]].append((began[row["encounter_id"]], said[row["id"]]))
     each = [stated(answers, prices) for answers in asked.values()]
     low, high = resampled(each)
-    program = house.rows("SELECT starts_on, monthly_cost_cents FROM identity_program WHERE organization_id = ?", [organization])
+    program = house.rows(
+        "SELECT starts_on, monthly_cost_cents FROM identity_program WHERE organization_id = ?", [organization]
+    )
     cents = sum(
-        math.floor(one["monthly_cost_cents"] * 12 * ((end - max(start, one["starts_on"])).days + 1) / 365 + 0.5) for one in program
+        math.floor(one["monthly_cost_cents"] * 12 * ((end - max(start, one["starts_on"])).days + 1) / 365 + 0.5)
+        for one in program
     )
     states = [row["state"] for row in surveys]
     return Outcomes(

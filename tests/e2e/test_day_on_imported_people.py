@@ -53,7 +53,9 @@ def test_a_day_with_them(house, browser, bundles):
     assert (again.code, sizes(house)) == (0, after), "the same files again change nothing"
 
     page = enter(browser, house, "Ana")
-    person = house.rows("SELECT id, name FROM support_client WHERE source_system = 'carebundle' ORDER BY name LIMIT 1")[0]
+    person = house.rows("SELECT id, name FROM support_client WHERE source_system = 'carebundle' ORDER BY name LIMIT 1")[
+        0
+    ]
     assert any(person["name"] in one for one in people)
     loaded = recount.supervision(house, ana["id"])
     assert loaded.worked >= first.worked
@@ -114,7 +116,7 @@ def whose():
 
 
 def sizes(house):
-    return {table: house.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in TABLES}  # noqa: S608 - our names
+    return {table: house.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in TABLES}
 
 
 def counted_in(folder):

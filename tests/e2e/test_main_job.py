@@ -151,7 +151,9 @@ def by_lee(page, house, organization, start):
     assert figure(page, "for each contact") == dollars(per_contact)
     assert figure(page, "for each person") == dollars(recount.math.floor(true.cents / true.clients + 0.5))
     words = page.locator("section", has=page.locator("#q3")).locator("p").first.inner_text()
-    assert words.startswith(f"{true.answered} surveys answered of {true.offered} offered (response rate {true.response} %)")
+    assert words.startswith(
+        f"{true.answered} surveys answered of {true.offered} offered (response rate {true.response} %)"
+    )
     rows = page.get_by_role("table", name="Diversion dollars").locator("tbody tr").all()
     for row, percent in zip(rows, (25, 50, 100), strict=True):
         _, saved, low, high, net, _ = row.locator("th, td").all_inner_texts()
