@@ -1,0 +1,1 @@
+"""Whole days in a real browser, against the real server, on invented people."""

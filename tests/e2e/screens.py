@@ -1,0 +1,63 @@
+"""The pages that people see most, who opens each, and how to get there on the demo's people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.e2e.houses import House
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`who` is the first name of a door of the demo; empty for nobody signed in."""
+
+    name: str
+    who: str
+    path: str
+    is_chief: bool = False  # one of the ten screens of the guide
+
+
+def screens(house: House) -> list[Screen]:
+    """In the order of the doors, so that each is entered once."""
+    ana = house.rows("SELECT id FROM identity_engagement WHERE name LIKE 'Ana %'")[0]["id"]
+    gil = house.rows("SELECT id FROM support_client WHERE name = 'Gil'")[0]["id"]
+    contact = house.rows(
+        "SELECT e.id FROM support_encounter e JOIN support_note n ON n.encounter_id = e.id "
+        "WHERE e.client_id = ? AND n.signed_at IS NOT NULL ORDER BY e.started_at DESC, e.id LIMIT 1",
+        [gil],
+    )[0]["id"]
+    ana, gil, contact = map(dashed, (ana, gil, contact))
+    return [
+        Screen("sign-in", "", "/sign-in/"),
+        Screen("doors", "", "/demo/"),
+        Screen("today", "Ana", "/", True),
+        Screen("write-contact", "Ana", f"/contacts/new/?person={gil}", True),
+        Screen("contact", "Ana", f"/contacts/{contact}/", True),
+        Screen("survey", "Ana", f"/contacts/{contact}/survey/"),
+        Screen("person", "Ana", f"/people/{gil}/", True),
+        Screen("people", "Ana", "/people/"),
+        Screen("consents", "Ana", f"/people/{gil}/consents/", True),
+        Screen("looks-at-person", "Ana", f"/people/{gil}/looks/"),
+        Screen("day", "Ana", "/work/"),
+        Screen("certificate", "Ana", "/credential/"),
+        Screen("help-now", "Ana", "/help-now/"),
+        Screen("rules", "Ana", "/rules/"),
+        Screen("search", "Ana", "/search/"),
+        Screen("who-looked", "Ana", "/who-looked/"),
+        Screen("supervisor", "Ben", "/"),
+        Screen("supervision", "Ben", "/supervision/", True),
+        Screen("prepare", "Ben", f"/supervision/{ana}/", True),
+        Screen("manager", "Faye", "/"),
+        Screen("compliance", "Faye", "/compliance/", True),
+        Screen("prices", "Faye", "/outcomes/prices/"),
+        Screen("biller", "Jun", "/"),
+        Screen("claims", "Jun", "/claims/", True),
+        Screen("funder", "Lee", "/"),
+        Screen("outcomes", "Lee", "/outcomes/", True),
+        Screen("owner", "Noor", "/"),
+        Screen("people-at-work", "Noor", "/people-at-work/"),
+    ]
+
+
+def dashed(id_: str) -> str:
+    return f"{id_[:8]}-{id_[8:12]}-{id_[12:16]}-{id_[16:20]}-{id_[20:]}"
