@@ -11,9 +11,26 @@ os.environ.setdefault("CAIRN_DATA", tempfile.mkdtemp(prefix="cairn-tests-"))
 os.environ.setdefault("CAIRN_KEY", "5a" * 32)
 os.environ.setdefault("CAIRN_HOSTS", "localhost,127.0.0.1,testserver")
 
+from typing import Any
+
 import pytest
+from django.test import Client as Browser
 
 from tests import people
+
+just_signed_in = Browser.force_login
+
+
+def signed_in_with_both_steps(self: Browser, user: Any, backend: str | None = None) -> None:
+    """In tests `force_login` means signed in for good. `tests/identity` uses `just_signed_in` to stop after the password."""
+    just_signed_in(self, user, backend)
+    session = self.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+Browser.force_login = signed_in_with_both_steps  # type: ignore[method-assign]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ ROUTES = [route for route, _ in ADDRESSES]
 WITH_ID = [route for route in ROUTES if "<uuid:" in route]
 FORM_FIELDS = ("id", "person", "engagement", "client", "peer", "encounter", "relationship")  # ids that forms carry
 CHANGING = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*|(X-CSRFToken": ")[^"]*|(nonce=")[^"]*')
-CHANGING_HEADERS = {"Date", "Set-Cookie", "Content-Length"}
+CHANGING_HEADERS = {"Date", "Expires", "Set-Cookie", "Content-Length"}
 IDS = re.compile(
     rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
 )  # fresh ids that forms are made with

@@ -9,15 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from cairn.front.navigation import places_for
 from cairn.front.web import errors
-from cairn.identity.queries.hats import get_worn
+from cairn.identity.queries.hats import Worn, get_worn
+from cairn.identity.web import gate
 from cairn.kernel.errors import CairnError
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.privacy import ledger
 from cairn.privacy.scope import scope_of
@@ -59,7 +59,12 @@ def acting_hat(get_response: View) -> View:
 
     def handle(request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
-        worn = _worn(request)
+        now = clock.now()
+        if request.user.is_authenticated:
+            gate.end_if_too_long(request, now)
+        if request.user.is_authenticated and gate.must_set_up(request):
+            return errors.second_step_first(request)
+        worn = _worn(request, now)
         if worn is None:
             return get_response(request)
         request.worn = worn  # type: ignore[attr-defined]
@@ -78,22 +83,12 @@ def acting_hat(get_response: View) -> View:
     return handle
 
 
-def _worn(request: HttpRequest) -> Any:
-    if not request.user.is_authenticated:
-        return None
-    now = clock.now()
-    seen = request.session.get("seen_at", 0)
-    stamp = int(now.timestamp())
-    if seen and stamp - seen > settings.CAIRN_IDLE_MINUTES * 60:
-        logout(request)
-        return None
-    if stamp - seen > 60:
-        request.session["seen_at"] = stamp
-    engagement = request.session.get("engagement_id")
+def _worn(request: HttpRequest, now: Instant) -> Worn | None:
+    engagement = request.session.get("engagement_id") if request.user.is_authenticated else None
     if engagement is None:
         return None
     session_digest = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
-    return get_worn(request.user.person_id, UUID(engagement), local_date(now, "UTC"), session_digest)
+    return get_worn(request.user.person_id, UUID(engagement), local_date(now, "UTC"), session_digest)  # type: ignore[union-attr]
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

@@ -18,7 +18,9 @@ class Place:
 
 
 # (label, URL name, icon) for each role
-PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {}
+PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
+    Role.SYSTEM_OWNER: (("Today", "home", "home"), ("People at work", "people_at_work", "people")),
+}
 
 
 def places_for(actor: Actor, path: str) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +21,7 @@ CAIRN_DATA = CONFIGURATION.data
 CAIRN_DEMO = CONFIGURATION.is_demo
 CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
 CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
+CAIRN_SECOND_STEP_KEY = urlsafe_b64encode(CONFIGURATION.derive("second step"))
 CAIRN_WALL_ONE = CONFIGURATION.wall_one
 CAIRN_WALL_TWO = CONFIGURATION.wall_two
 
@@ -145,15 +147,23 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only by an invitation handed over in person
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,10/5m/key"}  # the lock below comes first
+MFA_ADAPTER = "cairn.identity.web.adapters.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # no address is verified by mail: the link was handed over in person
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Cairn"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = CONFIGURATION.is_demo
-AXES_FAILURE_LIMIT = 8
+AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "cairn.identity.web.sign_in.blind_name"  # no address is stored, only a keyed digest
+AXES_LOCKOUT_CALLABLE = "cairn.identity.web.sign_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # the ledger holds who signed in
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
 AXES_VERBOSE = False
@@ -170,6 +180,10 @@ CSRF_COOKIE_NAME = "__Host-cairn-form" if CONFIGURATION.behind_tls else "cairn-f
 CSRF_FAILURE_VIEW = "cairn.front.web.errors.form_expired"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in CONFIGURATION.hosts] if CONFIGURATION.behind_tls else []
 CAIRN_IDLE_MINUTES = 15
+CAIRN_LONGEST_HOURS = 12
+CACHES = {  # shared by all processes: a code used once is used, and tries are counted together
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cairn_cache"}
+}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.behind_tls else None
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.behind_tls else 0
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send "Origin: null", and every form is refused

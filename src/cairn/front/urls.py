@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from cairn.front.pages import compliance, homes
 from cairn.front.web import errors, hats
+from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
 pages.set_guard(errors.guard)
@@ -16,7 +17,7 @@ urlpatterns = [
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
     path("demo/", hats.demo_entry, name="demo_entry"),
-    path("sign-in/", include("cairn.identity.urls")),
+    path("", include("cairn.identity.urls")),
     path("", include("cairn.credentials.urls")),
     path("", include("cairn.support.urls")),
     path("", include("cairn.work.urls")),
@@ -26,4 +27,5 @@ urlpatterns = [
 ]
 
 handler404 = errors.not_found
+handler429 = too_many  # asked for by the sign-in library
 handler500 = errors.server_error

@@ -54,6 +54,10 @@ declare(
         Grant("identity.engagement.see", Role.SYSTEM_OWNER, Reach.ORGANIZATION, "Keeps accounts."),
         Grant("identity.invitation.send", Role.SYSTEM_OWNER, Reach.ORGANIZATION, "Lets new people in."),
         Grant("identity.invitation.send", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Lets new people in."),
+        Grant("identity.engagement.end", Role.SYSTEM_OWNER, Reach.ORGANIZATION, "Closes the door behind who leaves."),
+        Grant(
+            "identity.engagement.end", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Closes the door behind who leaves."
+        ),
         Grant("identity.program.see", Role.PEER_SUPPORTER, Reach.ORGANIZATION, "Records contacts in a program."),
         Grant("identity.program.see", Role.CLINICAL_SUPERVISOR, Reach.ORGANIZATION, "Supervises in a program."),
         Grant("identity.program.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Runs the program."),

@@ -1,21 +1,59 @@
-"""Signing in, second factors, invitations."""
+"""Signing in, second steps, invitations, and who works here. The library's other pages (sign up, reset by mail) are not routed."""
 
 from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
+from cairn.identity.web import join, people_at_work, second_steps, sign_in
 from cairn.platform.pages import public
 
 urlpatterns = [
-    path("", public(account.login), name="account_login"),
-    path("out/", public(account.logout), name="account_logout"),
-    path("reauthenticate/", public(account.reauthenticate), name="account_reauthenticate"),
-    path("closed/", public(account.signup), name="account_signup"),
-    path("second/", public(mfa.authenticate), name="mfa_authenticate"),
-    path("factors/", public(mfa.index), name="mfa_index"),
-    path("factors/app/", public(totp.activate_totp), name="mfa_activate_totp"),
-    path("factors/app/off/", public(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("sign-in/", public(account.login), name="account_login"),
+    path("sign-in/passkey/", public(sign_in.PasskeySignIn.as_view()), name="mfa_login_webauthn"),
+    path("sign-in/second/", public(sign_in.SecondStep.as_view()), name="mfa_authenticate"),
+    path("sign-in/join/<str:token>/", public(join.join), name="join"),
+    path("sign-in/out/", public(account.logout), name="account_logout"),
+    # for whoever is signed in; each asks for that itself, since no hat need be worn
+    path("sign-in/again/", public(account.reauthenticate), name="account_reauthenticate"),
+    path("sign-in/again/code/", public(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("sign-in/again/passkey/", public(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("sign-in/yours/", public(second_steps.your_sign_in), name="mfa_index"),
+    path(
+        "sign-in/yours/password/",
+        public(login_required(sign_in.ChangePassword.as_view())),
+        name="account_change_password",
+    ),
+    path("sign-in/yours/elsewhere/", public(second_steps.sign_out_everywhere_else), name="sign_out_everywhere_else"),
+    path("sign-in/yours/link/", public(second_steps.stop_new_link), name="stop_new_link"),
+    path("sign-in/yours/app/", public(login_required(second_steps.AddApp.as_view())), name="mfa_activate_totp"),
+    path(
+        "sign-in/yours/app/off/", public(login_required(second_steps.RemoveApp.as_view())), name="mfa_deactivate_totp"
+    ),
+    path(
+        "sign-in/yours/codes/", public(login_required(second_steps.SeeCodes.as_view())), name="mfa_view_recovery_codes"
+    ),
+    path(
+        "sign-in/yours/codes/new/",
+        public(login_required(second_steps.MakeCodes.as_view())),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("sign-in/yours/passkeys/", public(webauthn.list_webauthn), name="mfa_list_webauthn"),
+    path(
+        "sign-in/yours/passkeys/new/",
+        public(login_required(second_steps.AddPasskey.as_view())),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "sign-in/yours/passkeys/<int:pk>/off/",
+        public(login_required(second_steps.RemovePasskey.as_view())),
+        name="mfa_remove_webauthn",
+    ),
+    path("people-at-work/", people_at_work.people_at_work, name="people_at_work"),
+    path("people-at-work/invite/", people_at_work.invite, name="invite_person"),
+    path("people-at-work/<uuid:engagement_id>/link/", people_at_work.new_link, name="reissue_invitation"),
+    path("people-at-work/<uuid:engagement_id>/end/", people_at_work.end_role, name="end_engagement"),
 ]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
+from cairn.platform.ids import read_id
 from cairn.privacy import policy
 
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+SECRETS = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential"}
 STATUS = {NotFound: 404, NotPermitted: 403, Refused: 409, BadInput: 400, Conflict: 409}
 
 
@@ -34,24 +41,60 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
-    """Nobody signed in goes to the sign-in page; a role without the permission gets the 403 page, whatever was asked for."""
+    """Nobody signed in goes to the sign-in page; a role without the permission gets the 403 page, whatever was asked for.
+
+    What was sent while signed out is not lost: it is shown again, ready to be sent once more.
+    """
     actor = getattr(request, "actor", None)
-    if actor is None:
-        if (
-            request.method == "POST"
-        ):  # the session ended while somebody was writing: their words come back, nothing was saved
-            return form_expired(request)
-        if request.user.is_authenticated:
-            return redirect("choose_hat")
-        return redirect("account_login")
-    policy.grant_for(actor, permission)
-    return None
+    if actor is not None:
+        policy.grant_for(actor, permission)
+        return None
+    if request.method in SAFE:
+        way = "choose_hat" if request.user.is_authenticated else "account_login"
+        return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path()})}")
+    return keep_words(request, "role" if request.user.is_authenticated else "signed_out", status=401)
+
+
+def second_step_first(request: HttpRequest) -> HttpResponse:
+    """Signed in with a password only: set up a second step, and nothing else until then."""
+    if request.method in SAFE:
+        return redirect("mfa_index")
+    return keep_words(request, "second_step", status=401)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form sent with an outdated token: what was typed is shown again, ready to be sent, and nothing was saved."""
-    return render(request, "errors/form_expired.html", {"fields": kept_fields(request)}, status=403)
+    return keep_words(request, "old_form", status=403)
+
+
+def keep_words(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
+    """Nothing was saved and nothing typed is lost: every field in a form that can be sent again, never stored anywhere."""
+    if _is_for_script(request):
+        response: HttpResponse = JsonResponse(
+            {"saved": False, "why": why, "sign_in": reverse("account_login")}, status=status
+        )
+    else:
+        fields, files = kept_fields(request), sorted(request.FILES)
+        cookie = settings.CSRF_COOKIE_NAME
+        context = {
+            "why": why,
+            "fields": fields,
+            "files": files,
+            "path": request.get_full_path(),
+            "cookie": cookie,
+            "is_code": read_id,
+        }
+        response = render(request, "errors/form_expired.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+    """All that was typed, in order; secrets are left out, they must be typed again."""
+    return [(name, value) for name, values in request.POST.lists() for value in values if name not in SECRETS]
+
+
+def _is_for_script(request: HttpRequest) -> bool:
+    """Whether a script sent it (saving a draft, HTMX): it keeps the words itself and reads the answer."""
+    wants = request.headers.get("Accept", "")
+    return request.content_type == "application/json" or "HX-Request" in request.headers or wants == "application/json"

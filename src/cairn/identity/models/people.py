@@ -45,7 +45,7 @@ class Engagement(OrganizationRow):
     """A person holding one role in one organization between two dates. An offer is an engagement that starts later."""
 
     privacy = classify(
-        none="id organization_id person role program starts_on ends_on",
+        none="id organization_id person role program starts_on ends_on ended_at",
         workforce="name title email phone",
     )
 
@@ -58,6 +58,7 @@ class Engagement(OrganizationRow):
     phone = models.CharField(max_length=30, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)  # ended at once: no access from this moment, whatever the dates say
 
     class Meta:
         indexes = [
@@ -72,10 +73,13 @@ class Engagement(OrganizationRow):
 
 
 class Invitation(OrganizationRow):
-    """A one-time link by which a person takes up an engagement. Only a digest of the link is stored."""
+    """A one-time link by which a person takes up an engagement, or gets back in after losing a second step.
+
+    Only a digest of the link is stored. One made to get back in opens a day later, so that its owner can stop it.
+    """
 
     privacy = classify(
-        none="id organization_id engagement expires_at accepted_at created_at",
+        none="id organization_id engagement opens_at expires_at accepted_at created_at",
         personal="email",
         secret="token_digest",
         workforce="created_by_id",
@@ -86,5 +90,6 @@ class Invitation(OrganizationRow):
     token_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     created_by_id = models.UUIDField(null=True)
+    opens_at = models.DateTimeField(null=True)  # empty: at once
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

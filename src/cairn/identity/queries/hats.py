@@ -74,4 +74,4 @@ def list_hats(person_id: UUID, on: date) -> list[Hat]:
 
 
 def _holds(on: date) -> Q:
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return Q(starts_on__lte=on, ended_at__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))

@@ -30,8 +30,8 @@ STUDIES = (
         "Washington State Institute for Public Policy (2022 dollars)",
     ),
     Study(
-        "People chosen because they had cost much cost far less two years later with no program at all; where a trial drew lots, the program "
-        "made no difference to that fall.",
+        "People chosen because they had cost much cost far less two years later with no program at all; where a trial "
+        "drew lots, the program made no difference to that fall.",
         "caution",
         "Rutgers study of New Jersey hospital use; Camden trial",
     ),

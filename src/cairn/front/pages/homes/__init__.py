@@ -7,11 +7,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.front.pages.homes.system_owner import system_owner
 from cairn.kernel.actors import Role
 
 Home = Callable[[HttpRequest], HttpResponse]
 
-HOMES: dict[Role, Home] = {}
+HOMES: dict[Role, Home] = {Role.SYSTEM_OWNER: system_owner}
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,49 @@
+"""The demo's doors: one for each role whose home is built, by organization, with what that role does in moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.front.pages.homes import HOMES
+from cairn.identity.queries.demo_people import list_demo_people
+from cairn.kernel.actors import Role
+
+MOMENTS = {
+    Role.PEER_SUPPORTER: "Sees who is next and what was promised, and writes a contact up before driving on.",
+    Role.CLINICAL_SUPERVISOR: "Sees who is owed supervision, prepares, holds and logs a session, and signs off.",
+    Role.PROGRAM_MANAGER: "Sees staff, caseload, compliance and money at a look, not in a clean-up week.",
+    Role.BILLER: "Bills what was really done, and understands every denial.",
+    Role.FUNDER: "Sees whether it works and what it costs, and can check it.",
+    Role.TRAINING_COORDINATOR: "Fills a class, takes attendance by the minute, issues certificates.",
+    Role.BOARD_CLERK: "Decides an application against the rule text, with the evidence beside it.",
+    Role.CANDIDATE: "Knows which trail is theirs, what is left, what it costs and who must act.",
+    Role.MENTOR: "Keeps the pair alive.",
+    Role.CLIENT: "Chooses a peer, owns the plan, reads the notes, sees who looked.",
+    Role.SYSTEM_OWNER: "Lets people in and out, and keeps the machine. Never sees a client.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    engagement_id: UUID
+    role: Role
+    name: str
+    title: str
+    moments: str
+
+
+def doors(on: date) -> list[tuple[str, list[Door]]]:
+    """One door for each role of each organization, roles in the order of MOMENTS; organizations with the most doors first."""
+    found: dict[str, dict[Role, Door]] = {}
+    for person in list_demo_people(on):
+        if person.role in HOMES:
+            roles = found.setdefault(person.organization_name, {})
+            door = Door(person.engagement_id, person.role, person.name, person.title, MOMENTS[person.role])
+            roles.setdefault(person.role, door)
+    order = list(MOMENTS)
+    sorted_doors = [
+        (name, sorted(roles.values(), key=lambda door: order.index(door.role))) for name, roles in found.items()
+    ]
+    return sorted(sorted_doors, key=lambda pair: -len(pair[1]))
