@@ -34,4 +34,6 @@ def _pieces(urlconf: str, name: str, keys: tuple[str, ...]) -> tuple[str, tuple[
     if not places:
         return rest, ()
     ends = [place for place, *_ in places[1:]] + [len(rest)]
-    return rest[: places[0][0]], tuple((key, rest[at + len(text) : end]) for (at, text, key), end in zip(places, ends, strict=True))
+    return rest[: places[0][0]], tuple(
+        (key, rest[at + len(text) : end]) for (at, text, key), end in zip(places, ends, strict=True)
+    )

@@ -102,7 +102,9 @@ class Plan:
         return list(self.queryset._iterable_class(self.queryset))
 
 
-def _prove(build: Callable[..., QuerySet[Any, Any]], named: tuple[str, ...], given: list[Any], values: list[Any]) -> Plan:
+def _prove(
+    build: Callable[..., QuerySet[Any, Any]], named: tuple[str, ...], given: list[Any], values: list[Any]
+) -> Plan:
     """The plan of one shape; raises LookupError when the SQL depends on more than the places of the values."""
     first, second = (_compiled(build, named, given, values, salt) for salt in (1, 2))
     if (first is None) != (second is None):
@@ -113,7 +115,9 @@ def _prove(build: Callable[..., QuerySet[Any, Any]], named: tuple[str, ...], giv
     if (sql, [place for place, _ in slots]) != (second[2], [place for place, _ in second[3]]) or any(
         one != other for (place, one), (_, other) in zip(slots, second[3], strict=True) if place < 0
     ):
-        raise LookupError(f"{build.__name__} looks into its arguments, or works with them; hand over what it makes of them.")
+        raise LookupError(
+            f"{build.__name__} looks into its arguments, or works with them; hand over what it makes of them."
+        )
     converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
     compiler.get_converters = lambda _: converters
     compiler.as_sql = lambda *_, **__: (sql, compiler.filled)
@@ -141,13 +145,14 @@ def _compiled(
 
 
 def _stand_in(value: Any, place: int, salt: int) -> Any:
-    """A value of the same kind that nobody has."""
+    """A value of the same kind that nobody has; the second is as far from the first as can be (each bit, long ago and far ahead)."""
     if isinstance(value, UUID):
-        return UUID(int=(0xCA1124 << 96) + (salt << 64) + place + 1)
+        number = (0xCA1124 << 96) + place + 1
+        return UUID(int=number if salt == 1 else number ^ (2**128 - 1))
     if isinstance(value, datetime):
-        return datetime(1500 + salt, 1, 1, tzinfo=UTC) + timedelta(minutes=place)
+        return datetime(1000 if salt == 1 else 3000, 1, 1, tzinfo=UTC) + timedelta(minutes=place)
     if isinstance(value, date):
-        return date(1200 + salt, 1, 1) + timedelta(days=place)
+        return date(1001 if salt == 1 else 3001, 1, 1) + timedelta(days=place)
     if isinstance(value, str) and not isinstance(value, Enum):
         return f"stand-in {salt}/{place}"
     raise TypeError(f"A prepared read takes no list of {type(value).__name__}.")

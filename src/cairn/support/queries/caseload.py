@@ -147,6 +147,4 @@ def _promised(actor: Actor, on: date, cards: dict[UUID, PersonCard]) -> dict[UUI
 @prepared
 def _open_promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> QuerySet[Promise, Any]:
     rows = visible(Promise, actor, policy.SEE, on).filter(relationship__in=relationship_ids, settled_at__isnull=True)
-    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values(
-        "id", "relationship_id", "text", "due_on"
-    )
+    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values("id", "relationship_id", "text", "due_on")
