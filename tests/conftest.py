@@ -11,7 +11,6 @@ os.environ.setdefault("CAIRN_DATA", tempfile.mkdtemp(prefix="cairn-tests-"))
 os.environ.setdefault("CAIRN_KEY", "5a" * 32)
 os.environ.setdefault("CAIRN_HOSTS", "localhost,127.0.0.1,testserver")
 
-from typing import Any
 
 import pytest
 from django.test import Client as Browser

@@ -34,9 +34,15 @@ def prepare() -> None:
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session["engagement_id"] = str(cast.ana.engagement_id)
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session["account_authentication_methods_user"] = str(account.pk)
     session["seen_at"] = int(time.time())
     session.save()
-    print(json.dumps({"session": session.session_key, "client": str(cast.gil.id)}))
+    print(
+        json.dumps(
+            {"session": session.session_key, "client": str(cast.gil.id), "organization": str(cast.organization.id)}
+        )
+    )
 
 
 class ForkedKeeper(KeeperProcess):

@@ -202,7 +202,7 @@ def context_for(name: str) -> dict[str, Any]:
         "rows": compliance_rows(500 if name.endswith("huge") else 8),
         "error": SimpleNamespace(decision=decision(met=False)) if name == "refused" else None,
         "fields": [("note", "Gil did the talking at the desk."), ("minutes", "45")],
-        "why": "signed_out", "files": [], "path": "/", "cookie": "form", "is_code": str.isdigit, "signed_in": False,
+        "why": "signed_out", "files": [], "path": "/", "cookie": "form", "is_code": str.isdigit,
         "decision": decision(met=False),
         "fine": decision(met=True),
         "problems": {

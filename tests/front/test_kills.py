@@ -7,6 +7,8 @@ Most starts are forks of a process that has read the code already; one in twenty
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import http.client
 import json
 import os
@@ -22,10 +24,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 
-from cairn.platform.ids import new_id
+from cairn.platform.ids import marked, new_id
 from tests.front.cli_runs import Installed, environment, install
 
 pytestmark = pytest.mark.slow
@@ -43,6 +46,12 @@ class Endpoint:
 
     path: str
     client: str
+    organization: UUID
+    form_key: bytes
+
+    def new_id(self) -> str:
+        """An id as a form of this organization carries it."""
+        return str(marked(new_id(), self.organization, self.form_key))
 
     def form(self, wanted: str) -> dict[str, str]:
         return {"id": wanted, "version": "0", "person": self.client, "minutes": "5", "kind": "one_to_one", "place": "community",
@@ -69,7 +78,7 @@ class Sender:
         with suppress(OSError, http.client.HTTPException):
             while not stopping.is_set():
                 self.resent += bool(self.pending)
-                self.pending = self.pending or str(new_id())
+                self.pending = self.pending or self.endpoint.new_id()
                 if self._send(connection):
                     self.acknowledged.append(self.pending)
                     self.pending = ""
@@ -156,10 +165,13 @@ def prepared(tmp_path: Path) -> Iterator[tuple[Server, str, Endpoint]]:
         check=True,
     )
     found, port, log = json.loads(told.stdout), free_port(), tmp_path / "server.log"
+    key = bytes.fromhex(installed.key_file.read_text().strip())
+    form_key = hmac.new(key, b"cairn/form ids", hashlib.sha256).digest()
+    endpoint = Endpoint("/contacts/new/", found["client"], UUID(found["organization"]), form_key)
     with log.open("a") as errors:
         warm = subprocess.Popen([sys.executable, HERE.with_name("kill_server.py"), "serve", str(port)], env=given, text=True,
                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)  # fmt: skip
-    yield Server(installed, port, warm, log), found["session"], Endpoint("/contacts/new/", found["client"])
+    yield Server(installed, port, warm, log), found["session"], endpoint
     warm.kill()
     warm.wait()
     assert warm.stdin
@@ -239,8 +251,6 @@ def settle(server: Server, senders: list[Sender]) -> None:
 
 def what_is_stored(installed: Installed) -> dict[str, object]:
     """Read past every wall with the key in hand."""
-    from uuid import UUID
-
     from cairn.front.upkeep.copies import open_embedded
 
     raw = open_embedded(installed.data / "cairn.db", installed.key_file.read_text().strip())

@@ -18,15 +18,38 @@ class Place:
 
 
 # (label, URL name, icon) for each role
+TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
 PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
-    Role.SYSTEM_OWNER: (("Today", "home", "home"), ("People at work", "people_at_work", "people")),
+    Role.PEER_SUPPORTER: (
+        TODAY,
+        ("People", "list_caseload", "people"),
+        ("Contact", "write_contact", "note"),
+        ("My day", "get_day_sheet", "clock"),
+    ),
+    Role.CLINICAL_SUPERVISOR: (
+        TODAY,
+        ("Supervision", "list_debts", "clock"),
+        ("People", "list_caseload", "people"),
+        RULES,
+    ),
+    Role.PROGRAM_MANAGER: (
+        TODAY,
+        ("Compliance", "list_compliance", "shield"),
+        ("People", "list_caseload", "people"),
+        ("Outcomes", "show_outcomes", "chart"),
+    ),
+    Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
+    Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
+    Role.SYSTEM_OWNER: (
+        TODAY,
+        ("People at work", "people_at_work", "people"),
+        ("Looks", "who_looked", "eye"),
+    ),
 }
 
 
 def places_for(actor: Actor, path: str) -> list[Place]:
     """The bar for this role, with the place that the current page belongs to marked."""
-    places = [
-        (label, reverse(name), icon) for label, name, icon in PLACES.get(actor.role, (("Today", "home", "home"),))
-    ]
+    places = [(label, reverse(name), icon) for label, name, icon in PLACES.get(actor.role, (TODAY, RULES))]
     here = max((href for _, href, _ in places if path.startswith(href)), key=len, default="")
     return [Place(label, href, icon, href == here) for label, href, icon in places]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.pages import compliance, homes
+from cairn.front.pages import compliance, help_now, homes, looks, rules, search
 from cairn.front.web import errors, hats
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
@@ -14,6 +14,11 @@ pages.set_guard(errors.guard)
 urlpatterns = [
     path("", homes.home, name="home"),
     path("compliance/", compliance.list_compliance_page, name="list_compliance"),
+    path("help-now/", help_now.show_help, name="help_now"),
+    path("rules/", rules.show_rules, name="rules"),
+    path("rules/<slug:place>/", rules.show_rules, name="rules_of"),
+    path("search/", search.search, name="search"),
+    path("who-looked/", looks.who_looked, name="who_looked"),
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
     path("demo/", hats.demo_entry, name="demo_entry"),

@@ -40,6 +40,15 @@ def load_rulebook(folder: Path) -> Rulebook:
 
 
 @cache
+def place_names() -> dict[str, str]:
+    """Each place with the name that people know it by."""
+    folder = packs_folder()
+    sources = ((path, path.relative_to(folder).as_posix()) for path in _rule_files(folder))
+    places = (read_place(_parsed(path, source), source=source) for path, source in sources)
+    return {place.key: place.name for place in places if place}
+
+
+@cache
 def the_rulebook() -> Rulebook:
     """The rulebook of this installation, read once."""
     return load_rulebook(packs_folder())

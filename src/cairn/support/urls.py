@@ -21,6 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:client_id>/consents/new/", consents.give, name="give_consent"),
     path("consents/<uuid:consent_id>/stop/", consents.revoke, name="revoke_consent"),
     path("promises/<uuid:promise_id>/settle/", relationships.settle, name="settle_promise"),
-    path("search/", people.search, name="search"),
     *urls_contacts.urlpatterns,
 ]

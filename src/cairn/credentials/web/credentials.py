@@ -28,7 +28,7 @@ from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.kernel.money import Money
 from cairn.platform import charts, clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
@@ -67,7 +67,11 @@ def record_ce_page(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
         )
         _stop(problems)
         record_ce(
-            actor=actor, course_id=_id(sent, "id"), credential_id=_id(sent, "credential"), draft=draft, now=clock.now()
+            actor=actor,
+            course_id=sent_id(sent.get("id", ""), actor.organization_id),
+            credential_id=_id(sent, "credential"),
+            draft=draft,
+            now=clock.now(),
         )
 
     return _saved(request, engagement_id, "ce", save, "Course added.")
@@ -86,7 +90,11 @@ def record_renewal_page(request: HttpRequest, engagement_id: UUID) -> HttpRespon
         )
         _stop(problems)
         record_renewal(
-            actor=actor, renewal_id=_id(sent, "id"), credential_id=_id(sent, "credential"), draft=draft, now=clock.now()
+            actor=actor,
+            renewal_id=sent_id(sent.get("id", ""), actor.organization_id),
+            credential_id=_id(sent, "credential"),
+            draft=draft,
+            now=clock.now(),
         )
 
     return _saved(request, engagement_id, "renewal", save, "Renewal saved.")
@@ -101,7 +109,7 @@ def add_credential_page(request: HttpRequest, engagement_id: UUID) -> HttpRespon
         _stop(problems)
         add_credential(
             actor=actor,
-            credential_id=_id(sent, "id"),
+            credential_id=sent_id(sent.get("id", ""), actor.organization_id),
             holder_id=engagement_id,
             draft=CredentialDraft(sent.get("kind", ""), sent.get("number", ""), issued_on),
             now=clock.now(),
@@ -139,7 +147,7 @@ def _shown(
         "form": form,
         "typed": request.POST if form else QueryDict(),
         "problems": problems,
-        "ids": [new_id() for _ in range(3)],
+        "ids": [new_form_id(actor.organization_id) for _ in range(3)],
         "years": [(str(year), str(year)) for year in (on.year, on.year + 1)],
     }
     return render(request, "credentials/credential.html", context, status=status)

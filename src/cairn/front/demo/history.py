@@ -144,7 +144,7 @@ def _papers(house: House, rows: Rows, client: Client, peer: Engagement, since: d
                 id=house.seeded.new_id(),
                 client_id=client.id,
                 kind="treatment_payment_operations",
-                recipient="My care providers, health plans, payers and people who help run this program",
+                recipient="",  # the whole class, as the form says it
                 recipient_class="care_and_payment",
                 scope="billing,contacts,plan",
                 purpose="for treatment, payment, and health care operations",

@@ -61,7 +61,7 @@ def found(name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str
         is_part2=True,
         payer=PAYER,
         starts_on=started,
-        monthly_cost_cents=3_480_000,
+        monthly_cost_cents=1_240_000,
     )
     for site_name, place_of_service in sites:
         Site.objects.create(
@@ -74,8 +74,11 @@ def found(name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str
     return House(organization_id, program, today, seeded)
 
 
-def hire(house: House, name: str, role: Role, *, title: str, days_ago: int, may_enter: bool = False) -> Engagement:
-    """A person with one role; `may_enter` gives them a door of the demo (an account that no password opens)."""
+PHONES = {Role.CLINICAL_SUPERVISOR: "406-555-0142", Role.PROGRAM_MANAGER: "406-555-0117"}  # numbers kept for stories
+
+
+def hire(house: House, name: str, role: Role, *, title: str, days_ago: int, may_enter: bool = True) -> Engagement:
+    """A person with one role; `may_enter` gives them an account, which no password opens: in a demo one enters by its doors."""
     starts_on = house.ago(days_ago)
     person = Person.objects.create(id=house.seeded.new_id(), created_at=from_local(starts_on, time(9), ZONE))
     first = name.split()[0].lower()
@@ -94,6 +97,7 @@ def hire(house: House, name: str, role: Role, *, title: str, days_ago: int, may_
         role=role.value,
         name=name,
         title=title,
+        phone=PHONES.get(role, ""),
         email=f"{first}@example.org",
         starts_on=starts_on,
     )

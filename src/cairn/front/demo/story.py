@@ -44,12 +44,10 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
     house = people.found(
         "High Divide Recovery", today=today, seeded=seeded, sites=(("Main Street office", "11"), ("Mobile team", "15"))
     )
-    people.hire(house, "Faye Lindgren", Role.PROGRAM_MANAGER, title="Program manager", days_ago=900, may_enter=True)
-    people.hire(
-        house, "Ben Hollis", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCPC", days_ago=880, may_enter=True
-    )
+    people.hire(house, "Faye Lindgren", Role.PROGRAM_MANAGER, title="Program manager", days_ago=900)
+    people.hire(house, "Ben Hollis", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCPC", days_ago=880)
     people.hire(house, "Greta Moon", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LAC", days_ago=700)
-    people.hire(house, "Ana Whitcomb", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=800, may_enter=True)
+    people.hire(house, "Ana Whitcomb", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=800)
     for name, days_ago in (
         ("Cleo Barrow", 620),
         ("Marty Quill", 540),
@@ -58,11 +56,12 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
         ("Wes Tanner", 48),
     ):
         people.hire(house, name, Role.PEER_SUPPORTER, title="Peer supporter", days_ago=days_ago)
-    people.hire(house, "Jun Park", Role.BILLER, title="Biller", days_ago=500, may_enter=True)
+    people.hire(house, "Jun Park", Role.BILLER, title="Biller", days_ago=500)
+    people.hire(house, "Lee Abbott", Role.FUNDER, title="Grant officer, county behavioral health", days_ago=365)
+    people.hire(house, "Noor Haddad", Role.SYSTEM_OWNER, title="System owner", days_ago=900)
     people.hire(
-        house, "Lee Abbott", Role.FUNDER, title="Grant officer, county behavioral health", days_ago=365, may_enter=True
-    )
-    people.hire(house, "Noor Haddad", Role.SYSTEM_OWNER, title="System owner", days_ago=900, may_enter=True)
+        house, "Sam Ortiz", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=-9, may_enter=False
+    )  # not in yet
     _papers(house)
     rows = history.Rows()
     pairs = history.welcome(house, rows, list(PEERS), CLIENTS)
@@ -74,9 +73,9 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
 
 
 def _papers(house: House) -> None:
-    people.license_supervisor(house, "Ben", license_type="Professional Counselor", number="LCPC-20817", years_ago=11)
+    people.license_supervisor(house, "Ben", license_type="professional_counselor", number="LCPC-20817", years_ago=11)
     people.license_supervisor(
-        house, "Greta", license_type="Licensed Addiction Counselor", number="LAC-3391", years_ago=6
+        house, "Greta", license_type="licensed_addiction_counselor", number="LAC-3391", years_ago=6
     )
     for peer, days_ago in (("Ana", 790), ("Cleo", 610), ("Marty", 530), ("Wes", 45)):
         people.agree(house, peer, "Ben", days_ago=days_ago)
@@ -84,9 +83,15 @@ def _papers(house: House) -> None:
     people.agree(house, "Ruth", "Greta", days_ago=290, ended_days_ago=11)
     own = people.certify(house, "Ana", number="BBH-PEER-1042", years_ago=3)
     people.teach(
+        house,
+        own,
+        ((760, "Statewide peer conference", 20, "general"), (420, "Statewide peer conference", 14, "general")),
+    )
+    people.teach(
         house, own, tuple((400 - 60 * n, title, hours, category) for n, (title, hours, category) in enumerate(COURSES))
     )
     full = people.certify(house, "Cleo", number="BBH-PEER-1107", years_ago=2)
+    people.teach(house, full, ((420, "Statewide peer conference", 20, "general"),))
     people.teach(
         house, full, tuple((280 - 40 * n, title, hours, category) for n, (title, hours, category) in enumerate(COURSES))
     )
@@ -130,9 +135,9 @@ def _prices(house: House, rows: history.Rows, now: Instant) -> None:
 
 def _river_bend(seeded: Seeded, today: date) -> tuple[House, int]:
     house = people.found("River Bend Peer Services", today=today, seeded=seeded, sites=(("River house", "11"),))
-    people.hire(house, "Dov Keller", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=400, may_enter=True)
+    people.hire(house, "Dov Keller", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=400)
     people.hire(house, "Iris Vance", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor, LCSW", days_ago=400)
-    people.license_supervisor(house, "Iris", license_type="Social Worker", number="LCSW-771", years_ago=9)
+    people.license_supervisor(house, "Iris", license_type="social_worker", number="LCSW-771", years_ago=9)
     people.agree(house, "Dov", "Iris", days_ago=390)
     people.certify(house, "Dov", number="BBH-PEER-1170", years_ago=2)
     rows = history.Rows()

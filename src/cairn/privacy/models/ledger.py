@@ -36,7 +36,10 @@ class LedgerEntry(OrganizationRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization_id", "n"], name="ledger_entry_n")]
-        indexes = [models.Index(fields=["organization_id", "subject_id", "-n"], name="ledger_entry_subject")]
+        indexes = [
+            models.Index(fields=["organization_id", "subject_id", "-n"], name="ledger_entry_subject"),
+            models.Index(fields=["organization_id", "actor_engagement_id", "-n"], name="ledger_entry_actor"),
+        ]
 
 
 class LedgerSubject(OrganizationRow):

@@ -15,7 +15,7 @@ from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -77,7 +77,7 @@ def record_session_page(request: HttpRequest, peer_id: UUID) -> HttpResponse:
         draft = read_session(request.POST, peer_id, actor.zone)
         record_session(
             actor=actor,
-            session_id=read_id(request.POST.get("id", "")) or new_id(),
+            session_id=sent_id(request.POST.get("id", ""), actor.organization_id),
             draft=draft,
             now=clock.now(),
             sign=request.POST.get("sign") == "yes",
@@ -114,7 +114,7 @@ def _prepared(
         "topics": [(each.value, each.label) for each in Topic],
         "typed": typed,
         "problems": problems,
-        "new_id": new_id(),
+        "new_id": new_form_id(actor.organization_id),
         "zone": actor.zone,
     }
     return render(request, "supervision/prepare_session.html", context, status=status)

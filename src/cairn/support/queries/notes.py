@@ -17,7 +17,7 @@ from cairn.privacy import ledger
 from cairn.privacy.policy import may, visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.domain.notes import NoteTexts
-from cairn.support.models import Amendment, ContactDraft, Note
+from cairn.support.models import Amendment, ContactDraft, Encounter, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,15 @@ def find_draft(
     if row is None:
         return None
     return DraftRow(row.id, row.client_id, json.loads(row.fields), row.version, Instant(row.saved_at))
+
+
+def list_drafts(actor: Actor, on: date, limit: int = 5) -> list[DraftRow]:
+    """One's own forms that were left before they became a contact, newest first. One statement."""
+    rows = visible(ContactDraft, actor, "support.note.write", on).exclude(id__in=Encounter.objects.values("id"))
+    return [
+        DraftRow(row.id, row.client_id, json.loads(row.fields), row.version, Instant(row.saved_at))
+        for row in rows.order_by("-saved_at")[:limit]
+    ]
 
 
 def _amendments(actor: Actor, note_ids: list[UUID], on: date) -> dict[UUID, tuple[AmendmentRow, ...]]:

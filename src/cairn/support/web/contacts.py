@@ -14,7 +14,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform.ids import is_form_id, new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.support.commands.encounters import mark_in_error, record_contact
 from cairn.support.commands.notes import amend_note, save_draft, sign_note, texts_of
@@ -44,11 +44,14 @@ def write_contact(request: HttpRequest) -> HttpResponse:
     fields = {"kind": [last[0]], "place": [last[1]]} if last else {}
     if person is not None:
         fields["person"] = [str(person)]
-    return _form(request, actor, now, Filled(fields), new_id(), 0)
+    return _form(request, actor, now, Filled(fields), new_form_id(actor.organization_id), 0)
 
 
 def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
-    encounter_id, version = read_id(request.POST.get("id", "")) or new_id(), _number(request.POST.get("version", ""))
+    encounter_id, version = (
+        sent_id(request.POST.get("id", ""), actor.organization_id),
+        _number(request.POST.get("version", "")),
+    )
     filled = Filled(kept_fields(dict(request.POST.lists())))
     try:
         told = read_contact(filled, encounter_id, version, actor, now)
@@ -128,7 +131,7 @@ def _contact_page(
         "problems": problems or {},
         "wrong": defaultdict(str, problems or {}),
         "typed": typed or Filled({}),
-        "amendment_id": new_id(),
+        "amendment_id": new_form_id(actor.organization_id),
     }
     return render(request, "support/contact.html", context, status=400 if problems else 200)
 
@@ -139,7 +142,10 @@ def keep_draft(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
     fields, version = kept_fields(dict(request.POST.lists())), _number(request.POST.get("version", ""))
     try:
-        made = save_draft(actor=actor, encounter_id=encounter_id, fields=fields, version=version, now=now)
+        may_begin = is_form_id(encounter_id, actor.organization_id)
+        made = save_draft(
+            actor=actor, encounter_id=encounter_id, fields=fields, version=version, may_begin=may_begin, now=now
+        )
     except BadInput as error:
         return JsonResponse({"problem": next(iter(error.problems.values()))}, status=400)
     except Conflict:
@@ -209,7 +215,7 @@ def _both_texts(
         "added": "\n\n".join(typed for _, kept, typed in both if typed and typed != kept),
         "version": version,
         "is_signed": bool(note and note.signed_at),
-        "amendment_id": new_id(),
+        "amendment_id": new_form_id(actor.organization_id),
     }
     return render(request, "support/both_texts.html", context, status=status)
 
@@ -227,7 +233,7 @@ def add_amendment(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     try:
         amend_note(
             actor=actor,
-            amendment_id=read_id(request.POST.get("amendment", "")) or new_id(),
+            amendment_id=sent_id(request.POST.get("amendment", ""), actor.organization_id),
             encounter_id=encounter_id,
             reason=request.POST.get("reason", ""),
             text=request.POST.get("text", "").replace("\r\n", "\n"),

@@ -12,10 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, Refused
+from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import local_date
-from cairn.platform import clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform import clock, ids
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -27,8 +26,16 @@ def acting(request: HttpRequest) -> tuple[Actor, date]:
 
 
 def sent_id(request: HttpRequest, name: str) -> UUID:
-    """The id that the form was given when it was shown; a new one when it is missing or no id."""
-    return read_id(request.POST.get(name, "")) or new_id()
+    """The id that the form was given when it was shown; a new one when it is missing or not the form's own."""
+    return ids.sent_id(request.POST.get(name, ""), request.actor.organization_id)  # type: ignore[attr-defined]
+
+
+def named_id(request: HttpRequest, name: str) -> UUID:
+    """The id of something that is there; what is no id is answered like one that does not exist."""
+    found = ids.read_id(request.POST.get(name, ""))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def sent_day(request: HttpRequest, name: str) -> date | None:

@@ -20,7 +20,6 @@ from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
-from cairn.support.queries.search import find_clients
 from cairn.support.queries.story import list_story
 from cairn.support.web.forms import acting, attempt, show
 
@@ -95,17 +94,8 @@ def looks(request: HttpRequest, client_id: UUID) -> HttpResponse:
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
     name = get_client_name(actor, client_id, on)
     found = list_looks(actor, client_id, on, before=before)
-    told = {"client_id": client_id, "name": name, "looks": found, "zone": actor.zone}
+    told: dict[str, Any] = {"client_id": client_id, "name": name, "looks": found, "zone": actor.zone}
     return show(request, "looks", is_first=before is None, **told)
-
-
-@page(permission=policy.FIND, methods=("GET", "POST"))
-def search(request: HttpRequest) -> HttpResponse:
-    """People by name. The name travels in the body of the request, never in an address."""
-    actor, on = acting(request)
-    text = request.POST.get("q", "").strip()[:80]
-    found = find_clients(actor, text, on) if text else None
-    return show(request, "search", text=text, found=found, opens=may(actor, policy.SEE))
 
 
 def _older(people: Caseload, peer_id: UUID | None) -> str:

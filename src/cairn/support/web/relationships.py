@@ -21,7 +21,7 @@ from cairn.support.commands.relationships import change_phase, end_relationship,
 from cairn.support.domain.phases import CIRCLE, Phase
 from cairn.support.domain.relationships import Outcome
 from cairn.support.queries.clients import ClientView, Together, get_client, list_steps
-from cairn.support.web.forms import acting, attempt, sent_choice, sent_day, sent_id, show
+from cairn.support.web.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id, show
 
 BOTH = ("GET", "POST")
 
@@ -118,7 +118,7 @@ def phase(request: HttpRequest, client_id: UUID) -> HttpResponse:
         decision = change_phase(
             actor=actor,
             change_id=change_id,
-            relationship_id=sent_id(request, "relationship"),
+            relationship_id=named_id(request, "relationship"),
             phase=wanted,
             now=clock.now(),
         )
@@ -169,7 +169,7 @@ def promise(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return show(request, "promise", status, problems=problems, **told)
 
     def act() -> HttpResponse:
-        draft = PromiseDraft(promise_id, sent_id(request, "relationship"), typed["text"], sent_day(request, "due_on"))
+        draft = PromiseDraft(promise_id, named_id(request, "relationship"), typed["text"], sent_day(request, "due_on"))
         make_promise(actor=actor, draft=draft, now=clock.now())
         return redirect("get_client", client_id=client_id)
 

@@ -13,7 +13,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.ids import new_id, read_id
+from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.work.commands.work_entries import record_work
 from cairn.work.domain.activities import Activity
@@ -38,7 +38,7 @@ def record_work_page(request: HttpRequest) -> HttpResponse:
     try:
         record_work(
             actor=actor,
-            entry_id=read_id(request.POST.get("id", "")) or new_id(),
+            entry_id=sent_id(request.POST.get("id", ""), actor.organization_id),
             on=day,
             activity=typed["activity"],
             minutes=_minutes(typed),
@@ -65,7 +65,7 @@ def _sheet(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]
         "lengths": LENGTHS,
         "typed": typed,
         "problems": problems,
-        "new_id": new_id(),
+        "new_id": new_form_id(actor.organization_id),
     }
     return render(request, "work/day_sheet.html", context, status=status)
 

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 
-from cairn.front.pages.homes.system_owner import system_owner
+from cairn.front.pages.homes import (
+    billers,
+    clinical_supervisors,
+    funders,
+    peer_supporters,
+    program_managers,
+    quiet,
+    system_owners,
+)
 from cairn.kernel.actors import Role
 
 Home = Callable[[HttpRequest], HttpResponse]
 
-HOMES: dict[Role, Home] = {Role.SYSTEM_OWNER: system_owner}
+# The roles whose pages are built: a demo has a door for each of them. The others get the quiet home.
+HOMES: dict[Role, Home] = {
+    Role.PEER_SUPPORTER: peer_supporters.home,
+    Role.CLINICAL_SUPERVISOR: clinical_supervisors.home,
+    Role.PROGRAM_MANAGER: program_managers.home,
+    Role.BILLER: billers.home,
+    Role.FUNDER: funders.home,
+    Role.SYSTEM_OWNER: system_owners.home,
+}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,8 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return redirect("choose_hat")
         return redirect("account_login")
-    view = HOMES.get(actor.role)
-    return view(request) if view else render(request, "homes/quiet.html")
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(("GET",))
+    return HOMES.get(actor.role, quiet.home)(request)
 
 
 home.permission = "public"  # type: ignore[attr-defined]

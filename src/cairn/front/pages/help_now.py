@@ -1,0 +1,33 @@
+"""Help now: the numbers to call, what to say and no more, and one's own supervisor. Works without a script and on paper."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.front.pages.rule_topics import SETTINGS_PLACE
+from cairn.identity.queries.on_call import list_on_call
+from cairn.kernel.actors import Role
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.platform.packs import rules_on
+from cairn.platform.pages import public
+
+
+@public
+def show_help(request: HttpRequest) -> HttpResponse:
+    """At most one statement. Open to everybody, signed in or not: whoever needs it must never meet a door."""
+    actor = getattr(request, "actor", None)
+    on = local_date(clock.now(), actor.zone if actor else "UTC")
+    rules = rules_on(on, actor.place if actor else SETTINGS_PLACE)
+    lines = {name: rules.find(f"crisis.{name}") for name in ("emergency", "line", "local_line")}
+    return render(
+        request,
+        "help_now.html",
+        {
+            "frame_of": "base.html" if actor else "plain.html",
+            "numbers": {name: entry.shown if entry else "" for name, entry in lines.items()},
+            "on_call": list_on_call(actor, on) if actor else (),
+            "is_field": actor is not None and actor.role in (Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR),
+        },
+    )

@@ -1,0 +1,99 @@
+"""Who is owed supervision, whose hand is waited for, which notes lie unsigned, and whom nobody has met for long."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cairn.front.jinja import hours
+from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
+from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
+from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.supervision.queries.debts import Debt, list_debts
+from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatures
+from cairn.support.queries.gaps import Unseen, list_unseen
+from cairn.support.queries.notes import Unsigned, list_unsigned
+
+NOTES_READ = 200
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Seven statements, whatever the number of peer supporters."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = clock.now()
+    on = local_date(now, actor.zone)
+    debts = list_debts(actor, on)
+    waiting = list_waiting_signatures(actor, on)
+    unsigned = [note for note in list_unsigned(actor, on, NOTES_READ) if note.author_id != actor.engagement_id]
+    unseen = list_unseen(actor, on)
+    lines = soonest_first([*_debts(debts), *_signatures(waiting, on), *_notes(unsigned, on)])
+    return render(
+        request,
+        "homes/clinical_supervisor.html",
+        {
+            "greeting": greeting(now, actor.zone, actor.name),
+            "on": on,
+            "lines": lines,
+            "debts": debts,
+            "prompts": _prompts(unseen.people, on),
+            "unseen": unseen,
+        },
+    )
+
+
+def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
+    for debt in debts:
+        href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
+        left, name = debt.until_stop_minutes, debt.peer.name
+        owed = f" {hours(debt.owed_minutes)} owed in all." if debt.owed_minutes else ""
+        if debt.decision.outcome == "stop":
+            text = f"{hours(debt.since_last_minutes)} worked since the last session that counts.{owed}"
+            yield Line(f"{name} must stop until a session is held", text, "Prepare", href, is_now=True)
+        elif left <= 2 * STEP_DAYS * WORKDAY or debt.owed_minutes:
+            text = f"{hours(left)} of work until the stop.{owed}"
+            yield Line(f"{name} is owed supervision", text, "Prepare", href, days=left // WORKDAY)
+
+
+def _signatures(waiting: tuple[SessionRow, ...], on: date) -> Iterator[Line]:
+    for session in waiting:
+        sign = reverse("sign_session", kwargs={"session_id": session.id})
+        title = f"Session with {session.peer_name} waits for your signature"
+        yield Line(
+            title,
+            f"{hours(session.minutes)}, {ago(session.started_on, on)}. It counts once both have signed.",
+            "Sign",
+            sign,
+        )
+
+
+def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:
+    """One line for each author; the oldest first, as the query gives them."""
+    by_author: dict[UUID, list[Unsigned]] = defaultdict(list)
+    for note in unsigned:
+        by_author[note.author_id].append(note)
+    for notes in by_author.values():
+        oldest = min(notes, key=lambda note: note.started_at)
+        met_on, count = local_date(oldest.started_at, oldest.zone), len(notes)
+        title = f"{oldest.author_name} has {count} unsigned {'note' if count == 1 else 'notes'}"
+        href = reverse("contact", kwargs={"encounter_id": oldest.encounter_id})
+        text = f"The oldest is of {met_on:%b} {met_on.day}. Only its author can sign; talk it over."
+        yield Line(title, text, "Open the oldest", href, SIGN_DAYS - (on - met_on).days)
+
+
+def _prompts(unseen: tuple[Unseen, ...], on: date) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """People not met for long, under their peer supporter's name: (name, words, address of the person's page)."""
+    prompts: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for person in unseen:
+        href = reverse("get_client", kwargs={"client_id": person.client_id})
+        words = f"last met {ago(person.last_contact_on, on)}" if person.last_contact_on else "not met yet"
+        prompts[person.peer_name].append((person.name, words, href))
+    return sorted(prompts.items())

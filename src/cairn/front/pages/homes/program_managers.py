@@ -1,0 +1,79 @@
+"""Who may not work and why, whom nobody has met, which notes hold money, and whether people answer the survey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cairn.front.pages.compliance import NOW, Row, list_compliance
+from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
+from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
+from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import local_date
+from cairn.outcomes.queries.measures import response_of
+from cairn.platform import clock
+from cairn.support.queries.gaps import list_unseen
+from cairn.support.queries.surveys import list_survey_facts
+from cairn.support.queries.unsigned_notes import UnsignedCount, count_unsigned_by_peer
+
+SURVEY_DAYS = 30
+UNSEEN_SHOWN = 12
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Ten statements, whatever the size of the program."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = clock.now()
+    on = local_date(now, actor.zone)
+    rows = list_compliance(actor, on)
+    notes = count_unsigned_by_peer(actor, on)
+    unseen = list_unseen(actor, on)
+    response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
+    lines = soonest_first([*_compliance(rows), *_notes(notes, on)])
+    return render(
+        request,
+        "homes/program_manager.html",
+        {
+            "greeting": greeting(now, actor.zone, actor.name),
+            "on": on,
+            "lines": lines,
+            "peers": len(rows),
+            "clear": sum(row.is_clear for row in rows),
+            "unsigned": sum(note.count for note in notes),
+            "response": response,
+            "survey_days": SURVEY_DAYS,
+            "unseen": [(person, _when(person.last_contact_on, on)) for person in unseen.people[:UNSEEN_SHOWN]],
+            "unseen_count": len(unseen.people),
+            "unseen_more": unseen.has_more,
+        },
+    )
+
+
+def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
+    """The one thing that comes next for each peer supporter, when it is near."""
+    for row in rows:
+        if row.next.days > RENEWAL_DAYS or (row.is_clear and row.next.days > SIGN_DAYS):
+            continue
+        is_hours = row.next.on is None
+        anchor = reverse("prepare_session", kwargs={"peer_id": row.peer.id})
+        href = anchor if is_hours else reverse("get_credential", kwargs={"engagement_id": row.peer.id})
+        text = f"{row.next.words}{f': {row.next.on:%B} {row.next.on.day}' if row.next.on else ''}."
+        yield Line(row.peer.name, text, "Open", href, max(row.next.days, 0), is_now=row.next.days == NOW)
+
+
+def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
+    """Notes wait at most some days; what is not signed cannot be billed."""
+    for each in notes:
+        count = f"{each.count} unsigned {'note' if each.count == 1 else 'notes'}"
+        text = f"{count}, the oldest of {each.oldest_on:%b} {each.oldest_on.day}. They cannot be billed."
+        href = reverse("prepare_session", kwargs={"peer_id": each.peer_id})
+        yield Line(each.peer_name, text, "Open", href, SIGN_DAYS - (on - each.oldest_on).days)
+
+
+def _when(last: date | None, on: date) -> str:
+    return f"last met {ago(last, on)}" if last else "not met yet"

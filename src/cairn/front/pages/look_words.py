@@ -1,0 +1,38 @@
+"""What the ledger's actions are called when people at work read what they themselves, or others, did."""
+
+from __future__ import annotations
+
+WORDS = {
+    "support.client.seen": "Opened a client's page",
+    "support.client.listed": "Saw names to choose from",
+    "support.client.billing_seen": "Saw names, coverage and diagnoses for bills",
+    "support.client.found": "Searched for a name",
+    "support.client.enrolled": "Took somebody in",
+    "support.caseload.seen": "Saw a list of clients",
+    "caseload.seen": "Saw a peer supporter's clients by phase",
+    "support.goal.updated": "Wrote down a goal",
+    "support.relationship.started": "Wrote down whom a client chose",
+    "support.relationship.ended": "Wrote down a goodbye",
+    "support.phase.changed": "Wrote down a new phase",
+    "support.promise.made": "Wrote down a promise",
+    "support.promise.settled": "Settled a promise",
+    "support.story.seen": "Read the story of contacts",
+    "support.encounter.seen": "Opened a contact",
+    "support.encounter.listed": "Saw a list of contacts",
+    "support.encounter.counted": "Counted contacts",
+    "support.encounter.recorded": "Wrote down a contact",
+    "support.note.seen": "Read a note",
+    "support.note.listed": "Saw which notes wait for a signature",
+    "support.note.signed": "Signed a note",
+    "support.survey_answer.measured": "Computed figures from survey answers, without names",
+    "privacy.consent.seen": "Saw what may be shared",
+    "privacy.consent.given": "Wrote down a permission",
+    "privacy.consent.revoked": "Wrote down that a permission was taken back",
+    "privacy.disclosure.decided": "Asked whether something may be shared",
+    "privacy.look.seen": "Showed somebody who looked",
+}
+
+
+def in_words(action: str) -> str:
+    """An action as a plain sentence; one that has no words yet is told by its own: "Session recorded"."""
+    return WORDS.get(action) or " ".join(action.split(".")[-2:]).replace("_", " ").capitalize()

@@ -1,0 +1,49 @@
+"""Reading the ledger by who did it, newest first. What is told is the deed and how many clients it showed, never which."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from cairn.kernel.actors import Actor, Role
+from cairn.privacy import policy_looks
+from cairn.privacy.models import LedgerEntry
+from cairn.privacy.policy import visible
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLook:
+    """One entry. `clients` is how many it told of; `engagement_id` is None when Cairn itself did it."""
+
+    n: int
+    at: datetime
+    engagement_id: UUID | None
+    role: Role | None
+    actions: tuple[str, ...]
+    clients: int
+
+
+def list_own_looks(actor: Actor, on: date, *, before: int | None = None, limit: int = 50) -> list[StaffLook]:
+    """What the acting person did and saw under this hat, older than entry `before`. One statement."""
+    return _newest(actor, policy_looks.OWN, on, before, limit)
+
+
+def list_staff_looks(actor: Actor, on: date, *, before: int | None = None, limit: int = 50) -> list[StaffLook]:
+    """What everybody here did and saw, older than entry `before`. One statement."""
+    return _newest(actor, policy_looks.EVERYBODY, on, before, limit)
+
+
+def _newest(actor: Actor, permission: str, on: date, before: int | None, limit: int) -> list[StaffLook]:
+    rows = visible(LedgerEntry, actor, permission, on)
+    if before is not None:
+        rows = rows.filter(n__lt=before)
+    return [_look(row) for row in rows.order_by("-n")[:limit]]
+
+
+def _look(row: LedgerEntry) -> StaffLook:
+    body = json.loads(row.body)
+    actions = tuple(dict.fromkeys(act["action"] for act in body["acts"]))
+    role = Role(row.actor_role) if row.actor_role else None
+    return StaffLook(row.n, row.at, row.actor_engagement_id, role, actions, len(body["subjects"]))

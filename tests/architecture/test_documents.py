@@ -1,0 +1,70 @@
+"""The documents are true where a machine can tell: what they point at exists, and what is written by a program is in step with it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.documents import PAGES, ROOT, commands_told, is_told
+
+NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+QUOTED = re.compile(r"`([^`\n]+)`")
+PATH = re.compile(r"^(?:src|docs|packs|tests|bench|\.ci)/[\w./-]+$")
+COMMAND = re.compile(r"(?:^|python3 )(cairn|do\.py) ([a-z]+(?: [a-z-]+)?)")
+PICTURES = {
+    "today-phone.png",
+    "contact-phone.png",
+    "client-desktop.png",
+    "supervision-desktop.png",
+    "compliance-desktop.png",
+    "claims-desktop.png",
+    "outcomes-desktop.png",
+}
+
+
+def test_what_programs_write_is_in_step():
+    done = subprocess.run(
+        [sys.executable, "docs/reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", PAGES, ids=NAMES)
+def test_links_lead_somewhere(path):
+    targets = [target.split("#")[0] for target in LINK.findall(path.read_text(encoding="utf-8"))]
+    missing = [
+        target
+        for target in targets
+        if target and "://" not in target and not target.endswith(".png") and not (path.parent / target).exists()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=NAMES)
+def test_paths_named_exist(path):
+    named = [each for each in QUOTED.findall(path.read_text(encoding="utf-8")) if PATH.match(each)]
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=NAMES)
+def test_commands_named_exist(path):
+    told = commands_told()
+    text = path.read_text(encoding="utf-8")
+    lines = [*QUOTED.findall(text), *(line.removeprefix("$ ") for line in text.splitlines())]
+    named = [" ".join(found.groups()) for line in lines if (found := COMMAND.match(line))]
+    assert [each for each in named if not is_told(each, told)] == []
+
+
+def test_every_picture_shown_is_there():
+    shown = {
+        (path.parent / target).resolve()
+        for path in PAGES
+        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        if target.endswith(".png")
+    }
+    assert {picture.name for picture in shown} == PICTURES
+    assert sorted(picture.name for picture in shown if not picture.is_file()) == []

@@ -1,0 +1,126 @@
+"""Help now, the rules and their sources, who looked, and the one search: who may, what is shown, and what never is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client as Browser
+
+from cairn.identity.models import Engagement
+from cairn.privacy.scope import scope_of
+from tests.browsers import counted, set_clock, sign_in
+from tests.front.test_homes import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def hour(monkeypatch):
+    set_clock(monkeypatch)
+
+
+def test_help_needs_no_account_and_no_statement(cast):
+    with counted() as count:
+        page = Browser().get("/help-now/")
+    assert (page.status_code, len(count)) == (200, 0)
+    for number in ("tel:911", "tel:988", "sms:988"):
+        assert f'href="{number}"' in page.content.decode()
+
+
+def test_help_names_the_own_supervisor_and_nobody_elses(cast):
+    with scope_of(cast.ben):
+        Engagement.objects.filter(id=cast.ben.engagement_id).update(phone="406-555-0142")
+    browser = sign_in(cast, "ana")
+    with counted() as count:
+        page = browser.get("/help-now/")
+    assert len(count) == 1
+    assert 'href="tel:406-555-0142"' in page.content.decode()
+    for who in ("cleo", "dov"):
+        assert "Ben" not in text_of(sign_in(cast, who).get("/help-now/"))
+
+
+def test_rules_are_open_to_everybody_and_each_says_its_source(cast):
+    with counted() as count:
+        page = Browser().get("/rules/us-mt/")
+    assert (page.status_code, len(count)) == (200, 0)
+    said = text_of(page)
+    assert "ARM 24.219.435" in said
+    assert "Not verified" in said
+    assert "Other sources say" in said
+    assert "Why this one:" in said
+    assert Browser().get("/rules/us-nowhere/").status_code == 404
+
+
+def test_rules_narrow_to_a_word_and_turn_to_a_day(cast):
+    narrowed = text_of(Browser().get("/rules/us-mt/?q=supervision+ratio"))
+    assert "Supervision" in narrowed
+    assert "Fees" not in narrowed
+    assert "No rule with these words" in text_of(Browser().get("/rules/us-mt/?q=xyzzy"))
+    early = text_of(Browser().get("/rules/us-mt/?on=2012-01-01"))
+    assert "January 1, 2012" in early
+    assert "ARM 24.219.435" not in early
+    wrong = Browser().get("/rules/us-mt/?on=soon")
+    assert wrong.status_code == 400
+    assert "Write the day like" in text_of(wrong)
+
+
+def test_everybody_at_work_reads_their_own_looks_and_no_others(cast):
+    ana = sign_in(cast, "ana")
+    ana.get(f"/people/{cast.gil.id}/")
+    said = text_of(ana.get("/who-looked/"))
+    assert "Opened a client" in said
+    assert "Gil" not in said
+    assert "Opened a client" not in text_of(sign_in(cast, "cleo").get("/who-looked/?all=yes"))
+
+
+def test_manager_and_system_owner_read_everybodys_without_a_clients_name(cast):
+    sign_in(cast, "ana").get(f"/people/{cast.gil.id}/")
+    sign_in(cast, "dov").get(f"/people/{cast.zoe.id}/")
+    for who in ("faye", "noor"):
+        browser = sign_in(cast, who)
+        with counted() as count:
+            page = browser.get("/who-looked/?all=yes")
+        assert len(count) <= 6, count
+        said = text_of(page)
+        assert "Ana, peer supporter" in said
+        assert not re.search(r"\b(Gil|Dov|Zoe)\b", said)
+
+
+def test_looks_go_on_page_by_page(cast):
+    ana = sign_in(cast, "ana")
+    for _ in range(52):
+        ana.get(f"/people/{cast.gil.id}/")
+    first = ana.get("/who-looked/")
+    older = re.search(r'href="(/who-looked/\?before=\d+)"', first.content.decode())
+    assert first.content.decode().count('<tr role="row">') == 51  # the head and fifty
+    assert "Opened a client" in text_of(ana.get(older[1]))
+    assert ana.get("/who-looked/?before=nonsense").status_code == 200
+
+
+def test_one_field_finds_clients_colleagues_and_rules_within_ones_reach(cast):
+    said = text_of(sign_in(cast, "ana").post("/search/", {"q": "gil"}))
+    assert "Gil" in said
+    for who in ("cleo", "dov", "lee", "noor"):
+        assert not re.search(r">\s*Gil\b", text_of(sign_in(cast, who).post("/search/", {"q": "gil"}))), who
+        assert f"/people/{cast.gil.id}/" not in sign_in(cast, who).post("/search/", {"q": "gil"}).content.decode()
+    assert "Clinical supervisor" in text_of(sign_in(cast, "ana").post("/search/", {"q": "ben"}))
+    assert "Clinical supervisor" not in text_of(sign_in(cast, "dov").post("/search/", {"q": "ben"}))
+    assert "Rules" in text_of(sign_in(cast, "lee").post("/search/", {"q": "ratio"}))
+    assert "Nothing by that word" in text_of(sign_in(cast, "ana").post("/search/", {"q": "xyzzy"}))
+
+
+def test_what_is_searched_stands_in_no_address(cast):
+    browser = sign_in(cast, "ana")
+    page = browser.get("/")
+    form = re.search(r'<form class="search"[^>]*>', page.content.decode())[0]
+    assert 'method="post"' in form
+    assert "Gil" not in text_of(browser.get("/search/?q=gil"))
+    with counted() as count:
+        browser.post("/search/", {"q": "a"})
+    assert len([one for one in count.statements if "privacy_ledger" not in one]) == 2
+
+
+def test_signed_out_only_what_is_open(cast):
+    assert Browser().get("/search/").status_code == 302
+    assert Browser().get("/who-looked/").status_code == 302
