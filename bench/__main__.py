@@ -64,9 +64,8 @@ def main() -> int:
             figures += growth.measure(folder, size)
         if options.postgresql:
             figures += rounds.measure_postgresql(folder, size, workers=options.workers, threads=options.threads)
-    print(
-        f"\n{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {size.rounds} rounds; load at the end {os.getloadavg()[0]:.1f}"
-    )
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    print(f"\n{machine}, {size.rounds} rounds; load at the end {os.getloadavg()[0]:.1f}")
     print(show(figures))
     return 0
 

@@ -52,8 +52,8 @@ def _works_with_its_day(actor: Actor, on: date) -> QuerySet[Client]:
 
 
 @prepared
-def _looks_into_its_id(id: UUID) -> QuerySet[Client]:
-    return Client.objects.filter(id=id) if id.int % 2 else Client.objects.exclude(id=id)
+def _looks_into_its_id(wanted: UUID) -> QuerySet[Client]:
+    return Client.objects.filter(id=wanted) if wanted.int % 2 else Client.objects.exclude(id=wanted)
 
 
 @prepared
@@ -62,8 +62,8 @@ def _contains(text: str) -> QuerySet[Client]:
 
 
 @prepared
-def _locked(id: UUID) -> QuerySet[Relationship]:
-    return Relationship.objects.filter(id=id).select_for_update()
+def _locked(wanted: UUID) -> QuerySet[Relationship]:
+    return Relationship.objects.filter(id=wanted).select_for_update()
 
 
 def test_each_asks_for_themselves_with_what_was_worked_out_once(cast):

@@ -121,7 +121,7 @@ def _prove(
     converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
     compiler.get_converters = lambda _: converters
     compiler.as_sql = lambda *_, **__: (sql, compiler.filled)
-    queryset.query.get_compiler = lambda *_, **__: compiler
+    setattr(queryset.query, "get_compiler", lambda *_, **__: compiler)  # noqa: B010 - on this query only
     return Plan(queryset, compiler, slots, locks=queryset.query.select_for_update)
 
 
