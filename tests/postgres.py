@@ -87,8 +87,8 @@ def run(*command: str) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[Server]:
-    """Start a server on loopback with the login `cairn`; raises NoServer when that cannot be."""
+def cluster(*, durable: bool = False) -> Iterator[Server]:
+    """Start a server on loopback with the login `cairn`; raises NoServer when that cannot be. `durable`: as in production, to time it."""
     if given := os.environ.get(VARIABLE):
         host, _, port = given.rpartition(":")
         yield Server(host, int(port))
@@ -114,8 +114,9 @@ def cluster() -> Iterator[Server]:
             "--no-locale",
             "-N",
         )
+        chosen = ("max_connections=60",) if durable else QUICK
         flags = " ".join(
-            f"-c {option}" for option in (*QUICK, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
+            f"-c {option}" for option in (*chosen, "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
         )
         run(*control, "-l", os.path.join(folder, "log"), "-o", f"-p {port} {flags}", "start")
         psql = [

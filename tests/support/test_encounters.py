@@ -61,7 +61,7 @@ def test_saving_costs_the_same_with_two_hundred_contacts(cast):
         record(cast, draft_for(cast.gil, people.at(8, 0, days_ago=n + 2), people.at(8, 30, days_ago=n + 2)))
     with statements() as made:
         record(cast)
-    assert len(made) == 7  # facts, contact, marks, note, the removal of a kept form, and the ledger's two
+    assert len(made) == 6  # facts, contact, marks, note, and the ledger's two
 
 
 def test_the_same_form_twice_is_one_contact(cast):

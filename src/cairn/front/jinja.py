@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from cairn.kernel.money import Money
 from cairn.platform import charts
+from cairn.platform.addresses import address
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -21,7 +22,7 @@ def environment(**options: Any) -> jinja2.Environment:
     options["lstrip_blocks"] = True
     made = jinja2.Environment(**options)  # noqa: S701 - autoescape is set above
     made.globals.update(
-        url=lambda name, **kwargs: reverse(name, kwargs=kwargs or None),
+        url=address,
         url_if=url_if,
         static=staticfiles_storage.url,
         day=day,
@@ -39,7 +40,7 @@ def environment(**options: Any) -> jinja2.Environment:
 def url_if(name: str) -> str:
     """The address of a page that this installation may not have; "" then, and the frame leaves its link out."""
     try:
-        return reverse(name)
+        return address(name)
     except NoReverseMatch:
         return ""
 

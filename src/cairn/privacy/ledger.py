@@ -16,9 +16,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
+from cairn.platform.db.prepared import prepared
 from cairn.platform.ids import new_id
 from cairn.privacy.domain.chain import GENESIS, canonical, commitment_of, hash_of, seal_of
 from cairn.privacy.models import LedgerEntry, LedgerHead, LedgerSubject
@@ -104,11 +106,11 @@ def write(
 ) -> None:
     """Append one entry. Two statements for an act about one client, three for a look at many."""
     organization = actor.organization_id if actor else (organization_id or INSTALLATION)
-    head = LedgerHead.objects.filter(organization_id=organization).select_for_update().first()
+    head = next(iter(_head(organization)), None)
     if head is None and connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # two first entries at once: let the second wait, then look again
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [str(organization)])
-        head = LedgerHead.objects.filter(organization_id=organization).select_for_update().first()
+        head = next(iter(_head(organization)), None)
     n, previous = (head.n + 1, head.hash) if head else (1, GENESIS)
     subjects = list(gathering.subjects)
     request_id = new_id()
@@ -152,6 +154,12 @@ def write(
         LedgerSubject.objects.bulk_create(
             LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in subjects
         )
+
+
+@prepared
+def _head(organization_id: UUID) -> QuerySet[LedgerHead]:
+    """The last entry of a chain, locked until the new one stands."""
+    return LedgerHead.objects.filter(organization_id=organization_id).select_for_update()
 
 
 def _plain(value: Any) -> Any:

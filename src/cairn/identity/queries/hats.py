@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cairn.identity.models import Engagement, Organization
 from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.platform.db.prepared import prepared
 from cairn.privacy.scope import scope_of_installation
 
 
@@ -34,20 +35,11 @@ class Worn:
 
 def get_worn(person_id: UUID, engagement_id: UUID, on: date, session_key: str) -> Worn | None:
     """The actor for this engagement if it is the person's own and holds on the day; else None. One statement."""
-    organization = Organization.objects.filter(id=OuterRef("organization_id"))
     with scope_of_installation():
-        row = (
-            Engagement.objects.filter(_holds(on), id=engagement_id, person_id=person_id)
-            .annotate(
-                zone=Subquery(organization.values("zone")),
-                place=Subquery(organization.values("place")),
-                organization_name=Subquery(organization.values("name")),
-                client_noun=Subquery(organization.values("client_noun")),
-            )
-            .first()
-        )
-    if row is None:
+        found = _held(person_id, engagement_id, on)
+    if not found:
         return None
+    row = found[0]
     actor = Actor(
         person_id=PersonId(row.person_id),
         engagement_id=EngagementId(row.id),
@@ -71,6 +63,17 @@ def list_hats(person_id: UUID, on: date) -> list[Hat]:
             .order_by("organization_name", "role")
         )
     return [Hat(row.id, Role(row.role), row.organization_name, row.name) for row in rows]
+
+
+@prepared
+def _held(person_id: UUID, engagement_id: UUID, on: date) -> QuerySet[Engagement]:
+    organization = Organization.objects.filter(id=OuterRef("organization_id"))
+    return Engagement.objects.filter(_holds(on), id=engagement_id, person_id=person_id).annotate(
+        zone=Subquery(organization.values("zone")),
+        place=Subquery(organization.values("place")),
+        organization_name=Subquery(organization.values("name")),
+        client_noun=Subquery(organization.values("client_noun")),
+    )
 
 
 def _holds(on: date) -> Q:

@@ -59,7 +59,8 @@ def record_contact(
     if promise is not None:
         _write_promise(actor, relationship, draft.id, promise, now)
     stepped = _step(actor, draft, relationship, now)
-    visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
+    if version:  # a form that was never kept leaves nothing to remove
+        visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
     warnings = tuple(finding.code for finding in decision.warnings)
     ledger.record(
         "support.encounter.recorded",

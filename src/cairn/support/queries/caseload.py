@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from cairn.identity.queries.names import Named
 from cairn.kernel.actors import Actor
+from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support import policy
@@ -59,12 +60,9 @@ def list_caseload(
     actor: Actor, on: date, *, after: UUID | None = None, peer_id: UUID | None = None, limit: int = PAGE
 ) -> Caseload:
     """Everybody served on a day within the actor's reach, by name; only one peer supporter's with `peer_id`. Three statements."""
-    rows = list(_page(actor, on, after, peer_id)[: limit + 1])
+    rows = _page(actor, on, after, peer_id, limit + 1)
     cards = {row["id"]: _card(row) for row in rows[:limit]}
-    together = visible(Relationship, actor, policy.SEE, on).filter(policy.going_on(on), client__in=list(cards))
-    if peer_id is not None:
-        together = together.filter(peer_id=peer_id)
-    for row in together.order_by("-started_on", "-id").values(*WALK):
+    for row in _together(actor, on, list(cards), peer_id):
         cards[row["client_id"]] = _walked(cards[row["client_id"]], row)
     cards = _promised(actor, on, cards)
     ledger.looked("support.caseload.seen", clients=cards)
@@ -91,7 +89,8 @@ def list_related_client_ids(actor: Actor, on: date) -> QuerySet[Client, UUID]:
 WALK = ("id", "client_id", "peer_id", "peer__name", "phase", "phase_since")
 
 
-def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None) -> QuerySet[Client, Any]:
+@prepared
+def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None, limit: int) -> QuerySet[Client, Any]:
     people = visible(Client, actor, policy.SEE, on).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     if peer_id is not None:
         walked = Relationship.objects.filter(policy.going_on(on), peer_id=peer_id)
@@ -99,9 +98,19 @@ def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None) -> Q
     if after is not None:  # only the id travels in the address, never the name
         anchor = Subquery(visible(Client, actor, policy.SEE, on).filter(id=after).values("name"))
         people = people.filter(Q(name__gt=anchor) | Q(name=anchor, id__gt=after))
-    contacts = Encounter.objects.filter(client=OuterRef("id"), in_error_at__isnull=True).order_by("-started_at")
+    contacts = Encounter.objects.filter(  # with the organization, as its index begins
+        organization_id=actor.organization_id, client=OuterRef("id"), in_error_at__isnull=True
+    ).order_by("-started_at")
     people = people.annotate(last_contact_on=Subquery(contacts.values("started_on")[:1]))
-    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on")
+    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on")[:limit]
+
+
+@prepared
+def _together(actor: Actor, on: date, client_ids: list[UUID], peer_id: UUID | None) -> QuerySet[Relationship, Any]:
+    together = visible(Relationship, actor, policy.SEE, on).filter(policy.going_on(on), client__in=client_ids)
+    if peer_id is not None:
+        together = together.filter(peer_id=peer_id)
+    return together.order_by("-started_on", "-id").values(*WALK)
 
 
 def _card(row: dict[str, Any]) -> PersonCard:
@@ -122,13 +131,8 @@ def _walked(card: PersonCard, row: dict[str, Any]) -> PersonCard:
 def _promised(actor: Actor, on: date, cards: dict[UUID, PersonCard]) -> dict[UUID, PersonCard]:
     """The cards with their open promises: the oldest to show, the soonest day, how many."""
     by_relationship = {card.relationship_id: card for card in cards.values() if card.relationship_id}
-    rows = visible(Promise, actor, policy.SEE, on).filter(
-        relationship__in=list(by_relationship), settled_at__isnull=True
-    )
     found = dict(cards)
-    for row in rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values(
-        "id", "relationship_id", "text", "due_on"
-    ):
+    for row in _open_promises(actor, on, list(by_relationship)):
         client_id = by_relationship[row["relationship_id"]].client_id
         card = found[client_id]
         found[client_id] = replace(
@@ -138,3 +142,9 @@ def _promised(actor: Actor, on: date, cards: dict[UUID, PersonCard]) -> dict[UUI
             open_promises=card.open_promises + 1,
         )
     return found
+
+
+@prepared
+def _open_promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> QuerySet[Promise, Any]:
+    rows = visible(Promise, actor, policy.SEE, on).filter(relationship__in=relationship_ids, settled_at__isnull=True)
+    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values("id", "relationship_id", "text", "due_on")

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import as_instant, local_date
+from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consents import in_one_line, standing_consents
@@ -89,20 +90,18 @@ class ClientView:
 STEPS_SHOWN = 60
 PROMISES_SHOWN = 100
 PHONE_FOR = frozenset({Role.PEER_SUPPORTER, Role.PROGRAM_MANAGER})  # who calls
+OWN = ("id", "name", "goal", "phone", "program__name", "started_on", "ended_on")
 WALK = ("id", "peer_id", "peer__name", "started_on", "ended_on", "phase", "phase_since")
 
 
 def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
     """One person; raises NotFound. Two statements."""
-    rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
-    related = [F(f"relationships__{name}") for name in WALK]
-    own = ("id", "name", "goal", "phone", "program__name", "started_on", "ended_on")
-    joined = list(rows.values_list(*own, *related, standing_consents(actor, on, client_column="id")))
+    joined = _joined(actor, client_id, on)
     if not joined:
         raise NotFound
-    _, name, goal, phone, program_name, started_on, ended_on = joined[0][: len(own)]
+    _, name, goal, phone, program_name, started_on, ended_on = joined[0][: len(OWN)]
     standing = joined[0][-1]
-    together = [_together(actor, row[len(own) : -1], on) for row in joined if row[len(own)] is not None]
+    together = [_together(actor, row[len(OWN) : -1], on) for row in joined if row[len(OWN)] is not None]
     together.sort(key=lambda one: (one.is_going_on, one.started_on, one.id), reverse=True)
     ledger.looked("support.client.seen", clients=[client_id])
     shown_phone = phone if actor.role in PHONE_FOR else ""
@@ -118,6 +117,14 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
         _promises(actor, client_id, on),
         standing,
     )
+
+
+@prepared
+def _joined(actor: Actor, client_id: UUID, on: date) -> QuerySet[Client, Any]:
+    """The client once for each of their relationships, with how many consents stand."""
+    rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
+    related = [F(f"relationships__{name}") for name in WALK]
+    return rows.values_list(*OWN, *related, standing_consents(actor, on, client_column="id"))
 
 
 def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
@@ -151,8 +158,6 @@ def list_steps(actor: Actor, client_id: UUID, on: date) -> list[Step]:
 
 
 def _promises(actor: Actor, client_id: UUID, on: date) -> tuple[PromiseView, ...]:
-    rows = visible(Promise, actor, policy.SEE, on).filter(relationship__client=client_id, settled_at__isnull=True)
-    rows = rows.order_by(F("due_on").asc(nulls_last=True), "made_at").annotate(peer_id=F("relationship__peer_id"))
     return tuple(
         PromiseView(
             row.id,
@@ -162,5 +167,12 @@ def _promises(actor: Actor, client_id: UUID, on: date) -> tuple[PromiseView, ...
             row.due_on is not None and row.due_on < on,
             row.peer_id == actor.engagement_id,
         )
-        for row in rows[:PROMISES_SHOWN]
+        for row in _open_promises(actor, client_id, on)
     )
+
+
+@prepared
+def _open_promises(actor: Actor, client_id: UUID, on: date) -> QuerySet[Promise]:
+    rows = visible(Promise, actor, policy.SEE, on).filter(relationship__client=client_id, settled_at__isnull=True)
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "made_at").annotate(peer_id=F("relationship__peer_id"))
+    return rows[:PROMISES_SHOWN]

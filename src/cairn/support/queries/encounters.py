@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, Period, Span
+from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
@@ -86,10 +87,15 @@ def get_contact(actor: Actor, encounter_id: UUID, on: date) -> Contact:
 def list_marks(actor: Actor, encounter_ids: list[UUID], on: date) -> dict[UUID, tuple[Mark, ...]]:
     """What happened in each of these contacts. One statement, whatever their number."""
     marks: dict[UUID, tuple[Mark, ...]] = {}
-    rows = visible(EncounterMark, actor, "support.encounter.see", on).filter(encounter_id__in=encounter_ids)
-    for encounter_id, family, code in rows.order_by("family", "code").values_list("encounter_id", "family", "code"):
+    for encounter_id, family, code in _marks_of(actor, encounter_ids, on):
         marks[encounter_id] = (*marks.get(encounter_id, ()), Mark(family, code))
     return marks
+
+
+@prepared
+def _marks_of(actor: Actor, encounter_ids: list[UUID], on: date) -> QuerySet[EncounterMark, Any]:
+    rows = visible(EncounterMark, actor, "support.encounter.see", on).filter(encounter_id__in=encounter_ids)
+    return rows.order_by("family", "code").values_list("encounter_id", "family", "code")
 
 
 def list_contacts_between(  # noqa: PLR0913 - a report's questions, each by name
@@ -174,29 +180,23 @@ class Ground:
 
 def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: date) -> Ground:
     """Everything that taking down a contact needs, locked, in one statement; raises NotFound for a person who is not theirs."""
-    others = overlapping(visible(Encounter, actor, "support.encounter.record", on), draft.span).exclude(id=draft.id)
-    if draft.session_id:
-        others = others.exclude(session_id=draft.session_id)
-    of_peer = others.filter(peer_id=actor.engagement_id)
-    if not draft.kind.is_individual:
-        of_peer = of_peer.filter(kind__in=INDIVIDUAL)
     eve = draft.started_on - timedelta(days=1)  # a contact of the last day can be written up after the goodbye
-    going_on_then = visible(Relationship, actor, "support.encounter.record", eve)
-    row = (
-        (visible(Relationship, actor, "support.encounter.record", on) | going_on_then)
-        .filter(peer_id=actor.engagement_id, client_id=draft.client_id)
-        .select_related("client")
-        .annotate(
-            is_recorded=Exists(Encounter.objects.filter(id=draft.id)),
-            peer_is_elsewhere=Exists(of_peer),
-            client_is_elsewhere=Exists(others.filter(client_id=draft.client_id)),
-        )
-        .order_by(F("ended_on").desc(nulls_first=True), "-started_on")
-        .select_for_update(of=("self",))
-        .first()
+    earliest = draft.span.start - timedelta(hours=LONGEST_HOURS)
+    found = _ground(
+        actor,
+        on,
+        eve,
+        draft.id,
+        draft.client_id,
+        draft.span.start,
+        draft.span.end,
+        earliest,
+        draft.session_id,
+        draft.kind.is_individual,
     )
-    if row is None:
+    if not found:
         raise NotFound
+    row = found[0]
     facts = EncounterFacts(
         now=now,
         relationship=period_of(row),
@@ -206,18 +206,43 @@ def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: dat
     return Ground(row, facts, row.is_recorded)
 
 
+@prepared
+def _ground(  # noqa: PLR0913 - a prepared read takes each id, day and instant by itself
+    actor: Actor,
+    on: date,
+    eve: date,
+    encounter_id: UUID,
+    client_id: UUID,
+    start: datetime,
+    end: datetime,
+    earliest: datetime,
+    session_id: UUID | None,
+    is_individual: bool,  # noqa: FBT001 - given by place, as all of them
+) -> QuerySet[Relationship, Any]:
+    others = visible(Encounter, actor, "support.encounter.record", on).exclude(id=encounter_id)
+    others = others.filter(in_error_at__isnull=True, started_at__lt=end, started_at__gt=earliest, ended_at__gt=start)
+    if session_id is not None:
+        others = others.exclude(session_id=session_id)
+    of_peer = others.filter(peer_id=actor.engagement_id)
+    if not is_individual:
+        of_peer = of_peer.filter(kind__in=INDIVIDUAL)
+    then = visible(Relationship, actor, "support.encounter.record", eve)
+    return (
+        (visible(Relationship, actor, "support.encounter.record", on) | then)
+        .filter(peer_id=actor.engagement_id, client_id=client_id)
+        .select_related("client")
+        .annotate(
+            is_recorded=Exists(Encounter.objects.filter(id=encounter_id)),
+            peer_is_elsewhere=Exists(of_peer),
+            client_is_elsewhere=Exists(others.filter(client_id=client_id)),
+        )
+        .order_by(F("ended_on").desc(nulls_first=True), "-started_on")
+        .select_for_update(of=("self",))[:1]
+    )
+
+
 def period_of(relationship: Relationship) -> Period:
     return Period(relationship.started_on, relationship.ended_on)
-
-
-def overlapping(rows: QuerySet[Encounter], span: Span) -> QuerySet[Encounter]:
-    """Contacts that meet this time; the bound on the start keeps the search inside a day of the index."""
-    return rows.filter(
-        in_error_at__isnull=True,
-        started_at__lt=span.end,
-        started_at__gt=span.start - timedelta(hours=LONGEST_HOURS),
-        ended_at__gt=span.start,
-    )
 
 
 def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant
+from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import may, visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
@@ -71,7 +74,7 @@ def list_notes(actor: Actor, encounter_ids: list[UUID], on: date) -> dict[UUID, 
     """The notes of these contacts that the actor may read, with amendments. Two statements; none for a role that may not read."""
     if not encounter_ids or not may(actor, "support.note.see"):
         return {}
-    rows = list(visible(Note, actor, "support.note.see", on).filter(encounter_id__in=encounter_ids))
+    rows = _notes_of(actor, encounter_ids, on)
     amendments = _amendments(actor, [row.id for row in rows if row.signed_at], on)
     ledger.looked("support.note.seen", clients=sorted({row.client_id for row in rows}), count=len(rows))
     return {
@@ -145,8 +148,18 @@ def _amendments(actor: Actor, note_ids: list[UUID], on: date) -> dict[UUID, tupl
     if not note_ids:
         return {}
     found: dict[UUID, tuple[AmendmentRow, ...]] = {}
-    rows = visible(Amendment, actor, "support.note.see", on).filter(note_id__in=note_ids).select_related("author")
-    for row in rows.order_by("note_id", "n"):
-        told = AmendmentRow(row.n, row.reason, row.text, row.author.name, Instant(row.signed_at))
+    for row in _amendments_of(actor, note_ids, on):
+        told = AmendmentRow(row.n, row.reason, row.text, row.author_name, Instant(row.signed_at))
         found[row.note_id] = (*found.get(row.note_id, ()), told)
     return found
+
+
+@prepared
+def _notes_of(actor: Actor, encounter_ids: list[UUID], on: date) -> QuerySet[Note]:
+    return visible(Note, actor, "support.note.see", on).filter(encounter_id__in=encounter_ids)
+
+
+@prepared
+def _amendments_of(actor: Actor, note_ids: list[UUID], on: date) -> QuerySet[Amendment]:
+    rows = visible(Amendment, actor, "support.note.see", on).filter(note_id__in=note_ids)
+    return rows.annotate(author_name=F("author__name")).order_by("note_id", "n")

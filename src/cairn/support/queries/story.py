@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Q, QuerySet, Subquery
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, Span
+from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support.domain.encounters import Kind, Mark, Place, late_by_hours
@@ -54,15 +55,7 @@ def list_story(actor: Actor, client_id: UUID, on: date, before: UUID | None = No
 
     Contacts that the actor may not see are not there: the story of somebody else's client is empty.
     """
-    rows = visible(Encounter, actor, "support.encounter.see", on).filter(client_id=client_id)
-    if before is not None:
-        edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
-        rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
-    found = list(
-        rows.select_related("peer")
-        .annotate(note_signed_at=F("note__signed_at"))
-        .order_by("-started_at", "-id")[: limit + 1]
-    )
+    found = _newest(actor, client_id, on, before, limit + 1)
     more, found = len(found) > limit, found[:limit]
     ids = [row.id for row in found]
     marks = list_marks(actor, ids, on) if ids else {}
@@ -73,6 +66,16 @@ def list_story(actor: Actor, client_id: UUID, on: date, before: UUID | None = No
     )
 
 
+@prepared
+def _newest(actor: Actor, client_id: UUID, on: date, before: UUID | None, limit: int) -> QuerySet[Encounter, Any]:
+    rows = visible(Encounter, actor, "support.encounter.see", on).filter(client_id=client_id)
+    if before is not None:
+        edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
+        rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
+    seen = F("peer__name"), F("note__signed_at")
+    return rows.order_by("-started_at", "-id").annotate(peer_name=seen[0], note_signed_at=seen[1])[:limit]
+
+
 def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:
     return Told(
         id=row.id,
@@ -80,7 +83,7 @@ def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:
         place=Place(row.place),
         phase=row.phase,
         peer_id=row.peer_id,
-        peer_name=row.peer.name,
+        peer_name=row.peer_name,
         span=Span(Instant(row.started_at), Instant(row.ended_at)),
         zone=row.zone,
         started_on=row.started_on,

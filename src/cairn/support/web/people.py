@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from cairn.kernel.actors import Role
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
+from cairn.platform.addresses import address
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -102,12 +102,12 @@ def _older(people: Caseload, peer_id: UUID | None) -> str:
     if people.after is None:
         return ""
     peer = f"&peer={peer_id}" if peer_id else ""
-    return f"{reverse('list_caseload')}?after={people.after}{peer}"
+    return f"{address('list_caseload')}?after={people.after}{peer}"
 
 
 def _card(person: PersonCard) -> dict[str, Any]:
     """A person as the card of the pages wants it."""
-    href = reverse("get_client", kwargs={"client_id": person.client_id})
+    href = address("get_client", client_id=person.client_id)
     last = person.last_contact_on
     return {
         "name": person.name,
@@ -117,5 +117,5 @@ def _card(person: PersonCard) -> dict[str, Any]:
         "promise": person.promise.text if person.promise else "",
         "next_step": "",
         "badges": [(f"Last contact {last:%b} {last.day}" if last else "No contact yet", "none")],
-        "actions": [("Write a contact", f"{reverse('write_contact')}?person={person.client_id}")],
+        "actions": [("Write a contact", f"{address('write_contact')}?person={person.client_id}")],
     }

@@ -1,0 +1,160 @@
+"""Prepared reads: the same answers as asked plainly, for whoever asks; and nothing that looks into its arguments is kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from cairn.kernel.actors import Actor
+from cairn.platform.db.prepared import LONGEST_LIST, prepared
+from cairn.platform.ids import new_id
+from cairn.privacy.policy import visible
+from cairn.privacy.scope import scope_of
+from cairn.support import policy
+from cairn.support.models import Client, Relationship
+from tests import people
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+runs: list[str] = []
+
+
+@prepared
+def _seen(actor: Actor, on: date) -> QuerySet[Client]:
+    runs.append("seen")
+    return visible(Client, actor, policy.SEE, on).order_by("name")
+
+
+@prepared
+def _among(actor: Actor, on: date, ids: list[UUID]) -> QuerySet[Client]:
+    return visible(Client, actor, policy.SEE, on).filter(id__in=ids)
+
+
+@prepared
+def _named(actor: Actor, on: date, name: str) -> QuerySet[Client]:
+    return visible(Client, actor, policy.SEE, on).filter(name=name)
+
+
+@prepared
+def _begun_before(actor: Actor, on: date, day: date | None) -> QuerySet[Client]:
+    rows = visible(Client, actor, policy.SEE, on)
+    return rows if day is None else rows.filter(started_on__lt=day)
+
+
+@prepared
+def _works_with_its_day(actor: Actor, on: date) -> QuerySet[Client]:
+    return visible(Client, actor, policy.SEE, on).filter(started_on__lt=on + timedelta(days=1))
+
+
+@prepared
+def _looks_into_its_id(wanted: UUID) -> QuerySet[Client]:
+    return Client.objects.filter(id=wanted) if wanted.int % 2 else Client.objects.exclude(id=wanted)
+
+
+@prepared
+def _contains(text: str) -> QuerySet[Client]:
+    return Client.objects.filter(name__contains=text)
+
+
+@prepared
+def _locked(wanted: UUID) -> QuerySet[Relationship]:
+    return Relationship.objects.filter(id=wanted).select_for_update()
+
+
+def test_each_asks_for_themselves_with_what_was_worked_out_once(cast):
+    runs.clear()
+    connection.__dict__.pop("prepared_reads", None)
+    told = {}
+    for name in ("ana", "cleo", "dov", "ana"):
+        actor = cast.actors[name]
+        with scope_of(actor):
+            told[name] = [row.name for row in _seen(actor, people.TODAY)]
+    assert told == {"ana": ["Gil"], "cleo": ["Hal"], "dov": ["Zoe"]}
+    assert runs == ["seen", "seen"]  # twice to prove it, never again for this role
+
+
+def test_another_role_has_another_policy(cast):
+    with scope_of(cast.ana):
+        assert [row.name for row in _seen(cast.ana, people.TODAY)] == ["Gil"]
+        assert {row.name for row in _seen(cast.faye, people.TODAY)} == {"Gil", "Hal"}
+
+
+def test_each_wall_suffices_without_the_other(cast, settings):
+    with scope_of(cast.ana):
+        assert [row.name for row in _seen(cast.ana, people.TODAY)] == ["Gil"]
+        settings.CAIRN_WALL_ONE = False
+        assert {row.name for row in _seen(cast.ana, people.TODAY)} == {"Gil", "Hal"}
+        settings.CAIRN_WALL_ONE = True
+        settings.CAIRN_WALL_TWO = False
+        assert [row.name for row in _seen(cast.dov, people.TODAY)] == ["Zoe"]
+
+
+def test_the_day_and_a_missing_day_are_other_questions(cast):
+    with scope_of(cast.ana):
+        assert len(_begun_before(cast.ana, people.TODAY, None)) == 1
+        assert len(_begun_before(cast.ana, people.TODAY, people.LONG_AGO)) == 0
+        assert len(_begun_before(cast.ana, people.TODAY, people.LONG_AGO + timedelta(days=1))) == 1
+        assert _seen(cast.ana, people.LONG_AGO - timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("others", [0, 1, 7, LONGEST_LIST + 1])
+def test_lists_of_any_length(cast, others):
+    ids = [cast.gil.id, *(new_id() for _ in range(others)), cast.gil.id, cast.hal.id]
+    with scope_of(cast.ana):
+        assert [row.name for row in _among(cast.ana, people.TODAY, ids)] == ["Gil"]
+
+
+def test_an_empty_list_asks_nothing(cast):
+    with scope_of(cast.ana), CaptureQueriesContext(connection) as captured:
+        assert _among(cast.ana, people.TODAY, []) == []
+    assert len(captured) == 0
+
+
+def test_words_are_filled_in_and_not_kept(cast):
+    with scope_of(cast.ana):
+        assert [row.name for row in _named(cast.ana, people.TODAY, "Gil")] == ["Gil"]
+        assert _named(cast.ana, people.TODAY, "x' OR 1=1 --") == []
+    assert "OR 1=1" not in repr(list(connection.prepared_reads))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda cast: _works_with_its_day(cast.ana, people.TODAY),
+        lambda cast: _looks_into_its_id(cast.gil.id),
+        lambda cast: _contains("Gil"),
+    ],
+)
+def test_a_read_that_looks_into_its_arguments_is_refused_at_once(cast, ask):
+    with scope_of(cast.ana), pytest.raises(LookupError, match="looks into its arguments"):
+        ask(cast)
+
+
+def test_a_lock_needs_a_transaction_each_time(cast):
+    with scope_of(cast.ana):
+        with transaction.atomic():
+            assert len(_locked(cast.gil_and_ana.id)) == 1
+        with pytest.raises(transaction.TransactionManagementError):
+            _locked(cast.gil_and_ana.id)
+
+
+def test_arguments_of_other_kinds_are_refused(cast):
+    with pytest.raises(TypeError, match="takes no dict"):
+        _named(cast.ana, people.TODAY, {})
+    with pytest.raises(TypeError, match="takes no list of int"):
+        _among(cast.ana, people.TODAY, [1])
+
+
+def test_what_closes_over_something_is_no_prepared_read():
+    wanted = "Gil"
+
+    def rows() -> QuerySet[Client]:
+        return Client.objects.filter(name=wanted)
+
+    with pytest.raises(TypeError, match="of its arguments alone"):
+        prepared(rows)
