@@ -17,12 +17,12 @@ PATH = re.compile(r"^(?:src|docs|packs|tests|bench|\.ci)/[\w./-]+$")
 COMMAND = re.compile(r"(?:^|python3 )(cairn|do\.py) ([a-z]+(?: [a-z-]+)?)")
 PICTURES = {
     "today-phone.png",
-    "contact-phone.png",
-    "client-desktop.png",
-    "supervision-desktop.png",
-    "compliance-desktop.png",
-    "claims-desktop.png",
-    "outcomes-desktop.png",
+    "write-contact-phone.png",
+    "person-desk.png",
+    "supervision-desk.png",
+    "compliance-desk.png",
+    "claims-desk.png",
+    "outcomes-desk.png",
 }
 
 
