@@ -1,4 +1,7 @@
-"""The first organization of an installation, its first program and its first administrator. There is nobody yet who could act, so no actor is asked for."""
+"""The first organization of an installation, its first program and its first administrator.
+
+There is nobody yet who could act, so no actor is asked for.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -75,7 +79,7 @@ def found_organization(
             created_at=now,
             expires_at=now + timedelta(days=INVITATION_DAYS),
         )
-        acts = [
+        acts: list[dict[str, Any]] = [
             {"action": "identity.organization.founded", "engagement": str(engagement.id)},
             {"action": "identity.program.added", "program": str(first.id), "part2": program.is_part2},
         ]
