@@ -9,7 +9,7 @@ from uuid import UUID
 from cairn.credentials import policy  # noqa: F401 - declares who may
 from cairn.credentials.domain.continuing_education import Category
 from cairn.credentials.domain.standing import expiry_day
-from cairn.credentials.models import ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
@@ -129,6 +129,25 @@ def record_renewal(*, actor: Actor, renewal_id: UUID, credential_id: UUID, draft
     if create_once(Renewal, actor, renewal_id, content):
         ledger.record("credentials.renewal.recorded", renewal=renewal_id, credential=credential_id, year=draft.for_year)
     return renewal_id
+
+
+@command(permission="credentials.background.record")
+def record_background_check(
+    *, actor: Actor, check_id: UUID, holder_id: UUID, completed_on: date, is_clear: bool | None, now: Instant
+) -> UUID:
+    """Write down that a background check came back, and whether it was clear; never what it said."""
+    today = local_date(now, actor.zone)
+    holders = visible(Engagement, actor, "credentials.background.record", today).filter(role="peer_supporter")
+    if not holders.filter(id=holder_id).exists():
+        raise NotFound
+    _require(
+        checked_on=(completed_on <= today, "This day is still to come. Record the check once it came back."),
+        is_clear=(is_clear is not None, "Say whether it came back clear. What it says is not kept here."),
+    )
+    content = {"holder_id": holder_id, "completed_on": completed_on, "is_clear": is_clear}
+    if create_once(BackgroundCheck, actor, check_id, content):
+        ledger.record("credentials.background.recorded", check=check_id, holder=holder_id)
+    return check_id
 
 
 def _credential(actor: Actor, credential_id: UUID, permission: str, now: Instant) -> Credential:

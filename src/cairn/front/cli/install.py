@@ -23,7 +23,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "install",
         help="make a new installation",
         description="Make a new installation: an encrypted database in --data, its key in --key-file, the first organization with "
-        "a program, and an invitation for its administrator. There is no default password. The recovery key is shown once: without it no backup opens.",
+        "a program, and an invitation for its administrator. There is no default password. "
+        "The recovery key is shown once: without it no backup opens.",
     )
     parser.add_argument("--data", metavar="DIR", required=True, help="a folder that does not exist yet, or is empty")
     parser.add_argument(
