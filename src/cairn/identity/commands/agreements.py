@@ -91,7 +91,7 @@ def record_license(*, actor: Actor, license_id: UUID, draft: LicenseDraft, now: 
     """Put a supervisor's license on record; a renewed one is recorded anew. Raises NotFound (holder), BadInput, Conflict."""
     today = local_date(now, actor.zone)
     holders = visible(Engagement, actor, RECORD_LICENSE, today).filter(role=Role.CLINICAL_SUPERVISOR.value)
-    if not holders.filter(id=draft.holder_id).exists():
+    if draft.holder_id is None or not holders.filter(id=draft.holder_id).exists():
         raise NotFound
     check_license(draft, today, license_types(actor, today))
     content = {

@@ -46,8 +46,8 @@ def found_organization(
     Raises BadInput (program), Conflict when the installation has an organization: the next ones are made by its administrator.
     """
     organization_id, token, today = new_id(), secrets.token_urlsafe(32), local_date(now, zone)
-    program = replace(program, starts_on=program.starts_on or today)
-    check_program(program, payers_in(place))
+    check_program(replace(program, starts_on=program.starts_on or today), payers_in(place))
+    is_part2, starts_on = bool(program.is_part2), program.starts_on or today  # both were said: checked above
     with transaction.atomic(), scope_of_installation():
         if Organization.objects.exists():
             raise Conflict("This installation has its first organization already.")
@@ -66,9 +66,9 @@ def found_organization(
         first = Program.objects.create(
             organization_id=organization_id,
             name=program.name.strip(),
-            is_part2=program.is_part2,
+            is_part2=is_part2,
             payer=program.payer,
-            starts_on=program.starts_on,
+            starts_on=starts_on,
             monthly_cost_cents=program.monthly_cost_cents,
         )
         Invitation.objects.create(
@@ -81,7 +81,7 @@ def found_organization(
         )
         acts: list[dict[str, Any]] = [
             {"action": "identity.organization.founded", "engagement": str(engagement.id)},
-            {"action": "identity.program.added", "program": str(first.id), "part2": program.is_part2},
+            {"action": "identity.program.added", "program": str(first.id), "part2": is_part2},
         ]
         ledger.write(ledger.Gathering(acts=acts), now=now, organization_id=organization_id)
     return Founded(organization_id, engagement.id, token, first.id)

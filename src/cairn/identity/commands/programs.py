@@ -60,7 +60,7 @@ def add_site(*, actor: Actor, site_id: UUID, draft: SiteDraft, now: Instant) -> 
     """Add a place where a program works. Raises NotFound (program), BadInput, Conflict (same id, other content)."""
     check_site(draft)
     programs = visible(Program, actor, RUN, local_date(now, actor.zone))
-    if not programs.filter(id=draft.program_id).exists():
+    if draft.program_id is None or not programs.filter(id=draft.program_id).exists():
         raise NotFound
     content = {
         "program_id": draft.program_id, "name": draft.name.strip(), "place_of_service": draft.place_of_service,

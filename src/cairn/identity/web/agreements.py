@@ -13,7 +13,7 @@ from cairn.identity.domain.agreements import KINDS, AgreementDraft
 from cairn.identity.queries.agreements import SEE, get_agreement, list_agreements
 from cairn.identity.queries.names import list_peer_supporters, list_supervisors
 from cairn.identity.web.forms import Typed, acting, attempt, day_of, typed_in, yes_or_no
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.packs import rules_on
@@ -70,7 +70,7 @@ def sign(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     def again(problems: Typed, status: int) -> HttpResponse:
         covers = rules_on(on, actor.place).find("supervision.agreement")
         signed = [
-            local_date(at, actor.zone) if at else None
+            local_date(Instant(at), actor.zone) if at else None
             for at in (agreement.peer_signed_at, agreement.supervisor_signed_at)
         ]
         context = {"agreement": agreement, "problems": problems, "kinds": KINDS, "signed": signed, "covers": covers}
