@@ -18,7 +18,7 @@ from tests.people import NOW, Cast
 
 # What every request costs, and what is no statement of the page: session, account and hat, scope, transactions.
 OVERHEAD = re.compile(
-    r"django_session|identity_account|^\s*(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|PRAGMA|DROP|CREATE TEMP)|set_config|"
+    r"django_session|identity_account|^\s*(SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|PRAGMA|DROP|CREATE TEMP)|set_config|pg_advisory|"
     r"sqlite_temp_master|client_noun",
     re.IGNORECASE,
 )

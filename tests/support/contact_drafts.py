@@ -48,5 +48,5 @@ def statements():
     counted: list[str] = []
     with CaptureQueriesContext(connection) as captured:
         yield counted
-    control = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET", "SELECT set_config")
+    control = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET", "SELECT set_config", "SELECT pg_advisory")
     counted += [q["sql"] for q in captured.captured_queries if not q["sql"].startswith(control)]

@@ -99,7 +99,7 @@ def test_a_long_caseload_has_a_next_page_without_a_name_in_its_address(cast):
     assert "Person 001" not in second
 
 
-CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK", "SET ", "SELECT set_config")
+CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK", "SET ", "SELECT set_config", "SELECT pg_advisory")
 APART = ("django_session", 'FROM "identity_account"', "privacy_ledger", "client_noun")  # session, hat, ledger
 
 

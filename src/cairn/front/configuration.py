@@ -34,8 +34,6 @@ class Configuration:
     behind_tls: bool
     is_demo: bool
     clock_offset_days: int
-    wall_one: bool
-    wall_two: bool
 
     def derive(self, purpose: str) -> bytes:
         """A key for one purpose, derived from the installation's key."""
@@ -57,8 +55,6 @@ def read_configuration(environment: Mapping[str, str] = os.environ) -> Configura
         behind_tls=_yes_or_no(environment, "CAIRN_BEHIND_TLS", default=False),
         is_demo=bool(demo),
         clock_offset_days=int(demo.get("clock_offset_days", 0)),
-        wall_one=_yes_or_no(environment, "CAIRN_WALL_ONE", default=True),
-        wall_two=_yes_or_no(environment, "CAIRN_WALL_TWO", default=True),
     )
 
 

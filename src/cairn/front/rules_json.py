@@ -27,7 +27,7 @@ def read_facts(kind: type[Facts], document: Any) -> Facts:
     facts = _read(kind, document, "", problems)
     if problems:
         raise BadInput(problems)
-    return facts  # type: ignore[no-any-return]
+    return facts
 
 
 def _read(kind: Any, value: Any, path: str, problems: dict[str, str]) -> Any:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cairn.kernel.citations import Status
 from cairn.kernel.decisions import Finding, Verdict
 from cairn.rulebook.entries import Entry
+
+DOUBTS = {
+    Status.SECONDARY: "read in a secondary source only, not verified",
+    Status.INFERRED: "inferred from verified facts, itself not verified",
+    Status.UNVERIFIED: "not verified",
+}
 
 
 def check(
@@ -40,5 +47,5 @@ def doubts_about(entry: Entry) -> str:
     """What to know before leaning on this entry: rivals and how they were ruled, and missing proof."""
     parts = [entry.ruling or "" if entry.rivals else ""]
     if not entry.citation.status.is_sure:
-        parts.append(f"{entry.citation.text}: {entry.citation.status.value}, not verified.")
+        parts.append(f"{entry.citation.text}: {DOUBTS[entry.citation.status]}.")
     return " ".join(part for part in parts if part)

@@ -36,5 +36,5 @@ def find_staff(actor: Actor, text: str, on: date) -> tuple[FoundStaff, ...]:
         Q(name__icontains=wanted) | Q(title__icontains=wanted),
         starts_on__lte=on,
     )
-    rows = rows.exclude(role=Role.CLIENT.value).order_by("name", "id").values_list("id", "name", "title", "role")
-    return tuple(FoundStaff(key, name, title, Role(role)) for key, name, title, role in rows[:LIMIT])
+    found = rows.exclude(role=Role.CLIENT.value).order_by("name", "id").values_list("id", "name", "title", "role")
+    return tuple(FoundStaff(key, name, title, Role(role)) for key, name, title, role in found[:LIMIT])

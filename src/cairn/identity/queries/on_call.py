@@ -26,7 +26,7 @@ def list_on_call(actor: Actor, on: date) -> tuple[OnCall, ...]:
     if actor.role is not Role.PEER_SUPPORTER:
         return ()
     rows = visible(SupervisionAgreement, actor, "identity.agreement.see", on).filter(in_force(on))
-    rows = rows.order_by("kind", "-starts_on", "id").values_list(  # "cover" before "regular"
+    found = rows.order_by("kind", "-starts_on", "id").values_list(  # "cover" before "regular"
         "supervisor__name", "supervisor__title", "supervisor__phone", "kind"
     )
-    return tuple(OnCall(name, title, phone, kind == "cover") for name, title, phone, kind in rows)
+    return tuple(OnCall(name, title, phone, kind == "cover") for name, title, phone, kind in found)

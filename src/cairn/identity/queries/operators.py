@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -41,7 +42,7 @@ def find_peer(actor: Actor, name: str, on: date) -> UUID:
     return found[0]
 
 
-def _holding(role: Role, on: date) -> QuerySet[Engagement]:
+def _holding(role: Role, on: date) -> QuerySet[Any]:
     name = Organization.objects.filter(id=OuterRef("organization_id")).values("name")
     return (
         Engagement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=role.value, starts_on__lte=on)

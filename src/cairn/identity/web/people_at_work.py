@@ -17,7 +17,7 @@ from qrcode.image.svg import SvgPathImage
 from cairn.identity.commands.invitations import Handed, end_engagement, invite_person, reissue_invitation
 from cairn.identity.domain.invitations import MAY_LET_IN, InvitationDraft
 from cairn.identity.queries.staff import get_staff, list_program_names, list_staff
-from cairn.kernel.actors import Role
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -37,14 +37,15 @@ def people_at_work(request: HttpRequest) -> HttpResponse:
 
 @page(permission="identity.invitation.send", methods=("GET", "POST"))
 def invite(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
     if request.method != "POST":
-        starts = local_date(clock.now(), request.actor.zone).isoformat()  # type: ignore[attr-defined]
-        return _ask(request, {"id": str(new_form_id(request.actor.organization_id)), "starts_on": starts}, {})
+        starts = local_date(clock.now(), actor.zone).isoformat()
+        return _ask(request, {"id": str(new_form_id(actor.organization_id)), "starts_on": starts}, {})
     typed = {name: request.POST.get(name, "").strip() for name in ("id", *FIELDS)}
     try:
         handed = invite_person(
-            actor=request.actor,  # type: ignore[attr-defined]
-            engagement_id=sent_id(typed["id"], request.actor.organization_id),
+            actor=actor,
+            engagement_id=sent_id(typed["id"], actor.organization_id),
             draft=_draft(typed),
             now=clock.now(),
         )

@@ -13,11 +13,11 @@ from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes import policy
 from cairn.outcomes.commands.prices import PriceDraft, choose_price
-from cairn.outcomes.domain.suppression import shown_in_words
+from cairn.outcomes.domain.suppression import shown, shown_in_words
 from cairn.outcomes.queries.measures import MISSING, SEED, Outcomes, get_outcomes
 from cairn.outcomes.queries.prices import list_offered_prices, list_prices
+from cairn.outcomes.queries.studies import list_studies
 from cairn.outcomes.web.reading import read_cents, read_day, read_whole
-from cairn.outcomes.web.studies import STUDIES
 from cairn.platform import charts, clock
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.instruments import instrument
@@ -45,7 +45,7 @@ def show_outcomes(request: HttpRequest) -> HttpResponse:
             "month_rows": month_rows(found),
             "scenario_rows": scenario_rows(found),
             "events": event_words(),
-            "studies": STUDIES,
+            "studies": list_studies(actor, today),
             "seed": SEED,
             "may_choose": may(actor, policy.CHOOSE),
         },
@@ -83,7 +83,7 @@ def read_price(request: HttpRequest) -> PriceDraft:
     """The form as a draft; raises BadInput for what is no number."""
     sent = request.POST
     return PriceDraft(
-        id=sent_id(sent.get("id", ""), request.actor.organization_id),
+        id=sent_id(sent.get("id", ""), request.actor.organization_id),  # type: ignore[attr-defined]
         event=sent.get("event", ""),
         amount=read_cents(sent.get("amount", ""), "amount"),
         basis=sent.get("basis", "")[:20],
@@ -125,12 +125,11 @@ def scenario_chart(found: Outcomes) -> object:
 
 
 def month_rows(found: Outcomes) -> list[list[str]]:
-    """Month by month, small numbers of people hidden."""
+    """Month by month. Where few people stand behind a month, its contacts and hours are hidden too: they would tell."""
     return [
         [
             f"{each.month:%B} {each.month.year}",
-            f"{each.contacts:,}",
-            f"{each.minutes // 60:,}",
+            *(("–", "–") if shown(each.clients) is None else (f"{each.contacts:,}", f"{each.minutes // 60:,}")),
             shown_in_words(each.clients),
         ]
         for each in found.counts.months

@@ -42,7 +42,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
     on, name, goal, phone = local_date(now, actor.zone), draft.name.strip(), draft.goal.strip(), draft.phone.strip()
     before = Client.objects.filter(id=draft.id, organization_id=actor.organization_id).first()
     if before is not None:
-        if (before.name, before.created_by_id) != (name, actor.engagement_id):
+        if (before.name, before.goal, before.phone, before.created_by_id) != (name, goal, phone, actor.engagement_id):
             raise Conflict("This person was already enrolled with other details. Start a new enrollment.")
         ledger.unchanged("sent before")
         return before.id

@@ -152,9 +152,13 @@ def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
 
 
 def last_kind_and_place(actor: Actor, on: date) -> tuple[str, str] | None:
-    """Kind and place of the acting peer supporter's latest contact, for the form to start from. One statement."""
+    """Kind and place of the acting peer supporter's latest everyday contact, for the form to start from. One statement.
+
+    What is rare (a court date, an outreach round) is chosen each time, never remembered into the next note.
+    """
+    everyday = (Kind.ONE_TO_ONE.value, Kind.VIRTUAL.value)
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(
-        peer_id=actor.engagement_id, in_error_at__isnull=True
+        peer_id=actor.engagement_id, in_error_at__isnull=True, kind__in=everyday
     )
     return rows.order_by("-started_at").values_list("kind", "place").first()
 

@@ -95,7 +95,7 @@ def looks(request: HttpRequest, client_id: UUID) -> HttpResponse:
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
     name = get_client_name(actor, client_id, on)
     found = list_looks(actor, client_id, on, before=before)
-    told = {"client_id": client_id, "name": name, "looks": found, "zone": actor.zone}
+    told: dict[str, Any] = {"client_id": client_id, "name": name, "looks": found, "zone": actor.zone}
     return show(request, "looks", is_first=before is None, **told)
 
 

@@ -60,9 +60,7 @@ def _staff(rows: list[StaffRow], on: date) -> Iterator[Line]:
     for row in rows:
         if row.state == "link ran out" and row.may_change:
             text = f"Invited as {row.role.label.lower()}, never came in. A new link works at once."
-            yield Line(
-                f"{row.name}’s link ran out", text, "See", reverse("people_at_work"), days=(row.starts_on - on).days
-            )
+            yield Line(f"{row.name}’s link ran out", text, "See", reverse("people_at_work"), days=0)
 
 
 def _machine(backup_at: datetime | None, on: date, free: int) -> Iterator[Line]:
