@@ -16,11 +16,11 @@ from cairn.credentials.commands.credentials import (
     record_ce,
     record_renewal,
 )
-from cairn.credentials.models import ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
 from cairn.credentials.queries.standing import get_ce, get_holder, get_standing
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.kernel.instants import from_local
-from cairn.platform.ids import new_id
+from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
 from tests.browsers import counted, set_clock, sign_in
@@ -251,3 +251,22 @@ def test_who_opens_which_page(cast, credential, monkeypatch):
     }
     assert answers == {"ana": 200, "ben": 200, "faye": 200, "cleo": 404, "dov": 404, "lee": 403}
     assert "Add to the record" not in sign_in(cast, "ben").get(address).content.decode()
+
+
+def test_the_manager_records_a_background_check_and_nobody_else(cast, monkeypatch):
+    set_clock(monkeypatch)
+    address = f"/credential/{cast.ana.engagement_id}/background/"
+    sent = {"id": str(new_form_id(cast.organization.id)), "checked_on": "2026-10-02", "is_clear": "yes"}
+    for name, code in (("ana", 403), ("ben", 403), ("jun", 403), ("dov", 403)):
+        assert sign_in(cast, name).post(address, sent).status_code == code
+    faye = sign_in(cast, "faye")
+    assert faye.post(address, {**sent, "checked_on": "2026-12-02"}).status_code == 400
+    answer = faye.post(address, {**sent, "is_clear": ""})
+    assert (answer.status_code, "2026-10-02" in answer.content.decode()) == (400, True)
+    for _ in range(2):
+        assert faye.post(address, sent).status_code == 302
+    assert faye.post(address, {**sent, "is_clear": "no"}).status_code == 409
+    assert faye.post(f"/credential/{cast.dov.engagement_id}/background/", sent).status_code == 404
+    assert count(cast, BackgroundCheck) == 1
+    assert "Background check: clear" in faye.get(f"/credential/{cast.ana.engagement_id}/").content.decode()
+    assert "A background check" not in sign_in(cast, "ana").get("/credential/").content.decode()

@@ -21,8 +21,8 @@ from tests.people import LONG_AGO, NOW, TODAY, at, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 11,
-    "ben": 7,
+    "ana": 12,
+    "ben": 8,
     "faye": 10,
     "jun": 9,
     "lee": 6,

@@ -16,6 +16,9 @@ declare(
         Grant("credentials.credential.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may practice."),
         Grant("credentials.compliance.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may practice."),
         Grant("credentials.credential.see", Role.BILLER, Reach.ORGANIZATION, "A claim needs a credential on the day."),
+        Grant(
+            "credentials.background.record", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may practice."
+        ),
         *(
             Grant(f"credentials.{act}", role, reach, why)
             for act in ("credential.add", "renewal.record", "ce.record")

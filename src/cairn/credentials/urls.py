@@ -10,6 +10,11 @@ urlpatterns = [
     path("credential/", credentials.get_own_credential, name="get_own_credential"),
     path("credential/<uuid:engagement_id>/", credentials.get_credential, name="get_credential"),
     path("credential/<uuid:engagement_id>/add/", credentials.add_credential_page, name="add_credential"),
+    path(
+        "credential/<uuid:engagement_id>/background/",
+        credentials.record_background_page,
+        name="record_background_check",
+    ),
     path("credential/<uuid:engagement_id>/ce/", credentials.record_ce_page, name="record_ce"),
     path("credential/<uuid:engagement_id>/renewal/", credentials.record_renewal_page, name="record_renewal"),
 ]

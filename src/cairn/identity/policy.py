@@ -63,6 +63,9 @@ declare(
         Grant("identity.program.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Runs the program."),
         Grant("identity.program.see", Role.BILLER, Reach.ORGANIZATION, "Bills for the program."),
         Grant("identity.program.see", Role.FUNDER, Reach.ORGANIZATION, "Funds the program."),
+        Grant(
+            "identity.program.run", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Sets up what the program is and costs."
+        ),
         Grant("identity.peer.see", Role.PEER_SUPPORTER, Reach.OWN, "Sees how they themselves stand."),
         Grant("identity.peer.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Answers for those they supervise."),
         Grant("identity.peer.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for everybody's compliance."),
@@ -81,6 +84,20 @@ declare(
             Reach.ORGANIZATION,
             "A claim needs a supervisor on the day.",
         ),
+        Grant("identity.agreement.make", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Puts supervision in place."),
+        Grant(
+            "identity.agreement.end", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Writes down that supervision ended."
+        ),
+        Grant("identity.agreement.sign", Role.PEER_SUPPORTER, Reach.OWN, "Agrees to the own supervision."),
+        Grant("identity.agreement.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Agrees to supervise."),
+        *(
+            Grant(f"identity.license.{act}", role, reach, why)
+            for act in ("see", "record")
+            for role, reach, why in (
+                (Role.CLINICAL_SUPERVISOR, Reach.OWN, "Keeps the own license on record."),
+                (Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may supervise."),
+            )
+        ),
     ],
     {
         (Engagement, Reach.ORGANIZATION): whole_organization,
@@ -93,7 +110,6 @@ declare(
         (SupervisionAgreement, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (SupervisionAgreement, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
         (SupervisorQualification, Reach.ORGANIZATION): whole_organization,
-        (SupervisorQualification, Reach.OWN): whole_organization,
-        (SupervisorQualification, Reach.SUPERVISED): lambda actor, on: Q(engagement_id=actor.engagement_id),
+        (SupervisorQualification, Reach.OWN): lambda actor, on: Q(engagement_id=actor.engagement_id),
     },
 )

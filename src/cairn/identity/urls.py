@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from cairn.identity.web import join, people_at_work, second_steps, sign_in
+from cairn.identity.web import agreements, join, licenses, people_at_work, programs, second_steps, sign_in
 from cairn.platform.pages import public
 
 urlpatterns = [
@@ -56,4 +56,14 @@ urlpatterns = [
     path("people-at-work/invite/", people_at_work.invite, name="invite_person"),
     path("people-at-work/<uuid:engagement_id>/link/", people_at_work.new_link, name="reissue_invitation"),
     path("people-at-work/<uuid:engagement_id>/end/", people_at_work.end_role, name="end_engagement"),
+    path("programs/", programs.programs, name="list_programs"),
+    path("programs/new/", programs.new_program, name="add_program"),
+    path("programs/<uuid:program_id>/", programs.edit_program, name="change_program"),
+    path("programs/<uuid:program_id>/site/", programs.new_site, name="add_site"),
+    path("agreements/", agreements.agreements, name="list_agreements"),
+    path("agreements/new/", agreements.new_agreement, name="make_agreement"),
+    path("agreements/<uuid:agreement_id>/sign/", agreements.sign, name="sign_agreement"),
+    path("agreements/<uuid:agreement_id>/end/", agreements.end, name="end_agreement"),
+    path("licenses/", licenses.licenses, name="list_licenses"),
+    path("licenses/new/", licenses.new_license, name="record_license"),
 ]

@@ -42,10 +42,22 @@ def load_rulebook(folder: Path) -> Rulebook:
 @cache
 def place_names() -> dict[str, str]:
     """Each place with the name that people know it by."""
+    return {place.key: place.name for place in _places()}
+
+
+def payers_in(place: str) -> dict[str, str]:
+    """The payers whose rules stand on those of a place, with their names; where none is known, every payer that is."""
+    payers = [each for each in _places() if each.kind == "payer"]
+    own = [each for each in payers if place in each.parents]
+    return {each.key: each.name for each in own or payers}
+
+
+@cache
+def _places() -> tuple[Place, ...]:
     folder = packs_folder()
     sources = ((path, path.relative_to(folder).as_posix()) for path in _rule_files(folder))
     places = (read_place(_parsed(path, source), source=source) for path, source in sources)
-    return {place.key: place.name for place in places if place}
+    return tuple(place for place in places if place)
 
 
 @cache

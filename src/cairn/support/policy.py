@@ -21,6 +21,7 @@ PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
 SEE, FIND, BILL = "support.client.see", "support.client.find", "support.client.bill"
+RECORD_FACTS = "support.billing_facts.record"
 ENROLL, UPDATE_GOAL = "support.client.enroll", "support.goal.update"
 START, END, CHANGE_PHASE = "support.relationship.start", "support.relationship.end", "support.phase.change"
 MAKE_PROMISE, SETTLE_PROMISE = "support.promise.make", "support.promise.settle"
@@ -78,6 +79,8 @@ declare(
         Grant(FIND, MANAGER, ORGANIZATION, "Looks up anybody whom the program serves."),
         Grant(FIND, Role.BILLER, ORGANIZATION, "Looks up the person on a claim."),
         Grant(BILL, Role.BILLER, ORGANIZATION, "A claim names the person, the coverage and the diagnosis."),
+        Grant(RECORD_FACTS, Role.BILLER, ORGANIZATION, "Puts down what a payer asks of every claim."),
+        Grant(RECORD_FACTS, MANAGER, ORGANIZATION, "Puts it down where nobody else does the billing."),
         Grant(ENROLL, PEER, OWN, "Meets people where they are, often first."),
         Grant(ENROLL, MANAGER, ORGANIZATION, "Takes people into the program."),
         Grant(UPDATE_GOAL, PEER, OWN, "Writes down the goal in the person's own words."),

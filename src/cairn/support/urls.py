@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from cairn.support import urls_contacts
-from cairn.support.web import consents, people, relationships
+from cairn.support.web import billing_facts, consents, people, relationships
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.caseload, name="list_caseload"),
     path("people/new/", relationships.enroll, name="enroll_client"),
     path("people/<uuid:client_id>/", people.client, name="get_client"),
     path("people/<uuid:client_id>/goal/", people.goal, name="update_goal"),
+    path("people/<uuid:client_id>/billing/", billing_facts.billing_facts, name="billing_facts"),
+    path("people/<uuid:client_id>/billing/name/", billing_facts.legal_name, name="write_legal_name"),
+    path("people/<uuid:client_id>/billing/coverage/", billing_facts.coverage, name="add_coverage"),
+    path("people/<uuid:client_id>/billing/diagnosis/", billing_facts.diagnosis, name="add_diagnosis"),
     path("people/<uuid:client_id>/looks/", people.looks, name="list_looks"),
     path("people/<uuid:client_id>/choose/", relationships.choose, name="start_relationship"),
     path("people/<uuid:client_id>/phase/", relationships.phase, name="change_phase"),

@@ -37,6 +37,8 @@ def test_an_invitation_is_shown_and_no_password_exists(tmp_path):
     assert len(re.findall(r"/sign-in/join/[\w-]{43}/", ran.out)) == 1
     assert "AGE-SECRET" not in ran.out, "it went to the file that was asked for"
     assert "making the tables" in ran.err
+    assert "“Peer support”, paid by us-mt-medicaid, a Part 2 program" in ran.out
+    assert "legal finding" in ran.out
 
 
 def test_without_a_file_the_recovery_key_is_shown_once(tmp_path):
@@ -62,6 +64,8 @@ def test_a_second_time_changes_nothing(spoilable):
         ({"administrator": "noor"}, 2, "no e-mail address"),
         ({"organization": "  "}, 2, "needs a name"),
         ({"zone": "America/Nowhere"}, 2, "no time zone"),
+        ({"payer": "us-nowhere"}, 2, "--payer is one of: us-mt-medicaid"),
+        ({"program": " "}, 2, "program's name"),
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_made(tmp_path, changed, code, says):

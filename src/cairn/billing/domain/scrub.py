@@ -26,6 +26,7 @@ FIXES = {
     "scrub.consent": "Consent to bill",
     "scrub.deadline": "Filing deadline",
 }
+FROM_FACTS = frozenset({"scrub.coverage", "scrub.age", "scrub.diagnosis"})  # mended on the client's billing facts
 
 
 @dataclass(frozen=True, slots=True)

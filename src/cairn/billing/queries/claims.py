@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.billing import policy
-from cairn.billing.domain.scrub import FIXES, ClaimFacts, deadline_of, decide_claim_ready
+from cairn.billing.domain.scrub import FIXES, FROM_FACTS, ClaimFacts, deadline_of, decide_claim_ready
 from cairn.billing.domain.units import Contact as UnitsContact
 from cairn.billing.domain.units import UnitsFacts, decide_units
 from cairn.credentials.queries.standing import Holder, decide_standing_then, list_holders
@@ -61,6 +61,11 @@ class Line:
     def fixes(self) -> tuple[str, ...]:
         """What would have to be done, as short headings."""
         return tuple(FIXES.get(finding.code, finding.title) for finding in self.decision.against)
+
+    @property
+    def lacks_facts(self) -> bool:
+        """Whether what is missing is put down on the client's billing facts: coverage, birth date, diagnosis."""
+        return any(finding.code in FROM_FACTS for finding in self.decision.against)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from django.db import IntegrityError
-from django.db.models import Model
 
 from cairn.credentials import policy  # noqa: F401 - declares who may
 from cairn.credentials.domain.continuing_education import Category
 from cairn.credentials.domain.standing import expiry_day
-from cairn.credentials.models import ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
+from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 
 KINDS = {"behavioral_health_peer": "Behavioral health peer support", "family_peer": "Family peer support"}
-OTHER_CONTENT = "This was already saved with other content. Nothing was changed; add a new one."
 LONGEST = 100 * 60  # minutes in one course: a slip of the finger, not a rule
 
 
@@ -72,7 +68,7 @@ def add_credential(*, actor: Actor, credential_id: UUID, holder_id: UUID, draft:
         "holder_id": holder_id, "kind": draft.kind, "number": draft.number.strip(), "issued_on": draft.issued_on,
         "place": actor.place,
     }  # fmt: skip
-    if _create_once(Credential, actor, credential_id, content):
+    if create_once(Credential, actor, credential_id, content):
         ledger.record("credentials.credential.added", credential=credential_id, holder=holder_id)
     return credential_id
 
@@ -99,9 +95,7 @@ def record_ce(*, actor: Actor, course_id: UUID, credential_id: UUID, draft: Cour
         "credential_id": credential_id, "completed_on": draft.completed_on, "minutes": draft.minutes,
         "category": draft.category, "title": draft.title.strip(), "sponsor": draft.sponsor.strip(),
     }  # fmt: skip
-    if _create_once(
-        ContinuingEducation, actor, course_id, content, recorded_at=now, recorded_by_id=actor.engagement_id
-    ):
+    if create_once(ContinuingEducation, actor, course_id, content, recorded_at=now, recorded_by_id=actor.engagement_id):
         ledger.record(
             "credentials.ce.recorded", course=course_id, credential=credential_id, category=draft.category,
             minutes=draft.minutes,
@@ -132,9 +126,28 @@ def record_renewal(*, actor: Actor, renewal_id: UUID, credential_id: UUID, draft
         "credential_id": credential_id, "renewed_on": draft.renewed_on, "period_ends_on": ends_on,
         "fee_paid_cents": draft.fee_paid_cents, "attested_ce": draft.attested_ce,
     }  # fmt: skip
-    if _create_once(Renewal, actor, renewal_id, content):
+    if create_once(Renewal, actor, renewal_id, content):
         ledger.record("credentials.renewal.recorded", renewal=renewal_id, credential=credential_id, year=draft.for_year)
     return renewal_id
+
+
+@command(permission="credentials.background.record")
+def record_background_check(
+    *, actor: Actor, check_id: UUID, holder_id: UUID, completed_on: date, is_clear: bool | None, now: Instant
+) -> UUID:
+    """Write down that a background check came back, and whether it was clear; never what it said."""
+    today = local_date(now, actor.zone)
+    holders = visible(Engagement, actor, "credentials.background.record", today).filter(role="peer_supporter")
+    if not holders.filter(id=holder_id).exists():
+        raise NotFound
+    _require(
+        checked_on=(completed_on <= today, "This day is still to come. Record the check once it came back."),
+        is_clear=(is_clear is not None, "Say whether it came back clear. What it says is not kept here."),
+    )
+    content = {"holder_id": holder_id, "completed_on": completed_on, "is_clear": is_clear}
+    if create_once(BackgroundCheck, actor, check_id, content):
+        ledger.record("credentials.background.recorded", check=check_id, holder=holder_id)
+    return check_id
 
 
 def _credential(actor: Actor, credential_id: UUID, permission: str, now: Instant) -> Credential:
@@ -150,18 +163,3 @@ def _require(**rules: tuple[bool, str]) -> None:
     problems = {field: sentence for field, (holds, sentence) in rules.items() if not holds}
     if problems:
         raise BadInput(problems)
-
-
-def _create_once(model: type[Model], actor: Actor, row_id: UUID, content: dict[str, Any], **more: Any) -> bool:
-    """True when the row is new. The same send again changes nothing; the same id with other content is a Conflict."""
-    try:
-        row, is_new = model._default_manager.get_or_create(
-            id=row_id, organization_id=actor.organization_id, defaults={**content, **more}
-        )
-    except IntegrityError:
-        raise Conflict(OTHER_CONTENT) from None
-    if not is_new:
-        if any(getattr(row, name) != value for name, value in content.items()):
-            raise Conflict(OTHER_CONTENT)
-        ledger.unchanged("sent before")
-    return is_new

@@ -18,6 +18,7 @@ from cairn.credentials.commands.credentials import (
     CredentialDraft,
     RenewalDraft,
     add_credential,
+    record_background_check,
     record_ce,
     record_renewal,
 )
@@ -118,6 +119,25 @@ def add_credential_page(request: HttpRequest, engagement_id: UUID) -> HttpRespon
     return _saved(request, engagement_id, "add", save, "Certificate saved.")
 
 
+@page(permission="credentials.background.record", methods=("POST",))
+def record_background_page(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """Write down that a background check came back."""
+
+    def save(actor: Actor, sent: QueryDict, problems: dict[str, str]) -> None:
+        completed_on = _day(sent, "checked_on", problems)
+        _stop(problems)
+        record_background_check(
+            actor=actor,
+            check_id=sent_id(sent.get("id", ""), actor.organization_id),
+            holder_id=engagement_id,
+            completed_on=completed_on,
+            is_clear={"yes": True, "no": False}.get(sent.get("is_clear", "")),
+            now=clock.now(),
+        )
+
+    return _saved(request, engagement_id, "background", save, "Background check saved.")
+
+
 def _saved(request: HttpRequest, engagement_id: UUID, form: str, save: Save, words: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     try:
@@ -147,7 +167,8 @@ def _shown(
         "form": form,
         "typed": request.POST if form else QueryDict(),
         "problems": problems,
-        "ids": [new_form_id(actor.organization_id) for _ in range(3)],
+        "ids": [new_form_id(actor.organization_id) for _ in range(4)],
+        "may_check": may(actor, "credentials.background.record"),
         "years": [(str(year), str(year)) for year in (on.year, on.year + 1)],
     }
     return render(request, "credentials/credential.html", context, status=status)

@@ -1,4 +1,4 @@
-"""`cairn install`: a data folder, a key outside it, the first organization and its administrator, the recovery key."""
+"""`cairn install`: a data folder, a key outside it, the first organization, its program and administrator, the recovery key."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import argparse
 import os
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cairn.front.cli.arguments import enter, progress, say
 from cairn.front.upkeep.errors import CannotDo, WrongUse
 from cairn.front.upkeep.installation import CARD, Installation, default_witness, sync_folder, write_whole
+from cairn.identity.domain.programs import ProgramDraft, check_program
+from cairn.kernel.errors import BadInput
+from cairn.platform.packs import payers_in
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "install",
         help="make a new installation",
-        description="Make a new installation: an encrypted database in --data, its key in --key-file, the first organization, and an "
-        "invitation for its administrator. There is no default password. The recovery key is shown once: without it no backup opens.",
+        description="Make a new installation: an encrypted database in --data, its key in --key-file, the first organization with "
+        "a program, and an invitation for its administrator. There is no default password. "
+        "The recovery key is shown once: without it no backup opens.",
     )
     parser.add_argument("--data", metavar="DIR", required=True, help="a folder that does not exist yet, or is empty")
     parser.add_argument(
@@ -32,6 +37,18 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--administrator", metavar="EMAIL", required=True)
     parser.add_argument("--place", default="us-mt", help="whose rules apply (default: us-mt)")
     parser.add_argument("--zone", default="America/Denver", help="time zone of the services (default: America/Denver)")
+    parser.add_argument(
+        "--program", metavar="NAME", default="Peer support", help="the first program (default: Peer support)"
+    )
+    parser.add_argument(
+        "--payer", metavar="PACK", default="us-mt-medicaid", help="who pays for most of it (default: us-mt-medicaid)"
+    )
+    parser.add_argument(
+        "--part2",
+        choices=("yes", "no"),
+        default="yes",
+        help="whether the program falls under 42 CFR Part 2: a legal finding that people make; yes, the default, protects more",
+    )
     parser.add_argument(
         "--database", metavar="URL", help="keep the rows on PostgreSQL (else CAIRN_DATABASE, else in the data folder)"
     )
@@ -80,6 +97,20 @@ def _refuse(installation: Installation, options: argparse.Namespace) -> None:
         ZoneInfo(options.zone)
     except (KeyError, ValueError, OSError):
         raise WrongUse(f"{options.zone} is no time zone; one looks like America/Denver.") from None
+    _refuse_program(options)
+
+
+def _refuse_program(options: argparse.Namespace) -> None:
+    payers = payers_in(options.place)
+    try:
+        check_program(_program(options, date.min), payers)
+    except BadInput as bad:
+        known = f" --payer is one of: {', '.join(payers)}." if "payer" in bad.problems else ""
+        raise WrongUse(" ".join(bad.problems.values()) + known) from None
+
+
+def _program(options: argparse.Namespace, starts_on: date | None = None) -> ProgramDraft:
+    return ProgramDraft(options.program, options.part2 == "yes", options.payer, starts_on)
 
 
 def _make(installation: Installation, options: argparse.Namespace) -> tuple[str, str]:
@@ -120,6 +151,7 @@ def _fill(installation: Installation, options: argparse.Namespace) -> str:
         place=options.place,
         zone=options.zone,
         administrator=options.administrator.strip(),
+        program=_program(options),
         now=clock.now(),
     )
     return founded.token
@@ -144,6 +176,11 @@ def _show(installation: Installation, options: argparse.Namespace, secret: str, 
     else:
         say(f"\nThe recovery key, shown this once. Write it on paper, twice; it opens every backup:\n\n    {secret}\n")
         _ask_back(secret)
+    finding = "a Part 2 program" if options.part2 == "yes" else "not a Part 2 program"
+    say(f"\nThe first program is “{options.program.strip()}”, paid by {options.payer}, {finding}.")
+    say(
+        "Whether 42 CFR Part 2 applies is a legal finding. The program manager can change it, and the monthly cost, on /programs/."
+    )
     say(f"\n{options.administrator} opens this link once, within two days, to choose a password:")
     say(f"    /sign-in/join/{token}/")
     say(f"\nNow serve it: cairn serve --data {installation.data}")

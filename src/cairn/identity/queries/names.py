@@ -31,8 +31,17 @@ def names_of(actor: Actor, engagement_ids: Iterable[UUID], on: date) -> dict[UUI
 
 def list_peer_supporters(actor: Actor, on: date) -> list[Named]:
     """The peer supporters who work here on a day, by name."""
+    return _holding(actor, Role.PEER_SUPPORTER, on)
+
+
+def list_supervisors(actor: Actor, on: date) -> list[Named]:
+    """The clinical supervisors who work here on a day, by name."""
+    return _holding(actor, Role.CLINICAL_SUPERVISOR, on)
+
+
+def _holding(actor: Actor, role: Role, on: date) -> list[Named]:
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=Role.PEER_SUPPORTER.value, starts_on__lte=on
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=role.value, starts_on__lte=on
     )
     return [Named(*row) for row in rows.order_by("name", "id").values_list("id", "name")]
 

@@ -19,6 +19,7 @@ from cairn.support.models import Client, ClinicalDiagnosis, Coverage
 class CoverageView:
     """Who pays, under which member number, between two days."""
 
+    id: UUID
     payer: str
     member_id: str
     starts_on: date
@@ -56,24 +57,26 @@ class BillingClient:
         return next((diagnosis for diagnosis in self.diagnoses if diagnosis.recorded_on <= day), None)
 
 
-def get_billing_client(actor: Actor, client_id: UUID, on: date) -> BillingClient:
-    """One person for billing; raises NotFound. Three statements."""
-    found = list_billing_clients(actor, [client_id], on)
+def get_billing_client(actor: Actor, client_id: UUID, on: date, *, permission: str = policy.BILL) -> BillingClient:
+    """One person for billing, or for whoever puts these facts down; raises NotFound. Three statements."""
+    found = list_billing_clients(actor, [client_id], on, permission=permission)
     if client_id not in found:
         raise NotFound
     return found[client_id]
 
 
-def list_billing_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUID, BillingClient]:
+def list_billing_clients(
+    actor: Actor, client_ids: Iterable[UUID], on: date, *, permission: str = policy.BILL
+) -> dict[UUID, BillingClient]:
     """These people for billing, by id; those out of reach are left out. Three statements, however many."""
-    people = list(visible(Client, actor, policy.BILL, on).filter(id__in=set(client_ids)))
+    people = list(visible(Client, actor, permission, on).filter(id__in=set(client_ids)))
     ids = [person.id for person in people]
     coverages: dict[UUID, list[CoverageView]] = {}
-    for row in visible(Coverage, actor, policy.BILL, on).filter(client__in=ids).order_by("-starts_on", "id"):
-        coverage = CoverageView(row.payer, row.member_id, row.starts_on, row.ends_on)
+    for row in visible(Coverage, actor, permission, on).filter(client__in=ids).order_by("-starts_on", "id"):
+        coverage = CoverageView(row.id, row.payer, row.member_id, row.starts_on, row.ends_on)
         coverages.setdefault(row.client_id, []).append(coverage)
     diagnoses: dict[UUID, list[DiagnosisView]] = {}
-    for one in visible(ClinicalDiagnosis, actor, policy.BILL, on).filter(client__in=ids).order_by("-recorded_on", "id"):
+    for one in visible(ClinicalDiagnosis, actor, permission, on).filter(client__in=ids).order_by("-recorded_on", "id"):
         diagnosis = DiagnosisView(one.code, one.recorded_on, one.from_clinician)
         diagnoses.setdefault(one.client_id, []).append(diagnosis)
     ledger.looked("support.client.billing_seen", clients=ids)

@@ -64,6 +64,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         may_goal=may(actor, policy.UPDATE_GOAL),
         may_start=may(actor, policy.START),
         may_end=may(actor, policy.END),
+        may_facts=may(actor, policy.RECORD_FACTS),
         may_promise=person.own is not None and may(actor, policy.MAKE_PROMISE),
     )
 

@@ -12,9 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.front.jinja import hours
+from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -27,7 +29,7 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Seven statements, whatever the number of peer supporters."""
+    """Eight statements, whatever the number of peer supporters."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -35,7 +37,10 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = list_waiting_signatures(actor, on)
     unsigned = [note for note in list_unsigned(actor, on, NOTES_READ) if note.author_id != actor.engagement_id]
     unseen = list_unseen(actor, on)
-    lines = soonest_first([*_debts(debts), *_signatures(waiting, on), *_notes(unsigned, on)])
+    agreements = list_agreements_to_sign(actor, on)
+    lines = soonest_first(
+        [*_debts(debts), *agreement_lines(agreements, on), *_signatures(waiting, on), *_notes(unsigned, on)]
+    )
     return render(
         request,
         "homes/clinical_supervisor.html",

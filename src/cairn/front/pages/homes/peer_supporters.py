@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.front.jinja import hours
+from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
+from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
@@ -30,7 +32,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eleven statements, whatever the size of the caseload."""
+    """Twelve statements, whatever the size of the caseload."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -42,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     lines = soonest_first(
         [
             *_supervision(debt, on),
+            *agreement_lines(list_agreements_to_sign(actor, on), on),
             *_drafts(drafts, people),
             *_promises(people, on),
             *_notes(unsigned, on),

@@ -1,0 +1,101 @@
+"""What a supervision agreement and a supervisor's license need to be taken. Neither reaches back before the day it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.kernel.errors import BadInput
+
+KINDS = {"regular": "Regular", "cover": "Cover, while the regular supervisor is away"}
+REASON_LENGTH, NUMBER_LENGTH = 120, 40
+LONGEST_TRAINING = 1000 * 60  # minutes: a slip of the finger, not a rule
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDraft:
+    """Who is to supervise whom, from when. None where nobody said yet."""
+
+    peer_id: UUID | None
+    supervisor_id: UUID | None
+    kind: str
+    starts_on: date | None
+    ends_on: date | None
+    is_relative: bool | None
+    is_own_therapist: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseDraft:
+    """A supervisor's license as printed, with the training in supervision that may stand in for years."""
+
+    holder_id: UUID | None
+    license_type: str
+    number: str
+    licensed_on: date | None
+    expires_on: date | None
+    training_minutes: int = 0
+    training_completed_on: date | None = None
+
+
+def check_agreement(draft: AgreementDraft, today: date, *, excludes_near: bool) -> None:
+    """Raise BadInput with a sentence for each field. `excludes_near`: the place's rules exclude relatives and own therapists."""
+    problems: dict[str, str] = {}
+    if draft.peer_id is None:
+        problems["peer"] = "Choose the peer supporter."
+    if draft.supervisor_id is None:
+        problems["supervisor"] = "Choose the supervisor."
+    if draft.kind not in KINDS:
+        problems["kind"] = "Choose whether it is the regular agreement or cover."
+    if draft.starts_on is None:
+        problems["starts_on"] = "Give the first day."
+    elif draft.starts_on < today:
+        problems["starts_on"] = "An agreement does not reach back. Choose today or a day to come."
+    elif draft.ends_on is not None and draft.ends_on < draft.starts_on:
+        problems["ends_on"] = "The last day comes before the first. Leave it empty if there is none."
+    for name, said, who in (
+        ("is_relative", draft.is_relative, "a relative, or shares the household or money,"),
+        ("is_own_therapist", draft.is_own_therapist, "the peer supporter’s own therapist"),
+    ):
+        if said is None:
+            problems[name] = "Say yes or no."
+        elif said and excludes_near:
+            problems[name] = f"Whoever is {who} may not supervise them. Choose another supervisor."
+    if problems:
+        raise BadInput(problems)
+
+
+def check_end(last_day: date | None, because: str, starts_on: date, today: date) -> date:
+    """The last day on which an agreement is to hold; raises BadInput. What was held under it before stays as it was."""
+    problems: dict[str, str] = {}
+    first = max(today, starts_on)
+    if last_day is None:
+        problems["ends_on"] = "Give the last day."
+    elif last_day < first:
+        problems["ends_on"] = f"Choose {first:%B} {first.day} or later: what was done under it before stays."
+    if not 0 < len(because.strip()) <= REASON_LENGTH:
+        problems["because"] = f"Say why in a few words, up to {REASON_LENGTH} letters."
+    if problems or last_day is None:
+        raise BadInput(problems)
+    return last_day
+
+
+def check_license(draft: LicenseDraft, today: date, types: Collection[str]) -> None:
+    """Raise BadInput with a sentence for each field that cannot be taken. `types` are the place's."""
+    problems: dict[str, str] = {}
+    if draft.license_type not in types:
+        problems["license_type"] = "Choose the kind of license."
+    if not 0 < len(draft.number.strip()) <= NUMBER_LENGTH:
+        problems["number"] = "Give the number as it is printed on the license."
+    if draft.licensed_on is None or draft.licensed_on > today:
+        problems["licensed_on"] = "Give the day of first licensing: today or earlier."
+    elif draft.expires_on is not None and draft.expires_on < draft.licensed_on:
+        problems["expires_on"] = "It runs out before it was given. Check the two days."
+    if not 0 <= draft.training_minutes <= LONGEST_TRAINING:
+        problems["training_hours"] = "Give the hours of training in supervision, such as 20."
+    elif draft.training_minutes and (draft.training_completed_on is None or draft.training_completed_on > today):
+        problems["training_completed_on"] = "Give the day on which the training was completed: today or earlier."
+    if problems:
+        raise BadInput(problems)
