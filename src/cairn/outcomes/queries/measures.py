@@ -87,8 +87,8 @@ def get_outcomes(actor: Actor, start: date, end: date, on: date) -> Outcomes:
         end=end,
         counts=counts,
         cost=cost,
-        cost_per_contact=cost.over(counts.contacts),
-        cost_per_client=cost.over(counts.clients),
+        cost_per_contact=cost.over(counts.contacts) if cost.cents else None,  # no cost entered is not a cost of nought
+        cost_per_client=cost.over(counts.clients) if cost.cents else None,
         response=response_of(facts),
         satisfaction=mean_by_client(numbers(facts, "satisfaction")),
         wellbeing=mean_by_client(numbers(facts, "wellbeing")),
