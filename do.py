@@ -109,10 +109,11 @@ def write_launcher() -> None:
 
 def cairn(*arguments: str) -> int:
     ensure(RUN_LOCK)
-    try:
-        return subprocess.run([str(BIN / "cairn"), *arguments], env=environment(), check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    command = [str(BIN / "cairn"), *arguments]
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execve(command[0], command, environment())  # become it: a signal to stop reaches the server itself
+    return subprocess.run(command, env=environment(), check=False).returncode
 
 
 def demo(*arguments: str) -> int:

@@ -14,6 +14,7 @@ from tests import people
 from tests.support.test_contact_pages import browser_of, form_for
 
 pytestmark = [
+    pytest.mark.slow,  # alone: it limits the size of a file
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.support.page_urls"),
     pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the size of the embedded file is what is limited"),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from cairn.front.navigation import places_for
 from cairn.front.web import errors
@@ -41,6 +41,8 @@ class plain_errors:
         if isinstance(exception, DatabaseError):
             log.error("database: %s", type(exception).__name__)
             return errors.unavailable(request)
+        if isinstance(exception, Http404):
+            return errors.not_found(request)
         log.error("unforeseen: %s", _place_of(exception))
         return None
 

@@ -68,6 +68,9 @@ def _run(options: argparse.Namespace) -> int:
         return int(options.run(options) or 0)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # the reader had enough (`| head`): no fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except WrongUse as error:
         return _fail(error, str(error), 2)
     except (CannotDo, CairnError, BadConfiguration) as error:
