@@ -228,7 +228,8 @@ def environment() -> jinja2.Environment:
 
 def render(folder: Path) -> dict[str, Path]:
     """Write every page and its assets into `folder`; the path of each page by name."""
-    shutil.copytree(FRONT / "static", folder / "static", dirs_exist_ok=True)
+    for room in FRONT.parent.glob("*/static"):  # a page may wear what another room brings
+        shutil.copytree(room, folder / "static", dirs_exist_ok=True)
     htmx = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
     (folder / "static" / "django_htmx").mkdir(exist_ok=True)
     (folder / "static" / "django_htmx" / "htmx-2.min.js").write_bytes(htmx.read_bytes())
