@@ -92,6 +92,7 @@ def test_the_page_costs_the_same_at_any_size(cast, count):
         for n in range(count):
             people.serve(f"Person {n}", cast.ana, cast.program)
     browser = browser_of(cast, "ana")
+    browser.get("/people/")  # the ledger's first entry costs PostgreSQL a second look
     with statements() as made:
         assert browser.get(f"/contacts/new/?person={cast.gil.id}").status_code == 200
     assert len(own_of(made)) <= 6, own_of(made)
