@@ -29,7 +29,12 @@ from cairn.support.models import (
 )
 from cairn.work.models import WorkEntry
 from tests import people
+from tests.badges import house as badges
+from tests.exams import house as exams
+from tests.hiring import house as hiring
 from tests.people import NOW, TODAY, ZONE, Cast, at
+from tests.trails import house as trails
+from tests.training import house as training
 
 CANARY = "Quillfeather"  # stands in every text of High Divide; must never be in an answer to Dov
 
@@ -213,6 +218,8 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
+        for room in (badges, trails, exams, training, hiring):
+            room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)
         return _one_of_each(org)

@@ -33,7 +33,7 @@ class House:
     """One organization of the demo and everybody in it, by first name."""
 
     organization_id: UUID
-    program: Program
+    program: Program | None  # None where nobody is served: a board, a training body
     today: date
     seeded: Seeded
     staff: dict[str, Engagement] = field(default_factory=dict)
@@ -43,7 +43,9 @@ class House:
         return self.today - timedelta(days=days)
 
 
-def found(name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str], ...]) -> House:
+def found(
+    name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str], ...] = (), runs_program: bool = True
+) -> House:
     organization_id = seeded.new_id()
     started = today - timedelta(days=3 * 365)
     Organization.objects.create(
@@ -54,6 +56,8 @@ def found(name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str
         zone=ZONE,
         created_at=from_local(started, time(9), ZONE),
     )
+    if not runs_program:
+        return House(organization_id, None, today, seeded)
     program = Program.objects.create(
         id=seeded.new_id(),
         organization_id=organization_id,
@@ -77,12 +81,25 @@ def found(name: str, *, today: date, seeded: Seeded, sites: tuple[tuple[str, str
 PHONES = {Role.CLINICAL_SUPERVISOR: "406-555-0142", Role.PROGRAM_MANAGER: "406-555-0117"}  # numbers kept for stories
 
 
-def hire(house: House, name: str, role: Role, *, title: str, days_ago: int, may_enter: bool = True) -> Engagement:
-    """A person with one role; `may_enter` gives them an account, which no password opens: in a demo one enters by its doors."""
+def hire(
+    house: House,
+    name: str,
+    role: Role,
+    *,
+    title: str,
+    days_ago: int,
+    may_enter: bool = True,
+    person: Person | None = None,
+) -> Engagement:
+    """A person with one role; `may_enter` gives them an account, which no password opens: in a demo one enters by its doors.
+
+    `person`: somebody who works elsewhere too, and wears this hat besides.
+    """
     starts_on = house.ago(days_ago)
-    person = Person.objects.create(id=house.seeded.new_id(), created_at=from_local(starts_on, time(9), ZONE))
-    first = name.split()[0].lower()
-    if may_enter:
+    first, is_new = name.split()[0].lower(), person is None
+    if person is None:
+        person = Person.objects.create(id=house.seeded.new_id(), created_at=from_local(starts_on, time(9), ZONE))
+    if may_enter and is_new:
         Account.objects.create(
             id=house.seeded.new_id(),
             person=person,

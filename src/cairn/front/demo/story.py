@@ -11,7 +11,7 @@ from datetime import date, time
 
 from django.db import transaction
 
-from cairn.front.demo import history, people
+from cairn.front.demo import badges, exams, hiring, history, people, trails, training
 from cairn.front.demo.people import House
 from cairn.front.demo.seeded import Seeded
 from cairn.front.demo.words import CLIENTS, COURSES
@@ -35,7 +35,17 @@ def tell(*, seed: int, today: date) -> None:
     seeded = Seeded(seed)
     now = from_local(today, time(6), people.ZONE)
     with transaction.atomic(), scope_of_installation():
-        for house, count in (_high_divide(seeded, today), _river_bend(seeded, today)):
+        told = {
+            "high_divide": _high_divide(seeded, today),
+            "river_bend": _river_bend(seeded, today),
+            "training_body": _training_body(seeded, today),
+            "board": _board(seeded, today),
+        }
+        _candidates(told["board"][0], told["training_body"][0])
+        houses = {key: house for key, (house, _) in told.items()}
+        for room in (badges, trails, exams, training, hiring):
+            room.tell(houses)
+        for house, count in told.values():
             act = {"action": "demo.told", "seed": seed, "today": today.isoformat(), "rows": count}
             ledger.write(ledger.Gathering(acts=[act]), now=now, organization_id=house.organization_id)
 
@@ -151,3 +161,25 @@ def _river_bend(seeded: Seeded, today: date) -> tuple[House, int]:
     history.work_days(house, rows, ["Dov"])
     history.supervise(house, rows, "Dov", every_days=7, minutes=90)
     return house, rows.write()
+
+
+def _training_body(seeded: Seeded, today: date) -> tuple[House, int]:
+    """Whoever teaches: an organization of its own, which sees nobody's clients."""
+    house = people.found("Ridgeline Peer Training", today=today, seeded=seeded, runs_program=False)
+    people.hire(house, "Kay Brandt", Role.TRAINING_COORDINATOR, title="Training coordinator", days_ago=900)
+    people.hire(house, "Mia Torres", Role.MENTOR, title="Mentor", days_ago=500)
+    return house, 2
+
+
+def _board(seeded: Seeded, today: date) -> tuple[House, int]:
+    """Whoever certifies: an organization of its own, which sees what is handed in to it."""
+    house = people.found("Board desk (demo state)", today=today, seeded=seeded, runs_program=False)
+    people.hire(house, "Hana Weiss", Role.BOARD_CLERK, title="Licensing clerk", days_ago=900)
+    return house, 1
+
+
+def _candidates(board: House, training_body: House) -> None:
+    """People on their way: one person each, with a candidate's hat at the board's desk and at the training body."""
+    for name, days_ago in (("Ivo Lang", 60), ("Petra Snow", 40), ("Omar Field", 25)):
+        own = people.hire(board, name, Role.CANDIDATE, title="Candidate", days_ago=days_ago)
+        people.hire(training_body, name, Role.CANDIDATE, title="Candidate", days_ago=days_ago, person=own.person)

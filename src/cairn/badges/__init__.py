@@ -1,0 +1,1 @@
+"""Signed, revocable digital credentials and the page where anybody checks one."""

@@ -1,0 +1,1 @@
+"""Items, papers and sittings: timed, resumable, scored exactly."""

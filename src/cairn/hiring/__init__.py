@@ -1,0 +1,1 @@
+"""Positions, applicants, interviews and scores."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TrailsConfig(AppConfig):
+    name = "cairn.trails"
+    label = "trails"

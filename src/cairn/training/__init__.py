@@ -1,0 +1,1 @@
+"""Courses and classes: registration, attendance to the minute, coverage, completion."""
