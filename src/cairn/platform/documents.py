@@ -20,7 +20,6 @@ import typst
 from cairn.kernel.errors import BrokenRecord
 from cairn.kernel.instants import Instant
 
-STANDARD = "ua-1"
 NAMES_NO_DATA = ("dictionary does not contain key", "unknown variable", "PDF/UA-1 error", "expected ")
 _one_at_a_time = threading.Lock()  # a compiler keeps what it has read, and is not made for two at once
 
@@ -37,18 +36,18 @@ def typeset(room: str, template: str, data: Mapping[str, Any], *, now: Instant) 
     words = json.dumps(data, ensure_ascii=False, sort_keys=True)
     with _one_at_a_time:
         try:
-            made: bytes = _compiler().compile(
+            made = _compiler().compile(
                 input=str(path),
                 format="pdf",
                 sys_inputs={"data": words},
-                pdf_standards=[STANDARD],
+                pdf_standards=["ua-1"],
                 timestamp=int(now.timestamp()),
             )
         except typst.TypstError as error:
             what = str(error.message)
             said = f": {what}" if what.startswith(NAMES_NO_DATA) else ""
             raise BrokenRecord(f"The document {template} of {room} could not be typeset{said}.") from None
-    return made
+    return bytes(made)  # type: ignore[arg-type]  # one file, since the format is PDF
 
 
 @cache
