@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -55,10 +56,23 @@ class Row:
         return all(decision.allowed for decision in self.decisions)
 
 
-def list_compliance(actor: Actor, on: date) -> tuple[Row, ...]:
-    """Everybody at work on a day. Six statements, whatever the number."""
-    peers = list_peers(actor, on)
-    holders = list_holders(actor, on)
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The peer supporters at work since a day, and their credentials: read once for all that a page asks of them."""
+
+    peers: tuple[Peer, ...]
+    holders: dict[UUID, Holder]
+
+
+def read_staff(actor: Actor, on: date, *, since: date | None = None) -> Staff:
+    """Three statements."""
+    return Staff(list_peers(actor, on, since=since), list_holders(actor, on, since=since))
+
+
+def list_compliance(actor: Actor, on: date, staff: Staff | None = None) -> tuple[Row, ...]:
+    """Everybody at work on a day. Six statements, whatever the number; three when the staff was read already."""
+    staff = staff or read_staff(actor, on)
+    peers, holders = tuple(peer for peer in staff.peers if peer.is_at_work(on)), staff.holders
     rows = []
     for debt in list_debts(actor, on, peers):
         agreement, supervisor = decide_agreement(debt.peer, on, actor.place)

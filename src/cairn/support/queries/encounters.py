@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from cairn.kernel.instants import Instant, Period, Span
 from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support import policy_contacts  # noqa: F401 - declares who may
+from cairn.support import policy_contacts, policy_counts  # declare who may
 from cairn.support.domain.encounters import (
     INDIVIDUAL,
     LONGEST_HOURS,
@@ -123,6 +123,14 @@ def list_contacts_between(  # noqa: PLR0913 - a report's questions, each by name
     found = [_contact(row) for row in rows.order_by("started_on", "id")[:limit]]
     ledger.looked("support.encounter.listed", clients=sorted({row.client_id for row in found}), count=len(found))
     return found
+
+
+def list_unnamed_contacts(actor: Actor, start: date, end: date, *, on: date, limit: int) -> list[Contact]:
+    """The same for a sum that names nobody: no look at a person is written down, because none is taken. One statement."""
+    rows = _contacts(actor, on, policy_counts.SUM)
+    rows = rows.filter(started_on__gte=start, started_on__lte=end, in_error_at__isnull=True)
+    ledger.looked("support.encounter.counted")
+    return [replace(_contact(row), client_name="") for row in rows.order_by("started_on", "id")[:limit]]
 
 
 def worked_minutes_by_day(actor: Actor, peer_id: UUID, start: date, end: date, *, on: date) -> dict[date, int]:
@@ -245,7 +253,7 @@ def period_of(relationship: Relationship) -> Period:
     return Period(relationship.started_on, relationship.ended_on)
 
 
-def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:
+def _contacts(actor: Actor, on: date, permission: str = policy_contacts.SEE) -> QuerySet[Encounter]:
     """Visible contacts with names, the note's signing, the survey's state and the two overlaps, in one statement."""
     apart = Coalesce("session_id", "id")  # the rows of one group are one sitting
     others = (
@@ -262,7 +270,7 @@ def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:
     of_peer = others.filter(peer_id=OuterRef("peer_id"))
     survey = Survey.objects.filter(encounter_id=OuterRef("id"))
     return (
-        visible(Encounter, actor, "support.encounter.see", on)
+        visible(Encounter, actor, permission, on)
         .select_related("client", "peer")
         .annotate(
             sitting=apart,
