@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.credentials.queries.standing import Holder, list_holders
+from cairn.front.pages.first_steps import list_first_steps
 from cairn.identity.queries.peers import Agreement, Peer, list_peers
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -86,7 +87,8 @@ def list_compliance(actor: Actor, on: date, staff: Staff | None = None) -> tuple
 def list_compliance_page(request: HttpRequest) -> HttpResponse:
     """The table; `?show=open` leaves out those with nothing to do."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    on = local_date(clock.now(), actor.zone)
+    now = clock.now()
+    on = local_date(now, actor.zone)
     rows = list_compliance(actor, on)
     waiting = [row for row in rows if not row.is_clear]
     only_open = request.GET.get("show") == "open"
@@ -96,7 +98,14 @@ def list_compliance_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "compliance/list_compliance.html",
-        {"rows": shown, "older": older, "count": len(rows), "waiting": len(waiting), "only_open": only_open},
+        {
+            "rows": shown,
+            "older": older,
+            "count": len(rows),
+            "waiting": len(waiting),
+            "only_open": only_open,
+            "steps": list_first_steps(actor, now, on, rows),
+        },
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cairn.billing.queries.held import sum_held
 from cairn.front.pages.compliance import NOW, Row, list_compliance, read_staff
+from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
@@ -27,7 +28,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fourteen statements, whatever the size of the program."""
+    """Fourteen statements, whatever the size of the program; at most six more while it is being set up."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -46,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
+            "steps": list_first_steps(actor, now, on, rows),
             "peers": len(rows),
             "clear": sum(row.is_clear for row in rows),
             "held": held,
