@@ -136,12 +136,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["email"]},
-    },
+    {"NAME": "cairn.identity.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cairn.identity.password_rules.NotCommon"},
+    {"NAME": "cairn.identity.password_rules.NotOnlyDigits"},
+    {"NAME": "cairn.identity.password_rules.NotTheAddress", "OPTIONS": {"user_attributes": ["email"]}},
+    {"NAME": "cairn.identity.password_rules.NotOneWordAgain"},
+    {"NAME": "cairn.identity.password_rules.NotTheNames"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
