@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+CAIRN_HOMES = "cairn.front.pages.homes.HOMES"  # which roles have pages: the others are not invited yet
 ROOT_URLCONF = "cairn.front.urls"
 WSGI_APPLICATION = "cairn.front.wsgi.application"
 TEMPLATES = [
