@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 BUILT = {
     "ana": 12,
     "ben": 8,
-    "faye": 10,
+    "faye": 14,
     "jun": 9,
     "lee": 6,
     "noor": 2,

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+CAIRN_HOMES = "cairn.front.pages.homes.HOMES"  # which roles have pages: the others are not invited yet
 ROOT_URLCONF = "cairn.front.urls"
 WSGI_APPLICATION = "cairn.front.wsgi.application"
 TEMPLATES = [
@@ -138,12 +139,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["email"]},
-    },
+    {"NAME": "cairn.identity.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cairn.identity.password_rules.NotCommon"},
+    {"NAME": "cairn.identity.password_rules.NotOnlyDigits"},
+    {"NAME": "cairn.identity.password_rules.NotTheAddress", "OPTIONS": {"user_attributes": ["email"]}},
+    {"NAME": "cairn.identity.password_rules.NotOneWordAgain"},
+    {"NAME": "cairn.identity.password_rules.NotTheNames"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

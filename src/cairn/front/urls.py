@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from cairn.front.pages import compliance, help_now, homes, looks, rules, search
-from cairn.front.web import errors, hats
+from cairn.front.web import errors, hats, mark
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
     path("demo/", hats.demo_entry, name="demo_entry"),
+    path("favicon.ico", mark.show_mark, name="show_mark"),
     path("", include("cairn.identity.urls")),
     path("", include("cairn.credentials.urls")),
     path("", include("cairn.badges.urls")),
