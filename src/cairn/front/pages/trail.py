@@ -43,11 +43,7 @@ def _own_notes(actor: Actor, now: Instant) -> Iterable[StepFact]:
     return list_noted_facts(actor, local_date(now, actor.zone))
 
 
-def _own_hours(actor: Actor, now: Instant) -> Iterable[StepFact]:
-    return list_hours_facts(get_ledger(actor, find_trail(actor, local_date(now, actor.zone)), now))
-
-
-PROVIDERS: tuple[Provider, ...] = (_own_notes, _own_hours)
+PROVIDERS: tuple[Provider, ...] = (_own_notes,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +92,7 @@ def find_way(actor: Actor, now: Instant) -> Way | None:
             found = find_trail(hat, on)
             if found is not None and trail is None:
                 trail, keeper = found, hat
+            facts += list_hours_facts(get_ledger(hat, found, now))
             facts += [fact for provider in PROVIDERS for fact in provider(hat, now)]
     if trail is None:
         return None
