@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cairn.journeys.reading import read_journey
@@ -89,6 +89,7 @@ def test_what_ran_out_is_needed_anew_unless_the_next_step_was_done():
     old = done("b", 100, until=ON - timedelta(days=10))
     stand = walk(WAY, (done("a", 120), old), ON).stand("b")
     assert stand.state is StepState.READY
+    assert stand.ran_out
     assert "It is needed anew" in stand.reason
     assert walk(WAY, (done("a", 120), old), ON - timedelta(days=10)).stand("b").state is StepState.DONE
     assert walk(WAY, (done("a", 120), old, done("c", 50)), ON).stand("b").state is StepState.DONE
@@ -116,13 +117,17 @@ facts = st.builds(
 )
 
 
-@given(st.lists(facts, max_size=14), st.randoms())
-def test_any_order_of_facts_gives_one_answer(known, chance):
-    shuffled = [*known, *known]
-    chance.shuffle(shuffled)
-    assert walk(WAY, shuffled, ON) == walk(WAY, known, ON)
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no finding
 
 
+@CALM
+@given(st.lists(facts, max_size=10).flatmap(lambda known: st.tuples(st.just(known), st.permutations(known))))
+def test_any_order_of_facts_gives_one_answer(orders):
+    known, shuffled = orders
+    assert walk(WAY, [*shuffled, *known], ON) == walk(WAY, known, ON)
+
+
+@CALM
 @given(st.lists(facts, max_size=14))
 def test_nothing_is_ready_before_what_it_needs(known):
     found = walk(WAY, known, ON)

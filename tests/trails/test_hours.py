@@ -249,22 +249,27 @@ def test_the_page_of_the_ledger(cast, monkeypatch):
     take(cast.ivo)
     browser = sign_in(cast, "ivo")
     assert "No hours yet" in body(browser.get("/trail/hours/"))
+    assert "Write it down" in body(browser.get("/trail/hours/record/"))
     sent = {"id": new_form_id(cast.ivo.organization_id), "kind": "volunteering", "on": TODAY.isoformat(),
             "hours": "2:30", "with_whom": "Open Door", "what": "Coffee"}  # fmt: skip
     assert browser.post("/trail/hours/record/", sent).headers["Location"] == "/trail/hours/"
     wrong = browser.post("/trail/hours/record/", {**sent, "hours": "many"})
     assert (wrong.status_code, 'value="Open Door"' in body(wrong)) == (400, True)
     page = body(browser.get("/trail/hours/"))
-    for words in ("Waits for a confirmation.", "2 h 30 min", "Make the link", "Every day counts: no source names a first day"):  # fmt: skip
+    for words in ("Waits for a confirmation.", "2 h 30 min", "Ask for a confirmation", "Every day counts: no source names a first day"):  # fmt: skip
         assert words in page
+    assert "Open Door, 2 h 30 min" in body(browser.get("/trail/hours/ask/"))
     asked = {"id": new_form_id(cast.ivo.organization_id), "with_whom": "Open Door", "asked_of": "The coordinator"}
     handed = browser.post("/trail/hours/ask/", asked)
     assert "data:image/svg+xml" in body(handed)
     assert "/confirm/" in body(handed)
     assert "made before" in body(browser.post("/trail/hours/ask/", asked))
-    assert "the link works until" in body(browser.get("/trail/hours/"))
+    assert "The link works until" in body(browser.get("/trail/hours/"))
+    assert "Nothing to ask" in body(browser.get("/trail/hours/ask/"))
     refused = browser.post("/trail/hours/ask/", {"with_whom": "Nobody", "asked_of": "x"})
-    assert refused.status_code == 400
+    assert (refused.status_code, "Choose an organization" in body(refused)) == (400, True)
+    say(handed.content.decode().split("/confirm/", 1)[1].split("/", 1)[0])
+    assert "Confirmed by Casey Doe" in body(browser.get("/trail/hours/"))
     with scope_of(cast.ivo):
         entry = HoursEntry.objects.get()
     assert browser.post(f"/trail/hours/{entry.id}/take-back/").status_code == 302

@@ -94,7 +94,7 @@ def test_a_note_moves_the_way_on_and_taking_it_back_moves_it_back(cast):
     with scope_of(cast.ivo):
         way = find_way(cast.ivo, NOW)
     assert [mark.stand.step.key for mark in way.next][:1] == ["offer"]
-    assert who_acts(way) == "The employer and the supervisor"
+    assert who_acts(way) == "the employer and the supervisor"
     assert way.walk.stand("questionnaire").since == TODAY - timedelta(days=9)
     with scope_of(cast.ivo):
         take_back_step(actor=cast.ivo, step="questionnaire", now=NOW)

@@ -29,7 +29,10 @@ STATE_OF = {FactKind.UNDER_WAY: StepState.UNDER_WAY, FactKind.NOT_POSSIBLE: Step
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One step as it stands. `since` is the day of what is known; `waits_for` are the steps before it that are open."""
+    """One step as it stands. `since` is the day of what is known; `waits_for` are the steps before it that are open.
+
+    `ran_out`: it was done, and what was done does not hold any more.
+    """
 
     step: Step
     state: StepState
@@ -37,6 +40,7 @@ class Stand:
     since: date | None = None
     source: str = ""
     waits_for: tuple[Step, ...] = ()
+    ran_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,10 @@ def _stand(journey: Journey, step: Step, known: dict[str, StepFact], before: dic
         return Stand(step, StepState.WAITS, f"Waits for {words}.", waits_for=waits_for)
     if fact and fact.until:
         reason = f"What was done on {fact.on.isoformat()} held until {fact.until.isoformat()}. It is needed anew."
-    elif step.optional:
-        reason = "Only if it applies to you."
-    else:
-        reason = "Everything before it is done." if step.needs else "Nothing stands before it."
-    return Stand(step, StepState.READY, reason)
+        return Stand(step, StepState.READY, reason, ran_out=True)
+    if step.optional:
+        return Stand(step, StepState.READY, "Only if it applies to you.")
+    return Stand(step, StepState.READY, "Everything before it is done." if step.needs else "Nothing stands before it.")
 
 
 def _is_open_behind(stand: Stand) -> bool:

@@ -18,7 +18,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant, local_date
 from cairn.kernel.money import Money
-from cairn.platform import charts, clock
+from cairn.platform import clock
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.privacy.scope import scope_of
@@ -58,6 +58,13 @@ class Waymark:
     can_note: bool
     has_hours: bool
 
+    @property
+    def look_words(self) -> str:
+        """What makes this step worth a look before the others; "" when nothing does."""
+        if self.stand.state is StepState.NOT_POSSIBLE:
+            return "Not possible yet"
+        return "Needed anew" if self.stand.ran_out else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -76,6 +83,15 @@ class Way:
     @property
     def to_come(self) -> Money:
         return total(self.fees, paid=False)
+
+    @property
+    def needed(self) -> int:
+        return sum(not stand.step.optional for stand in self.walk.stands)
+
+    @property
+    def done(self) -> int:
+        """Steps that lie behind, those that may be skipped left aside."""
+        return sum(stand.state in SETTLED for stand in self.walk.stands if not stand.step.optional)
 
     @property
     def next(self) -> tuple[Waymark, ...]:
@@ -123,8 +139,6 @@ def show_trail(request: HttpRequest) -> HttpResponse:
     way = find_way(actor, now)
     if way is None:
         return redirect("find_trail")
-    needed = [stand for stand in way.walk.stands if not stand.step.optional]
-    done = [stand for stand in needed if stand.state in SETTLED]
     stages = [
         (stage, [mark for mark in way.waymarks if mark.stand.step.stage == stage])
         for stage in way.trail.journey.stages()
@@ -133,9 +147,6 @@ def show_trail(request: HttpRequest) -> HttpResponse:
         "way": way,
         "stages": stages,
         "now_keys": {mark.stand.step.key for mark in way.next},
-        "stones": charts.stones(len(done), len(needed), title="Steps of your trail"),
-        "done": len(done),
-        "needed": len(needed),
         "on": local_date(now, actor.zone),
         "kept_elsewhere": way.keeper.organization_id != actor.organization_id,
     }
@@ -143,9 +154,8 @@ def show_trail(request: HttpRequest) -> HttpResponse:
 
 
 def who_acts(way: Way) -> str:
-    """ "You and the employer": on whom the way waits today."""
+    """ "you and the employer": on whom the way waits today."""
     words = [who_words(party) for party in way.walk.who_acts]
     if not words:
         return ""
-    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return joined[0].upper() + joined[1:]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

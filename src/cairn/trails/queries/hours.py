@@ -48,9 +48,29 @@ class Line:
     asked: Asked | None
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.asked is not None and self.asked.state == Answer.YES
+
+    @property
     def may_be_asked(self) -> bool:
         """Not yet asked, or asked in vain."""
         return self.asked is None or self.asked.state in ("ran_out", Answer.NOT_ME, Answer.NO)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of one kind that one answer confirmed, newest first."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(line.minutes for line in self.lines)
+
+    @property
+    def early(self) -> tuple[Line, ...]:
+        """Those before the first counting day."""
+        return tuple(line for line in self.lines if not line.counted.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +89,18 @@ class Ledger:
         return found
 
     @property
-    def asked(self) -> tuple[Asked, ...]:
-        """Each question once, in the order of the lines."""
-        return tuple({line.asked.id: line.asked for line in self.lines if line.asked}.values())
+    def waiting(self) -> tuple[Line, ...]:
+        """Lines that nobody said yes to."""
+        return tuple(line for line in self.lines if not line.is_confirmed)
+
+    @property
+    def confirmed(self) -> tuple[Stretch, ...]:
+        """What was confirmed, by confirmation and kind."""
+        found: dict[tuple[UUID, Kind], list[Line]] = {}
+        for line in self.lines:
+            if line.asked is not None and line.is_confirmed:
+                found.setdefault((line.asked.id, line.kind), []).append(line)
+        return tuple(Stretch(tuple(lines)) for lines in found.values())
 
 
 def get_ledger(actor: Actor, trail: OwnTrail | None, now: Instant) -> Ledger:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from cairn.kernel.actors import Actor
+from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -25,9 +26,9 @@ from cairn.privacy.scope import scope_of
 from cairn.trails.commands.confirmations import Handed
 from cairn.trails.commands.hours import ask_for_hours, record_hours, take_back_hours
 from cairn.trails.domain.hours import Kind
-from cairn.trails.queries.hours import get_ledger
+from cairn.trails.queries.hours import Ledger, get_ledger
 from cairn.trails.queries.own_hats import get_keeper
-from cairn.trails.queries.trails import find_trail
+from cairn.trails.queries.trails import OwnTrail, find_trail
 
 FIELDS = ("kind", "on", "hours", "with_whom", "what")
 ON_A_PAGE = 40
@@ -37,13 +38,27 @@ BODY = "Please open this link and answer one question. It works without an accou
 
 @page(permission="trails.hours.see")
 def list_hours(request: HttpRequest) -> HttpResponse:
-    """Every line with whether it counts and why; the form for the next one."""
-    return _ledger(request, {}, {})
+    """What counts and from which day; what waits, line by line; what was confirmed, by confirmation."""
+    keeper = _keeper(request)
+    trail, ledger = _ledger(keeper)
+    shown, older = page_after(ledger.waiting, lambda line: str(line.id), request.GET.get("after", ""), ON_A_PAGE)
+    context: dict[str, Any] = {
+        "trail": trail,
+        "ledger": ledger,
+        "lines": shown,
+        "older": older,
+        "figures": ledger.decision.figures,
+        "findings": {kind.value: ledger.decision.finding(f"hours.{kind.value}") for kind in Kind},
+        "to_ask": ledger.to_ask(),
+    }
+    return render(request, "trails/hours.html", context)
 
 
-@page(permission="trails.hours.record", methods=("POST",))
+@page(permission="trails.hours.record", methods=("GET", "POST"))
 def record_hours_page(request: HttpRequest) -> HttpResponse:
     """Add a line; what cannot be taken comes back as it was typed."""
+    if request.method != "POST":
+        return _record(request, dict.fromkeys(FIELDS, ""), {})
     keeper = _keeper(request)
     typed = {name: request.POST.get(name, "") for name in FIELDS}
     try:
@@ -59,7 +74,7 @@ def record_hours_page(request: HttpRequest) -> HttpResponse:
                 now=clock.now(),
             )
     except BadInput as error:
-        return _ledger(request, typed, error.problems)
+        return _record(request, typed, error.problems)
     messages.success(request, "Written down. It counts once the organization confirms it.")
     return redirect("list_hours")
 
@@ -75,9 +90,11 @@ def take_back_hours_page(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@page(permission="trails.confirmation.ask", methods=("POST",))
+@page(permission="trails.confirmation.ask", methods=("GET", "POST"))
 def ask_for_hours_page(request: HttpRequest) -> HttpResponse:
     """Make the link and show it, this once."""
+    if request.method != "POST":
+        return _ask(request, {})
     keeper = _keeper(request)
     try:
         with scope_of(keeper):
@@ -89,7 +106,7 @@ def ask_for_hours_page(request: HttpRequest) -> HttpResponse:
                 now=clock.now(),
             )
     except BadInput as error:
-        return _ledger(request, {}, error.problems)
+        return _ask(request, error.problems)
     return _hand_over(request, handed, keeper)
 
 
@@ -112,29 +129,35 @@ def _keeper(request: HttpRequest) -> Actor:
     return get_keeper(actor, local_date(clock.now(), actor.zone))
 
 
-def _ledger(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]) -> HttpResponse:
-    keeper, now = _keeper(request), clock.now()
+def _ledger(keeper: Actor) -> tuple[OwnTrail | None, Ledger]:
+    now = clock.now()
     with scope_of(keeper):
         trail = find_trail(keeper, local_date(now, keeper.zone))
-        ledger = get_ledger(keeper, trail, now)
-    shown, older = page_after(ledger.lines, lambda line: str(line.id), request.GET.get("after", ""), ON_A_PAGE)
-    figures = ledger.decision.figures
-    context: dict[str, Any] = {
-        "trail": trail,
-        "ledger": ledger,
-        "lines": shown,
-        "older": older,
-        "figures": figures,
-        "findings": {name: ledger.decision.finding(f"hours.{name}") for name in list(Kind)},
+        return trail, get_ledger(keeper, trail, now)
+
+
+def _record(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]) -> HttpResponse:
+    keeper = _keeper(request)
+    context = {
         "kinds": [(kind.value, kind.label) for kind in Kind],
-        "to_ask": ledger.to_ask(),
-        "zone": keeper.zone,
-        "typed": {name: typed.get(name, "") for name in FIELDS},
+        "typed": typed,
+        "new_id": new_form_id(keeper.organization_id),
+        "problems": problems,
+    }
+    return render(request, "trails/hours_form.html", context, status=400 if problems else 200)
+
+
+def _ask(request: HttpRequest, problems: dict[str, str]) -> HttpResponse:
+    keeper = _keeper(request)
+    to_ask = _ledger(keeper)[1].to_ask()
+    context = {
+        "options": [(name, f"{name}, {in_hours(minutes)}") for name, minutes in to_ask.items()],
+        "with_whom": request.POST.get("with_whom", next(iter(to_ask), "")),
         "asked_of": request.POST.get("asked_of", ""),
         "new_id": new_form_id(keeper.organization_id),
         "problems": problems,
     }
-    return render(request, "trails/hours.html", context, status=400 if problems else 200)
+    return render(request, "trails/ask_hours.html", context, status=400 if problems else 200)
 
 
 def _day(text: str) -> date | None:
