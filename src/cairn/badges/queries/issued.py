@@ -52,7 +52,7 @@ def list_issued_badges(
     if number:
         rows = rows.filter(number=read_number(number))
     if after is not None:
-        mark = Badge.objects.filter(id=after, organization_id=actor.organization_id).values("issued_at")
+        mark = Badge.objects.filter(id=after, organization_id=actor.organization_id).values("issued_at")[:1]
         rows = rows.filter(Q(issued_at__lt=mark) | Q(issued_at=mark, id__lt=after))
     found = [_issued(row, on) for row in rows[: PAGE + 1]]
     ledger.looked("badges.badge.listed", count=len(found[:PAGE]))
