@@ -23,6 +23,8 @@ CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
 CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
 CAIRN_FORM_KEY = CONFIGURATION.derive("form ids")
 CAIRN_SECOND_STEP_KEY = urlsafe_b64encode(CONFIGURATION.derive("second step"))
+CAIRN_BADGE_KEY = urlsafe_b64encode(CONFIGURATION.derive("badge keys"))
+CAIRN_PUBLIC_ADDRESS = CONFIGURATION.address
 CAIRN_WALL_ONE = CAIRN_WALL_TWO = True  # no setting of an installation: only a test takes one down, to prove the other
 
 ROOMS = [

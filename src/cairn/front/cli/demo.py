@@ -65,6 +65,7 @@ def _day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     data = Path(options.data).absolute()
+    os.environ.setdefault("CAIRN_ADDRESS", f"http://{options.host}:{options.port}")  # stands on the demo's certificates
     installation = Installation(data, _beside(data, "key"), "", default_witness(data))
     if options.fresh:
         _throw_away(installation)
