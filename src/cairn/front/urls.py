@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.web import errors, hats, mark
 from cairn.front.pages import compliance, help_now, homes, looks, rules, search, trail
+from cairn.front.web import errors, hats, mark
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
