@@ -96,8 +96,8 @@ def _next(holder: Holder, debt: Debt, agreement: Agreement | None, supervisor: D
         found.append(Next(NOW, "No supervision agreement in force"))
     elif not supervisor.allowed:
         found.append(Next(NOW, "The supervisor is not qualified"))
-    elif agreement.ends_on:
-        found.append(Next((agreement.ends_on - on).days, "The agreement ends", agreement.ends_on))
+    elif agreement.last_day:
+        found.append(Next((agreement.last_day - on).days, "The agreement ends", agreement.last_day))
     if not standing.allowed:
         found.append(Next(NOW, "No practice under the certificate"))
     elif standing.figures["until"]:

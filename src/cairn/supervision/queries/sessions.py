@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import License
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
@@ -47,6 +48,7 @@ class SessionRow:
     agreement_supervisor_signed_at: datetime | None
     is_relative: bool
     is_own_therapist: bool
+    agreement_supervision: str = COUNTS
     licenses: tuple[License, ...] = ()
 
     @property
@@ -67,6 +69,7 @@ _COLUMNS = (
     "zone", "started_on", "minutes", "topics", "summary", "recorded_at", "peer_signed_at", "supervisor_signed_at",
     "cancelled_at", "agreement__starts_on", "agreement__ends_on", "agreement__peer_signed_at",
     "agreement__supervisor_signed_at", "agreement__is_relative", "agreement__is_own_therapist",
+    "agreement__supervision",
 )  # fmt: skip
 _LICENSE = (
     "license_type", "licensed_on", "expires_on", "supervision_training_minutes", "supervision_training_completed_on",
