@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from cairn.identity.policy import supervised_by
+from cairn.identity.models import SupervisionAgreement
+from cairn.identity.policy import in_force, supervised_by
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Reach, declare, whole_organization
-from cairn.supervision.models import SupervisionSession
+from cairn.privacy.policy import Grant, Reach, declare, visible, whole_organization
+from cairn.supervision.models import SessionTimer, SupervisionSession
+
+RECORD = "supervision.session.record"
+
+
+def agreed_with(actor: Actor, peer_id: UUID, on: date) -> QuerySet[SupervisionAgreement]:
+    """The agreements under which the actor supervises this peer supporter on a day, of any kind of supervision."""
+    agreements = visible(SupervisionAgreement, actor, RECORD, on)
+    return agreements.filter(in_force(on), peer_id=peer_id)
 
 
 def of_those_supervised(actor: Actor, on: date) -> Q:
@@ -22,9 +32,7 @@ declare(
         Grant("supervision.debt.see", Role.PEER_SUPPORTER, Reach.OWN, "Knows when work must stop."),
         Grant("supervision.debt.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Owes the sessions."),
         Grant("supervision.debt.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for supervision being held."),
-        Grant(
-            "supervision.session.record", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."
-        ),
+        Grant(RECORD, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."),
         Grant("supervision.session.sign", Role.PEER_SUPPORTER, Reach.OWN, "Confirms the own sessions."),
         Grant("supervision.session.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Attests the sessions given."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
@@ -32,6 +40,7 @@ declare(
     {
         (SupervisionSession, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (SupervisionSession, Reach.SUPERVISED): of_those_supervised,
+        (SessionTimer, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
         (SupervisionSession, Reach.ORGANIZATION): whole_organization,
     },
 )

@@ -1,3 +1,4 @@
 from cairn.supervision.models.sessions import SupervisionSession
+from cairn.supervision.models.timers import SessionTimer
 
-__all__ = ["SupervisionSession"]
+__all__ = ["SessionTimer", "SupervisionSession"]
