@@ -28,10 +28,12 @@ urlpatterns = [
     path("", include("cairn.trails.urls")),
     path("", include("cairn.exams.urls")),
     path("", include("cairn.training.urls")),
+    path("", include("cairn.board.urls")),
     path("", include("cairn.support.urls")),
     path("", include("cairn.work.urls")),
     path("", include("cairn.supervision.urls")),
     path("", include("cairn.hiring.urls")),
+    path("", include("cairn.mentoring.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
 ]
