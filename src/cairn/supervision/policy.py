@@ -11,9 +11,10 @@ from cairn.identity.models import SupervisionAgreement
 from cairn.identity.policy import in_force, supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, visible, whole_organization
-from cairn.supervision.models import SessionTimer, SupervisionSession
+from cairn.supervision.models import SessionTimer, SignOff, SupervisionSession
 
 RECORD = "supervision.session.record"
+SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
 
 
 def agreed_with(actor: Actor, peer_id: UUID, on: date) -> QuerySet[SupervisionAgreement]:
@@ -35,9 +36,12 @@ declare(
         Grant(RECORD, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."),
         Grant("supervision.session.sign", Role.PEER_SUPPORTER, Reach.OWN, "Confirms the own sessions."),
         Grant("supervision.session.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Attests the sessions given."),
+        Grant(SIGN_OFF, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Signs notes where the agreement asks for it."),
+        Grant(RETURNED, Role.PEER_SUPPORTER, Reach.OWN, "Reads what a supervisor asks about the own notes."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
     ],
     {
+        (SignOff, Reach.OWN): lambda actor, on: Q(note__author_id=actor.engagement_id),
         (SupervisionSession, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (SupervisionSession, Reach.SUPERVISED): of_those_supervised,
         (SessionTimer, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.supervision.web import debts, preparation, signatures
+from cairn.supervision.web import debts, preparation, sign_offs, signatures
 
 urlpatterns = [
     path("supervision/", debts.list_debts_page, name="list_debts"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("supervision/<uuid:peer_id>/prepare/", preparation.preparation_page, name="preparation_page"),
     path("supervision/<uuid:peer_id>/timer/", preparation.run_timer, name="run_timer"),
     path("supervision/<uuid:peer_id>/record/", debts.record_session_page, name="record_session"),
+    path("supervision/notes/", sign_offs.sign_off_page, name="sign_off_notes"),
+    path("supervision/notes/returned/", sign_offs.returned_notes_page, name="returned_notes"),
+    path("supervision/notes/<uuid:note_id>/return/", sign_offs.return_note_page, name="return_note"),
     path("supervision/sessions/<uuid:session_id>/sign/", signatures.sign_session_page, name="sign_session"),
     path("supervision/sessions/<uuid:session_id>/cancel/", signatures.cancel_session_page, name="cancel_session"),
 ]

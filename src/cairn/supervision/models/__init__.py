@@ -1,4 +1,5 @@
 from cairn.supervision.models.sessions import SupervisionSession
+from cairn.supervision.models.sign_offs import SignOff
 from cairn.supervision.models.timers import SessionTimer
 
-__all__ = ["SessionTimer", "SupervisionSession"]
+__all__ = ["SessionTimer", "SignOff", "SupervisionSession"]
