@@ -79,7 +79,7 @@ def test_what_waits_is_signed_asked_for_and_not_in_error_oldest_first(asked):
     wrong = note(asked, 3)
     with scope_of(asked.ana):
         Encounter.objects.filter(id=wrong.encounter_id).update(
-            in_error_at=NOW, in_error_by_id=asked.ana.engagement_id, in_error_reason="wrong day"
+            in_error_at=NOW, in_error_by_id=asked.ana.engagement_id, in_error_because="wrong day"
         )
     assert queue(asked) == [old.id, young.id]
     with scope_of(asked.ben):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cairn.identity.models import SupervisionAgreement
 from cairn.identity.policy import in_force, supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, visible, whole_organization
-from cairn.supervision.models import SessionTimer, SignOff, SupervisionSession
+from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
 
 RECORD = "supervision.session.record"
+COVER, ABSENCE, CHANGE = "supervision.cover.see", "supervision.absence.record", "supervision.change.tell"
 SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
 
 
@@ -21,6 +22,17 @@ def agreed_with(actor: Actor, peer_id: UUID, on: date) -> QuerySet[SupervisionAg
     """The agreements under which the actor supervises this peer supporter on a day, of any kind of supervision."""
     agreements = visible(SupervisionAgreement, actor, RECORD, on)
     return agreements.filter(in_force(on), peer_id=peer_id)
+
+
+def own_supervisors(actor: Actor, on: date) -> Q:
+    """Absences of those who supervise the acting peer supporter, or are about to."""
+    own = SupervisionAgreement.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        organization_id=actor.organization_id,
+        peer_id=actor.engagement_id,
+        supervisor_id=OuterRef("supervisor_id"),
+    )
+    return Q(Exists(own))
 
 
 def of_those_supervised(actor: Actor, on: date) -> Q:
@@ -36,11 +48,25 @@ declare(
         Grant(RECORD, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."),
         Grant("supervision.session.sign", Role.PEER_SUPPORTER, Reach.OWN, "Confirms the own sessions."),
         Grant("supervision.session.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Attests the sessions given."),
+        Grant(COVER, Role.PEER_SUPPORTER, Reach.OWN, "Knows when nobody supervises them."),
+        Grant(COVER, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Sees that nobody is left alone."),
+        Grant(COVER, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Finds cover."),
+        Grant(ABSENCE, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Says when they are away."),
+        Grant(ABSENCE, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Says it for who cannot."),
+        Grant(CHANGE, Role.PEER_SUPPORTER, Reach.OWN, "Owes the board the notice."),
+        Grant(CHANGE, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "May give the notice as the new supervisor."),
+        Grant(CHANGE, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for the notice being given."),
         Grant(SIGN_OFF, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Signs notes where the agreement asks for it."),
         Grant(RETURNED, Role.PEER_SUPPORTER, Reach.OWN, "Reads what a supervisor asks about the own notes."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
     ],
     {
+        (Absence, Reach.OWN): own_supervisors,
+        (Absence, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
+        (Absence, Reach.ORGANIZATION): whole_organization,
+        (Telling, Reach.OWN): lambda actor, on: Q(agreement__peer_id=actor.engagement_id),
+        (Telling, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="agreement__peer_id"),
+        (Telling, Reach.ORGANIZATION): whole_organization,
         (SignOff, Reach.OWN): lambda actor, on: Q(note__author_id=actor.engagement_id),
         (SupervisionSession, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (SupervisionSession, Reach.SUPERVISED): of_those_supervised,

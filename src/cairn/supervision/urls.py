@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.supervision.web import debts, preparation, sign_offs, signatures
+from cairn.supervision.web import cover, debts, preparation, sign_offs, signatures
 
 urlpatterns = [
     path("supervision/", debts.list_debts_page, name="list_debts"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("supervision/<uuid:peer_id>/prepare/", preparation.preparation_page, name="preparation_page"),
     path("supervision/<uuid:peer_id>/timer/", preparation.run_timer, name="run_timer"),
     path("supervision/<uuid:peer_id>/record/", debts.record_session_page, name="record_session"),
+    path("supervision/cover/", cover.list_cover, name="list_cover"),
+    path("supervision/cover/away/", cover.new_absence, name="record_absence"),
+    path("supervision/cover/away/<uuid:absence_id>/withdraw/", cover.withdraw, name="withdraw_absence"),
+    path("supervision/changes/<uuid:agreement_id>/", cover.change_page, name="get_change"),
+    path("supervision/changes/<uuid:agreement_id>/notice/", cover.notice, name="change_notice"),
     path("supervision/notes/", sign_offs.sign_off_page, name="sign_off_notes"),
     path("supervision/notes/returned/", sign_offs.returned_notes_page, name="returned_notes"),
     path("supervision/notes/<uuid:note_id>/return/", sign_offs.return_note_page, name="return_note"),

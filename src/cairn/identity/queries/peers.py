@@ -27,6 +27,7 @@ class License:
     training_minutes: int
     training_completed_on: date | None
     recorded_at: datetime
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ _LICENSE = tuple(
     _Q + name
     for name in (
         "license_type", "licensed_on", "expires_on", "supervision_training_minutes",
-        "supervision_training_completed_on", "recorded_at",
+        "supervision_training_completed_on", "recorded_at", "license_number",
     )
 )  # fmt: skip
 

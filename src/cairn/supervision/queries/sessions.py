@@ -82,7 +82,7 @@ _COLUMNS = (
 )  # fmt: skip
 _LICENSE = (
     "license_type", "licensed_on", "expires_on", "supervision_training_minutes", "supervision_training_completed_on",
-    "recorded_at",
+    "recorded_at", "license_number",
 )  # fmt: skip
 
 
