@@ -15,6 +15,7 @@ from cairn.supervision.models import Absence, SessionTimer, SignOff, Supervision
 
 RECORD = "supervision.session.record"
 COVER, ABSENCE, CHANGE = "supervision.cover.see", "supervision.absence.record", "supervision.change.tell"
+LOG = "supervision.log.take"
 SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
 
 
@@ -48,6 +49,9 @@ declare(
         Grant(RECORD, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."),
         Grant("supervision.session.sign", Role.PEER_SUPPORTER, Reach.OWN, "Confirms the own sessions."),
         Grant("supervision.session.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Attests the sessions given."),
+        Grant(LOG, Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own record of supervision."),
+        Grant(LOG, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the record of supervision, and attests it."),
+        Grant(LOG, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Shows the board what was held."),
         Grant(COVER, Role.PEER_SUPPORTER, Reach.OWN, "Knows when nobody supervises them."),
         Grant(COVER, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Sees that nobody is left alone."),
         Grant(COVER, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Finds cover."),
@@ -68,6 +72,8 @@ declare(
         (Telling, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="agreement__peer_id"),
         (Telling, Reach.ORGANIZATION): whole_organization,
         (SignOff, Reach.OWN): lambda actor, on: Q(note__author_id=actor.engagement_id),
+        (SignOff, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="note__author_id"),
+        (SignOff, Reach.ORGANIZATION): whole_organization,
         (SupervisionSession, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (SupervisionSession, Reach.SUPERVISED): of_those_supervised,
         (SessionTimer, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),

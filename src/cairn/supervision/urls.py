@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.supervision.web import cover, debts, preparation, sign_offs, signatures
+from cairn.supervision.web import cover, debts, log, preparation, sign_offs, signatures
 
 urlpatterns = [
     path("supervision/", debts.list_debts_page, name="list_debts"),
     path("supervision/<uuid:peer_id>/", debts.prepare_session, name="prepare_session"),
     path("supervision/<uuid:peer_id>/prepare/", preparation.preparation_page, name="preparation_page"),
+    path("supervision/<uuid:peer_id>/log/", log.log_page, name="supervision_log"),
+    path("supervision/<uuid:peer_id>/log/paper/", log.log_paper, name="supervision_log_paper"),
     path("supervision/<uuid:peer_id>/timer/", preparation.run_timer, name="run_timer"),
     path("supervision/<uuid:peer_id>/record/", debts.record_session_page, name="record_session"),
     path("supervision/cover/", cover.list_cover, name="list_cover"),
