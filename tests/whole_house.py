@@ -13,7 +13,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.models import Consent, LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.scope import scope_of_installation
-from cairn.supervision.models import SupervisionSession
+from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
 from cairn.support.models import (
     Amendment,
     ClinicalDiagnosis,
@@ -194,6 +194,25 @@ def fill(cast: Cast) -> dict[str, UUID]:
             recorded_at=NOW,
             recorded_by_id=ben,
             supervisor_signed_at=NOW,
+        )
+        cast.agreement.changes = cast.agreement.frequency = cast.agreement.duties = CANARY
+        cast.agreement.save()
+        SupervisionSession.objects.update(commitments=CANARY)
+        SessionTimer.objects.create(organization_id=org, peer_id=ana, supervisor_id=ben, started_at=NOW)
+        SignOff.objects.create(
+            organization_id=org, note=note, n=1, verdict="sent_back", word=CANARY, supervisor_id=ben, at=NOW
+        )
+        Absence.objects.create(
+            organization_id=org, supervisor_id=ben, starts_on=TODAY, ends_on=TODAY, recorded_at=NOW, recorded_by_id=ben
+        )
+        Telling.objects.create(
+            organization_id=org,
+            agreement=cast.agreement,
+            whom="board",
+            told_on=TODAY,
+            how="letter",
+            recorded_at=NOW,
+            recorded_by_id=ben,
         )
         UnitCost.objects.create(
             organization_id=org,

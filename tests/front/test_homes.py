@@ -21,9 +21,9 @@ from tests.people import LONG_AGO, NOW, TODAY, at, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 12,
-    "ben": 8,
-    "faye": 14,
+    "ana": 14,
+    "ben": 10,
+    "faye": 15,
     "jun": 9,
     "lee": 6,
     "noor": 2,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
@@ -86,6 +87,12 @@ def test_a_replay_changes_nothing_and_other_content_is_a_conflict(cast):
         ({"topics": ()}, "topics"),
         ({"topics": ("ethics", "gossip")}, "topics"),
         ({"summary": "x" * 501}, "summary"),
+        ({"commitments": "x" * 501}, "commitments"),
+        ({"scenario": "no-such-scenario"}, "scenario"),
+        ({"commitments": "Ana calls Gil on Monday"}, "commitments"),
+        ({"summary": "Reach the client at 406 555 0142"}, "summary"),
+        ({"summary": "The client, born 05/02/1986 or so"}, "summary"),
+        ({"commitments": "Write to someone@example.org"}, "commitments"),
     ],
 )
 def test_bad_input_names_the_field(cast, changes, field):
@@ -119,6 +126,28 @@ def test_a_summary_that_names_a_client_is_refused(cast, summary):
 def test_a_summary_without_a_name_of_the_peers_own_clients_is_taken(cast, summary):
     record(cast, summary=summary)
     assert rows(cast)[0].summary == summary
+
+
+def test_no_session_of_the_log_holds_a_name_of_anybody_served(cast):
+    """What was refused is nowhere: not in the row, not in the ledger, not in the answer."""
+    session_id = new_id()
+    for words in ("Gil did well", "Mr. Marsh and his lease"):
+        with pytest.raises(BadInput) as error:
+            record(cast, session_id=session_id, summary=words, commitments=words)
+        assert not {"gil", "marsh"} & set(str(error.value.problems).casefold().split())
+    record(cast, session_id=session_id, summary="A client did well", commitments="Ana asks the clinic in 2 weeks")
+    with scope_of(cast.faye):
+        row = SupervisionSession.objects.get()
+        told = " ".join(LedgerEntry.objects.values_list("body", flat=True))
+    assert not names_a_client(f"{row.summary} {row.commitments} {told}", ["Gil", "Gilbert", "Marsh"])
+
+
+def test_what_both_signed_stays_also_the_columns_that_came_later(cast):
+    with scope_of(cast.ben):
+        signed = session(cast, at(9), at(10), commitments="Two calls a week")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SupervisionSession.objects.filter(id=signed.id).update(commitments="Three calls a week")
+        assert SupervisionSession.objects.get().commitments == "Two calls a week"
 
 
 def test_everyday_words_count_as_names_only_when_written_like_one():
@@ -218,19 +247,6 @@ def test_what_cannot_be_taken_comes_back_as_typed(cast, monkeypatch):
     assert answer.status_code == 400
     assert "seems to name someone" in answer.content.decode()
     assert rows(cast) == []
-
-
-def test_the_timer_is_two_stamps_in_the_address(cast, monkeypatch):
-    ben, address = sign_in(cast, "ben"), f"/supervision/{cast.ana.engagement_id}/"
-    set_clock(monkeypatch, at(10))
-    started = ben.get(address + "?timer=started")
-    assert started["Location"] == f"{address}?started=20261120T1700Z#session"
-    set_clock(monkeypatch, at(10, 14))
-    stop = ben.get(address + "?started=20261120T1700Z&timer=ended")
-    assert stop["Location"] == f"{address}?started=20261120T1700Z&ended=20261120T1714Z#session"
-    body = ben.get(stop["Location"]).content.decode()
-    assert 'value="10:00"' in body
-    assert 'value="10:14"' in body
 
 
 def test_taking_back_asks_once(cast, monkeypatch):

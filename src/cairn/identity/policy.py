@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import (
     Engagement,
     Organization,
@@ -32,11 +33,15 @@ def in_force(on: date, *, prefix: str = "") -> Q:
 
 
 def supervised_by(actor: Actor, on: date, *, peer_column: str) -> Q:
-    """Rows whose peer supporter (an id in `peer_column`) is supervised by the actor on a day."""
+    """Rows whose peer supporter (an id in `peer_column`) is clinically supervised by the actor on a day.
+
+    Peer and administrative supervision open nobody's record.
+    """
     return Q(
         Exists(
             SupervisionAgreement.objects.filter(
                 in_force(on),
+                supervision=COUNTS,
                 organization_id=actor.organization_id,
                 peer_id=OuterRef(peer_column),
                 supervisor_id=actor.engagement_id,

@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cairn.identity.policy import supervised_by
+from cairn.identity.models import SupervisionAgreement
+from cairn.identity.policy import in_force, supervised_by
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Reach, declare, whole_organization
-from cairn.supervision.models import SupervisionSession
+from cairn.privacy.policy import Grant, Reach, declare, visible, whole_organization
+from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
+
+RECORD = "supervision.session.record"
+COVER, ABSENCE, CHANGE = "supervision.cover.see", "supervision.absence.record", "supervision.change.tell"
+LOG = "supervision.log.take"
+SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
+
+
+def agreed_with(actor: Actor, peer_id: UUID, on: date) -> QuerySet[SupervisionAgreement]:
+    """The agreements under which the actor supervises this peer supporter on a day, of any kind of supervision."""
+    agreements = visible(SupervisionAgreement, actor, RECORD, on)
+    return agreements.filter(in_force(on), peer_id=peer_id)
+
+
+def own_supervisors(actor: Actor, on: date) -> Q:
+    """Absences of those who supervise the acting peer supporter, or are about to."""
+    own = SupervisionAgreement.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        organization_id=actor.organization_id,
+        peer_id=actor.engagement_id,
+        supervisor_id=OuterRef("supervisor_id"),
+    )
+    return Q(Exists(own))
 
 
 def of_those_supervised(actor: Actor, on: date) -> Q:
@@ -22,16 +46,37 @@ declare(
         Grant("supervision.debt.see", Role.PEER_SUPPORTER, Reach.OWN, "Knows when work must stop."),
         Grant("supervision.debt.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Owes the sessions."),
         Grant("supervision.debt.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for supervision being held."),
-        Grant(
-            "supervision.session.record", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."
-        ),
+        Grant(RECORD, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."),
         Grant("supervision.session.sign", Role.PEER_SUPPORTER, Reach.OWN, "Confirms the own sessions."),
         Grant("supervision.session.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Attests the sessions given."),
+        Grant(LOG, Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own record of supervision."),
+        Grant(LOG, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the record of supervision, and attests it."),
+        Grant(LOG, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Shows the board what was held."),
+        Grant(COVER, Role.PEER_SUPPORTER, Reach.OWN, "Knows when nobody supervises them."),
+        Grant(COVER, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Sees that nobody is left alone."),
+        Grant(COVER, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Finds cover."),
+        Grant(ABSENCE, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Says when they are away."),
+        Grant(ABSENCE, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Says it for who cannot."),
+        Grant(CHANGE, Role.PEER_SUPPORTER, Reach.OWN, "Owes the board the notice."),
+        Grant(CHANGE, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "May give the notice as the new supervisor."),
+        Grant(CHANGE, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for the notice being given."),
+        Grant(SIGN_OFF, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Signs notes where the agreement asks for it."),
+        Grant(RETURNED, Role.PEER_SUPPORTER, Reach.OWN, "Reads what a supervisor asks about the own notes."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
     ],
     {
+        (Absence, Reach.OWN): own_supervisors,
+        (Absence, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
+        (Absence, Reach.ORGANIZATION): whole_organization,
+        (Telling, Reach.OWN): lambda actor, on: Q(agreement__peer_id=actor.engagement_id),
+        (Telling, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="agreement__peer_id"),
+        (Telling, Reach.ORGANIZATION): whole_organization,
+        (SignOff, Reach.OWN): lambda actor, on: Q(note__author_id=actor.engagement_id),
+        (SignOff, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="note__author_id"),
+        (SignOff, Reach.ORGANIZATION): whole_organization,
         (SupervisionSession, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (SupervisionSession, Reach.SUPERVISED): of_those_supervised,
+        (SessionTimer, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
         (SupervisionSession, Reach.ORGANIZATION): whole_organization,
     },
 )

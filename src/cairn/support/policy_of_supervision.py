@@ -25,6 +25,18 @@ declare(
             Reach.ORGANIZATION,
             "Names are compared with what is typed into a log, and never shown.",
         ),
+        Grant(
+            "support.caseload.compare",
+            Role.PEER_SUPPORTER,
+            Reach.OWN,
+            "Names are compared with what leaves in the own log, and never shown.",
+        ),
+        Grant(
+            "support.caseload.compare",
+            Role.PROGRAM_MANAGER,
+            Reach.ORGANIZATION,
+            "Names are compared with what leaves in a log, and never shown.",
+        ),
     ],
     {},
 )

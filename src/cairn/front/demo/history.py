@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Model
 
 from cairn.front.demo.people import PAYER, ZONE, House
-from cairn.front.demo.words import HAPPENED, NEXT, NOTICED
+from cairn.front.demo.words import AGREED, HAPPENED, NEXT, NOTICED
 from cairn.identity.models import Engagement
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy.models import Consent
 from cairn.supervision.models import SupervisionSession
+from cairn.supervision.queries.scenarios import scenarios
 from cairn.support.domain.notes import NoteTexts, content_hash
 from cairn.support.models import (
     Client,
@@ -420,9 +421,9 @@ def supervise(
     last_unsigned: bool = False,
 ) -> None:
     """Sessions at a rhythm, signed by both; perhaps not for a while, perhaps the last one waiting for a signature."""
-    agreement = house.agreements[peer]
+    agreement, known = house.agreements[peer], tuple(scenarios())
     day, end = max(house.ago(HISTORY_DAYS - 4), agreement.starts_on), house.ago(until_days_ago)
-    sessions = []
+    sessions: list[SupervisionSession] = []
     while day <= end:
         if day.weekday() >= 5:
             day += timedelta(days=7 - day.weekday())
@@ -450,6 +451,8 @@ def supervise(
                     )
                 ),
                 summary="",
+                scenario=known[len(sessions) % len(known)] if len(sessions) % 2 == 0 else "",
+                commitments=AGREED[len(sessions) % len(AGREED)],
                 recorded_at=ended,
                 recorded_by_id=agreement.supervisor_id,
                 peer_signed_at=ended,

@@ -89,3 +89,13 @@ COURSES = (
     ("Harm reduction basics", 4, "general"),
     ("Trauma and the body", 5, "general"),
 )
+
+# What a supervisor and a peer supporter agreed on at the end of a session. No name in any of them.
+AGREED = (
+    "Role-play saying no to a loan; try it once before next week.",
+    "Write notes the same day, three lines at most. Ask for help when four wait.",
+    "",
+    "Look up two evening groups that are not in the own home group.",
+    "Phone off at nine. The crisis line stands in the voice message.",
+    "",
+)

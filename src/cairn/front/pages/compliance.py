@@ -25,6 +25,7 @@ from cairn.supervision.queries.supervisors import decide_agreement
 ON_A_PAGE = 40
 WORKDAY = 8 * 60  # only for ordering hours of work left among dates
 NOW = -1
+NO_AGREEMENT = "No supervision agreement in force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,11 @@ def _next(holder: Holder, debt: Debt, agreement: Agreement | None, supervisor: D
     if debt.decision.outcome == "stop":
         found.append(Next(NOW, "Work stops until a session is held"))
     if agreement is None:
-        found.append(Next(NOW, "No supervision agreement in force"))
+        found.append(Next(NOW, NO_AGREEMENT))
     elif not supervisor.allowed:
         found.append(Next(NOW, "The supervisor is not qualified"))
-    elif agreement.ends_on:
-        found.append(Next((agreement.ends_on - on).days, "The agreement ends", agreement.ends_on))
+    elif agreement.last_day:
+        found.append(Next((agreement.last_day - on).days, "The agreement ends", agreement.last_day))
     if not standing.allowed:
         found.append(Next(NOW, "No practice under the certificate"))
     elif standing.figures["until"]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cairn.identity import policy as _declared  # noqa: F401 - the grants
+from cairn.identity.commands.agreements import end_agreements_of
 from cairn.identity.domain.invitations import MAY_LET_IN, InvitationDraft, check_draft, digest_of, window_for
 from cairn.identity.doors import roles_to_offer
 from cairn.identity.models import Account, Engagement, Invitation, Person, Program
@@ -82,7 +83,9 @@ def reissue_invitation(*, actor: Actor, engagement_id: UUID, now: Instant) -> Ha
 
 @command(permission="identity.engagement.end")
 def end_engagement(*, actor: Actor, engagement_id: UUID, now: Instant) -> None:
-    """End a role at once: the next request under this hat finds the door closed. The person's notes and hours stay."""
+    """End a role at once: the next request under this hat finds the door closed. The person's notes and hours stay.
+
+    Their supervision agreements end with it, so that nothing is held or billed under somebody who is gone."""
     engagement = _engagement_in_reach(actor, engagement_id, now)
     if engagement.ended_at is not None:
         ledger.unchanged("ended before")
@@ -93,6 +96,7 @@ def end_engagement(*, actor: Actor, engagement_id: UUID, now: Instant) -> None:
     engagement.ended_at = now
     engagement.ends_on = max(min(today, engagement.ends_on or today), engagement.starts_on)
     engagement.save(update_fields=["ended_at", "ends_on"])
+    end_agreements_of(actor, engagement_id, engagement.ends_on, today)
     Invitation.objects.filter(engagement=engagement, accepted_at__isnull=True, expires_at__gt=now).update(
         expires_at=now
     )

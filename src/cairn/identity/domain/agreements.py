@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from cairn.kernel.errors import BadInput
 
 KINDS = {"regular": "Regular", "cover": "Cover, while the regular supervisor is away"}
+SUPERVISIONS = {"clinical": "Clinical", "peer": "Peer", "administrative": "Administrative"}
+COUNTS = "clinical"  # the only one that pays what is owed, and the only one that opens a client's record
 REASON_LENGTH, NUMBER_LENGTH = 120, 40
+LENGTHS = {"changes": 300, "frequency": 200, "duties": 1000}
 LONGEST_TRAINING = 1000 * 60  # minutes: a slip of the finger, not a rule
 
 
@@ -25,6 +28,22 @@ class AgreementDraft:
     ends_on: date | None
     is_relative: bool | None
     is_own_therapist: bool | None
+    supervision: str = COUNTS
+    frequency: str = ""
+    duties: str = ""
+    cosigns_notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDraft:
+    """What the next version of an agreement says; the two people and the kind stay. `changes` names the difference."""
+
+    changes: str
+    starts_on: date | None
+    ends_on: date | None
+    frequency: str = ""
+    duties: str = ""
+    cosigns_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +66,7 @@ def check_agreement(draft: AgreementDraft, today: date, *, excludes_near: bool) 
         problems["peer"] = "Choose the peer supporter."
     if draft.supervisor_id is None:
         problems["supervisor"] = "Choose the supervisor."
-    if draft.kind not in KINDS:
-        problems["kind"] = "Choose whether it is the regular agreement or cover."
+    problems |= _kinds(draft) | _too_long(frequency=draft.frequency, duties=draft.duties)
     if draft.starts_on is None:
         problems["starts_on"] = "Give the first day."
     elif draft.starts_on < today:
@@ -65,6 +83,52 @@ def check_agreement(draft: AgreementDraft, today: date, *, excludes_near: bool) 
             problems[name] = f"Whoever is {who} may not supervise them. Choose another supervisor."
     if problems:
         raise BadInput(problems)
+
+
+def _kinds(draft: AgreementDraft) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if draft.kind not in KINDS:
+        problems["kind"] = "Choose whether it is the regular agreement or cover."
+    elif draft.kind == "cover" and draft.ends_on is None:
+        problems["ends_on"] = "Cover has a last day. Give the day until which it is needed."
+    if draft.supervision not in SUPERVISIONS:
+        problems["supervision"] = "Choose what kind of supervision it is."
+    elif draft.cosigns_notes and draft.supervision != COUNTS:
+        problems["cosigns_notes"] = "Only a clinical supervisor reads notes. Leave this out, or choose clinical."
+    return problems
+
+
+def check_version(draft: VersionDraft, today: date) -> None:
+    """Raise BadInput with a sentence for each field of a new version that cannot be taken."""
+    problems = _too_long(changes=draft.changes, frequency=draft.frequency, duties=draft.duties)
+    if not draft.changes.strip():
+        problems["changes"] = "Say what changes, so that both know what they sign."
+    if draft.starts_on is None:
+        problems["starts_on"] = "Give the first day."
+    elif draft.starts_on <= today:
+        problems["starts_on"] = "Choose tomorrow or later: the version in force holds through today."
+    elif draft.ends_on is not None and draft.ends_on < draft.starts_on:
+        problems["ends_on"] = "The last day comes before the first. Leave it empty if there is none."
+    if problems:
+        raise BadInput(problems)
+
+
+def handover(wanted_on: date, today: date, old_starts_on: date, old_ends_on: date | None) -> tuple[date, date]:
+    """The first day of the new version and the last of the old, when the second signature falls on `today`.
+
+    The old one holds through the day of the signature, so that a session of that morning stays where it was agreed.
+    """
+    first = max(wanted_on, today + timedelta(days=1), old_starts_on + timedelta(days=1))
+    last = first - timedelta(days=1)
+    return first, last if old_ends_on is None else min(last, old_ends_on)
+
+
+def _too_long(**texts: str) -> dict[str, str]:
+    return {
+        name: f"Keep it under {LENGTHS[name]} letters; this has {len(text.strip())}."
+        for name, text in texts.items()
+        if len(text.strip()) > LENGTHS[name]
+    }
 
 
 def check_end(last_day: date | None, because: str, starts_on: date, today: date) -> date:

@@ -10,17 +10,27 @@ from cairn.platform.models import OrganizationRow, classify
 
 
 class SupervisionAgreement(OrganizationRow):
-    """The written agreement of one peer supporter and one supervisor; in force between its dates once both have signed."""
+    """The written agreement of one peer supporter and one supervisor; in force between its dates once both have signed.
+
+    A later version is a row of its own that names the one it replaces: what was signed is never rewritten.
+    """
 
     privacy = classify(
-        none="id organization_id peer supervisor kind starts_on ends_on peer_signed_at supervisor_signed_at version",
-        workforce="is_relative is_own_therapist ended_because",
+        none="id organization_id peer supervisor kind supervision starts_on ends_on peer_signed_at "
+        "supervisor_signed_at version replaces cosigns_notes",
+        workforce="is_relative is_own_therapist ended_because changes frequency duties",
     )
 
     peer = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="supervised_under")
     supervisor = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="supervises_under")
     kind = models.CharField(max_length=20)  # "regular" or "cover"
+    supervision = models.CharField(max_length=20, default="clinical")  # "clinical", "peer" or "administrative"
     version = models.PositiveIntegerField(default=1)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    changes = models.CharField(max_length=300, blank=True)  # what this version changes
+    frequency = models.CharField(max_length=200, blank=True)  # how often and how they meet
+    duties = models.CharField(max_length=1000, blank=True)  # who does what, and what they work on
+    cosigns_notes = models.BooleanField(default=False)  # the supervisor signs the notes too
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     peer_signed_at = models.DateTimeField(null=True)

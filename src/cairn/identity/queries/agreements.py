@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cairn.identity import policy  # noqa: F401 - declares who may
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import SupervisionAgreement, SupervisorQualification
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -35,6 +36,13 @@ class AgreementView:
     supervisor_signed_at: datetime | None
     ended_because: str
     state: str
+    supervision: str = COUNTS
+    version: int = 1
+    replaces_id: UUID | None = None
+    changes: str = ""
+    frequency: str = ""
+    duties: str = ""
+    cosigns_notes: bool = False
 
     def waits_for(self, actor: Actor) -> bool:
         """Whether the actor is one of the two and has not signed yet."""
@@ -87,6 +95,17 @@ def get_agreement(actor: Actor, agreement_id: UUID, on: date) -> AgreementView:
     return _view(row, on)
 
 
+def list_versions(actor: Actor, agreement: AgreementView, on: date) -> list[AgreementView]:
+    """Every agreement of these two in this kind of supervision, newest first; old versions stay readable. One statement."""
+    rows = _rows(actor, on).filter(
+        peer_id=agreement.peer_id,
+        supervisor_id=agreement.supervisor_id,
+        supervision=agreement.supervision,
+        kind=agreement.kind,
+    )
+    return [_view(row, on) for row in rows.order_by("-starts_on", "-version", "id")]
+
+
 def list_agreements_to_sign(actor: Actor, on: date) -> list[AgreementView]:
     """Those that wait for the actor's own signature. One statement."""
     own = Q(peer_id=actor.engagement_id, peer_signed_at__isnull=True) | Q(
@@ -116,6 +135,7 @@ def _view(row: SupervisionAgreement, on: date) -> AgreementView:
     return AgreementView(
         row.id, row.peer_id, row.peer.name, row.supervisor_id, row.supervisor.name, row.kind, row.starts_on, row.ends_on,
         row.peer_signed_at, row.supervisor_signed_at, row.ended_because, _state(row, on),
+        row.supervision, row.version, row.replaces_id, row.changes, row.frequency, row.duties, row.cosigns_notes,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import SupervisionAgreement
 from cairn.identity.policy import in_force
 from cairn.kernel.actors import Actor, Role
@@ -25,7 +26,7 @@ def list_on_call(actor: Actor, on: date) -> tuple[OnCall, ...]:
     """Those who stand in today come first. Empty for every role but the peer supporter. One statement."""
     if actor.role is not Role.PEER_SUPPORTER:
         return ()
-    rows = visible(SupervisionAgreement, actor, "identity.agreement.see", on).filter(in_force(on))
+    rows = visible(SupervisionAgreement, actor, "identity.agreement.see", on).filter(in_force(on), supervision=COUNTS)
     found = rows.order_by("kind", "-starts_on", "id").values_list(  # "cover" before "regular"
         "supervisor__name", "supervisor__title", "supervisor__phone", "kind"
     )

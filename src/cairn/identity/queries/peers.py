@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cairn.identity import policy  # noqa: F401 - declares who may
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
@@ -26,6 +27,7 @@ class License:
     training_minutes: int
     training_completed_on: date | None
     recorded_at: datetime
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ class Agreement:
     supervisor_signed_at: datetime | None
     is_relative: bool
     is_own_therapist: bool
+    supervision: str = COUNTS
+    cosigns_notes: bool = False
+    supervisor_until: date | None = None  # the last day of the supervisor's own role here
     licenses: tuple[License, ...] = ()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it can hold: its own, or that of the supervisor's role, whichever comes first."""
+        days = [day for day in (self.ends_on, self.supervisor_until) if day]
+        return min(days, default=None)
 
     @property
     def signed_at(self) -> datetime | None:
@@ -52,7 +63,7 @@ class Agreement:
         return max(self.peer_signed_at, self.supervisor_signed_at)
 
     def is_in_force(self, on: date) -> bool:
-        return self.signed_at is not None and self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+        return self.signed_at is not None and self.starts_on <= on and (self.last_day is None or on <= self.last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +86,14 @@ _AGREEMENT = tuple(
     _A + name
     for name in (
         "id", "supervisor_id", "supervisor__name", "kind", "starts_on", "ends_on", "peer_signed_at",
-        "supervisor_signed_at", "is_relative", "is_own_therapist",
+        "supervisor_signed_at", "is_relative", "is_own_therapist", "supervision", "cosigns_notes", "supervisor__ends_on",
     )
 )  # fmt: skip
 _LICENSE = tuple(
     _Q + name
     for name in (
         "license_type", "licensed_on", "expires_on", "supervision_training_minutes",
-        "supervision_training_completed_on", "recorded_at",
+        "supervision_training_completed_on", "recorded_at", "license_number",
     )
 )  # fmt: skip
 

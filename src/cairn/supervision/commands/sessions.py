@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -19,18 +21,21 @@ from cairn.privacy.policy import visible
 from cairn.supervision import policy  # noqa: F401 - declares who may
 from cairn.supervision.domain.accounts import SessionKind
 from cairn.supervision.domain.sessions import Format, Topic
-from cairn.supervision.domain.summaries import names_a_client
-from cairn.supervision.models import SupervisionSession
+from cairn.supervision.domain.summaries import names_a_client, points_at_someone
+from cairn.supervision.models import SessionTimer, SupervisionSession
+from cairn.supervision.queries.scenarios import scenarios
 from cairn.support.queries.caseloads import list_names_of_people
 
 SUMMARY = 500  # letters
 LONGEST = 12 * 60  # a slip of the finger, not a rule
+NAMED = "This seems to name someone who is served. Write “a client” instead: the log names nobody."
+POINTS = "A number or address in here may point at someone who is served. Leave it out: the log names nobody."
 OTHER_CONTENT = "This session was already saved with other content. Nothing was changed; record it as a new one."
 
 
 @dataclass(frozen=True, slots=True)
 class SessionDraft:
-    """A session as the supervisor writes it down. Times to the minute; `topics` are codes; `summary` names nobody."""
+    """A session as the supervisor writes it down. Times to the minute; `topics` are codes; its texts name nobody."""
 
     peer_id: UUID
     kind: str
@@ -39,6 +44,8 @@ class SessionDraft:
     ended_at: Instant
     topics: tuple[str, ...]
     summary: str = ""
+    commitments: str = ""  # what the two agreed on; names nobody either
+    scenario: str = ""  # code of the one that was talked through
 
 
 @command(permission="supervision.session.record")
@@ -51,13 +58,10 @@ def record_session(*, actor: Actor, session_id: UUID, draft: SessionDraft, now: 
         raise NotFound
     started_on = local_date(draft.started_at, actor.zone)
     problems = _problems(draft, now)
-    agreement = next((each for each in held if Period(each.starts_on, each.ends_on).holds(started_on)), None)
+    agreement = _agreement_for(held, draft.kind, started_on)
     if agreement is None:
         problems.setdefault("started_at", "You had no agreement with this peer supporter on that day. Check the day.")
-    if draft.summary and names_a_client(draft.summary, list_names_of_people(actor, draft.peer_id, today)):
-        problems["summary"] = (
-            "This seems to name someone who is served. Write “a client” instead: the log names nobody."
-        )
+    problems |= _named(actor, draft, today)
     near = list(_near(actor, session_id, draft))
     same = next((each for each in near if each.id == session_id), None)
     if same is not None:
@@ -82,6 +86,9 @@ def record_session(*, actor: Actor, session_id: UUID, draft: SessionDraft, now: 
         )
     except IntegrityError:
         raise Conflict(OTHER_CONTENT) from None
+    SessionTimer.objects.filter(
+        id=session_id, organization_id=actor.organization_id, supervisor_id=actor.engagement_id, closed_at__isnull=True
+    ).update(closed_at=now)
     ledger.record(
         "supervision.session.recorded", session=session_id, peer=draft.peer_id, agreement=agreement.id, signed=sign
     )
@@ -138,6 +145,24 @@ def _near(actor: Actor, session_id: UUID, draft: SessionDraft) -> QuerySet[Super
     return own.filter(overlapping | Q(id=session_id))
 
 
+def _agreement_for(held: list[SupervisionAgreement], kind: str, on: date) -> SupervisionAgreement | None:
+    """The agreement of this kind that held on the day. Peer and administrative sessions may be kept under a clinical one."""
+    holding = [each for each in held if Period(each.starts_on, each.ends_on).holds(on)]
+    own = [each for each in holding if each.supervision == kind]
+    clinical = [each for each in holding if each.supervision == COUNTS]
+    return next(iter(own or clinical), None)
+
+
+def _named(actor: Actor, draft: SessionDraft, today: date) -> dict[str, str]:
+    """The fields whose words seem to point at somebody who is served. Never says which word: that would write the name again."""
+    texts = {name: text for name in ("summary", "commitments") if (text := getattr(draft, name))}
+    if not texts:
+        return {}
+    names = list_names_of_people(actor, draft.peer_id, today)
+    problems = {name: NAMED for name, text in texts.items() if names_a_client(text, names)}
+    return {**{name: POINTS for name, text in texts.items() if points_at_someone(text)}, **problems}
+
+
 def _problems(draft: SessionDraft, now: Instant) -> dict[str, str]:
     """What is wrong with the form itself, by field."""
     problems: dict[str, str] = {}
@@ -155,8 +180,11 @@ def _problems(draft: SessionDraft, now: Instant) -> dict[str, str]:
         problems["ended_at"] = "The end must be after the start."
     elif minutes_between(draft.started_at, draft.ended_at) > LONGEST:
         problems["ended_at"] = "This is longer than 12 hours. Check the day and the times."
-    if len(draft.summary) > SUMMARY:
-        problems["summary"] = f"Keep the summary under {SUMMARY} letters; this one has {len(draft.summary)}."
+    for name in ("summary", "commitments"):
+        if len(getattr(draft, name)) > SUMMARY:
+            problems[name] = f"Keep it under {SUMMARY} letters; this has {len(getattr(draft, name))}."
+    if draft.scenario and draft.scenario not in scenarios():
+        problems["scenario"] = "Choose the scenario that was offered, or none."
     return problems
 
 
@@ -170,6 +198,8 @@ def _content(draft: SessionDraft) -> dict[str, Any]:
         "ended_at": draft.ended_at,
         "topics": ",".join(dict.fromkeys(draft.topics)),
         "summary": draft.summary,
+        "commitments": draft.commitments,
+        "scenario": draft.scenario,
     }
 
 

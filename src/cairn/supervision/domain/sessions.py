@@ -31,6 +31,9 @@ class Topic(StrEnum):
     RETURN_TO_USE = "return_to_use"
     MISSION = "mission"
     CHECK_IN = "check_in"
+    SCOPE = "scope"
+    WITNESSING = "witnessing"
+    ACCOUNTABILITY = "accountability"
 
     @property
     def label(self) -> str:
@@ -49,4 +52,7 @@ LABELS = {
     Topic.RETURN_TO_USE: "Return to use: how to support",
     Topic.MISSION: "Personal mission",
     Topic.CHECK_IN: "Check-in",
+    Topic.SCOPE: "Scope of practice",
+    Topic.WITNESSING: "Good and bad experiences",
+    Topic.ACCOUNTABILITY: "Accountability",
 }

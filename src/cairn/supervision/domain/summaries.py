@@ -13,6 +13,15 @@ jack jay jewel joy june lance mark may miles nick page pat penny ray rich rob ro
 EVERYDAY = frozenset(WORDS.split())
 
 
+# A run of seven or more digits, or an e-mail address: numbers by which somebody can be found.
+POINTER = re.compile(r"(?:\d[\s()./-]?){6,}\d|[^\s@]+@[^\s@]+\.\w")
+
+
+def points_at_someone(text: str) -> bool:
+    """Whether a telephone, member or account number, a full date of birth in digits, or an e-mail address stands in the text."""
+    return POINTER.search(text) is not None
+
+
 def names_a_client(text: str, names: Iterable[str]) -> bool:
     """Whether any word of any of these names stands in the text as a word of its own. "Gil's" names Gil; "agile" does not."""
     return any(_stands_in(part, text) for name in names for part in re.findall(r"[^\W\d_][\w'’-]+", name))

@@ -1,3 +1,6 @@
+from cairn.supervision.models.cover import Absence, Telling
 from cairn.supervision.models.sessions import SupervisionSession
+from cairn.supervision.models.sign_offs import SignOff
+from cairn.supervision.models.timers import SessionTimer
 
-__all__ = ["SupervisionSession"]
+__all__ = ["Absence", "SessionTimer", "SignOff", "SupervisionSession", "Telling"]

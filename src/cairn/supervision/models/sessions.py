@@ -17,8 +17,8 @@ class SupervisionSession(OrganizationRow):
 
     privacy = classify(
         none="id organization_id agreement kind started_at ended_at zone started_on minutes recorded_at "
-        "peer_signed_at supervisor_signed_at cancelled_at format",
-        workforce="peer supervisor topics summary recorded_by_id",
+        "peer_signed_at supervisor_signed_at cancelled_at format scenario",
+        workforce="peer supervisor topics summary commitments recorded_by_id",
     )
 
     agreement = models.ForeignKey(SupervisionAgreement, on_delete=models.PROTECT, related_name="sessions")
@@ -33,6 +33,8 @@ class SupervisionSession(OrganizationRow):
     minutes = models.PositiveIntegerField()
     topics = models.CharField(max_length=300)  # codes, comma-separated
     summary = models.CharField(max_length=500, blank=True)
+    commitments = models.CharField(max_length=500, blank=True)  # what the two agreed to do until next time
+    scenario = models.CharField(max_length=60, blank=True)  # code of the scenario that was talked through
     recorded_at = models.DateTimeField()
     recorded_by_id = models.UUIDField()
     peer_signed_at = models.DateTimeField(null=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import License, Peer, get_peer, list_peers
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -107,8 +108,10 @@ def _session(row: SessionRow, place: str) -> Session:
 
 def _was_agreed(row: SessionRow) -> bool:
     signed = (row.agreement_peer_signed_at, row.agreement_supervisor_signed_at)
-    return Period(row.agreement_starts_on, row.agreement_ends_on).holds(row.started_on) and all(
-        at is not None and at <= row.recorded_at for at in signed
+    return (
+        row.agreement_supervision == COUNTS
+        and Period(row.agreement_starts_on, row.agreement_ends_on).holds(row.started_on)
+        and all(at is not None and at <= row.recorded_at for at in signed)
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import License
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
@@ -17,6 +18,7 @@ from cairn.privacy.policy import visible
 from cairn.supervision import policy  # noqa: F401 - declares who may
 from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.models import SupervisionSession
+from cairn.supervision.queries.scenarios import scenarios
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class SessionRow:
     agreement_supervisor_signed_at: datetime | None
     is_relative: bool
     is_own_therapist: bool
+    agreement_supervision: str = COUNTS
+    commitments: str = ""
+    scenario: str = ""
     licenses: tuple[License, ...] = ()
 
     @property
@@ -58,6 +63,12 @@ class SessionRow:
         return Format(self.format).label
 
     @property
+    def scenario_title(self) -> str:
+        """The title of the scenario; its code when the pack does not hold it any more."""
+        known = scenarios().get(self.scenario)
+        return known.title if known else self.scenario
+
+    @property
     def is_signed(self) -> bool:
         return self.peer_signed_at is not None and self.supervisor_signed_at is not None
 
@@ -67,10 +78,11 @@ _COLUMNS = (
     "zone", "started_on", "minutes", "topics", "summary", "recorded_at", "peer_signed_at", "supervisor_signed_at",
     "cancelled_at", "agreement__starts_on", "agreement__ends_on", "agreement__peer_signed_at",
     "agreement__supervisor_signed_at", "agreement__is_relative", "agreement__is_own_therapist",
+    "agreement__supervision", "commitments", "scenario",
 )  # fmt: skip
 _LICENSE = (
     "license_type", "licensed_on", "expires_on", "supervision_training_minutes", "supervision_training_completed_on",
-    "recorded_at",
+    "recorded_at", "license_number",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import Agreement, Peer
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Period
@@ -13,7 +14,7 @@ from cairn.supervision.queries.debts import decide_qualified
 def decide_agreement(peer: Peer, on: date, place: str) -> tuple[Agreement | None, Decision]:
     """The agreement that serves best on the day, with the decision about its supervisor. Needs no further read."""
     candidates = sorted(
-        (agreement for agreement in peer.agreements if agreement.is_in_force(on)),
+        (each for each in peer.agreements if each.supervision == COUNTS and each.is_in_force(on)),
         key=lambda each: each.kind != "regular",
     )
     answers = [(agreement, _decide(agreement, on, place)) for agreement in candidates]
@@ -30,7 +31,7 @@ def _decide(agreement: Agreement, on: date, place: str) -> Decision:
             license_,
             on,
             place,
-            (Period(agreement.starts_on, agreement.ends_on),),
+            (Period(agreement.starts_on, agreement.last_day),),
             is_relative=agreement.is_relative,
             is_own_therapist=agreement.is_own_therapist,
         )

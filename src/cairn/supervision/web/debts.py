@@ -17,23 +17,20 @@ from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.lists import page_after
+from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.supervision.commands.sessions import record_session
 from cairn.supervision.domain.accounts import Breach, SessionKind
 from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.queries.debts import Debt, get_debt, list_debts
+from cairn.supervision.queries.preparation import find_timer, prepare
 from cairn.supervision.queries.sessions import list_waiting_signatures
-from cairn.supervision.web.session_forms import EMPTY, read_session, stamped, typed_from_timer
+from cairn.supervision.web.session_forms import EMPTY, read_session, typed_from_timer
 from cairn.support.queries.caseloads import get_caseload
 
 ON_A_PAGE = 50
 SHOWN = 12  # sessions on the page, newest first
-KINDS = (
-    (SessionKind.CLINICAL.value, "Clinical", "counts"),
-    (SessionKind.PEER.value, "Peer"),
-    (SessionKind.ADMINISTRATIVE.value, "Administrative"),
-)
 
 
 @page(permission="supervision.debt.see")
@@ -59,14 +56,8 @@ def list_debts_page(request: HttpRequest) -> HttpResponse:
 
 @page(permission="supervision.debt.see")
 def prepare_session(request: HttpRequest, peer_id: UUID) -> HttpResponse:
-    """Everything a session needs on one page. `?started=` and `?ended=` are the timer's two stamps."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    timer = request.GET.get("timer", "")
-    if timer in ("started", "ended"):
-        stamps = {name: request.GET[name] for name in ("started", "ended") if name in request.GET}
-        return redirect(f"{request.path}{stamped(stamps, timer, clock.now())}#session")
-    typed = {**EMPTY, "kind": SessionKind.CLINICAL.value, **typed_from_timer(request.GET, actor.zone)}
-    return _prepared(request, peer_id, typed, {})
+    """Hours, people and log of one peer supporter, with the form for the session; the clock fills in its times."""
+    return _prepared(request, peer_id, None, {})
 
 
 @page(permission="supervision.session.record", methods=("POST",))
@@ -92,13 +83,14 @@ def record_session_page(request: HttpRequest, peer_id: UUID) -> HttpResponse:
 
 
 def _prepared(
-    request: HttpRequest, peer_id: UUID, typed: dict[str, Any], problems: dict[str, str], status: int = 200
+    request: HttpRequest, peer_id: UUID, typed: dict[str, Any] | None, problems: dict[str, str], status: int = 200
 ) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     on = local_date(clock.now(), actor.zone)
     debt = get_debt(actor, peer_id, on)
     counted = {each.started_at: each.reason for each in debt.decision.figures["not_counted"]}
     newest = debt.sessions[::-1]
+    timer = find_timer(actor, peer_id, on)
     context = {
         "debt": debt,
         "on": on,
@@ -110,14 +102,30 @@ def _prepared(
         "breaches": [_dated(gap, actor.zone) for gap in debt.decision.figures["breaches"][::-1]],
         "may_record": may(actor, "supervision.session.record"),
         "formats": [(each.value, each.label) for each in Format],
-        "kinds": KINDS,
+        "kinds": _kinds(on, actor.place),
+        "timer": timer,
+        "scenario": prepare(debt, on, actor.place, timer).scenario,
         "topics": [(each.value, each.label) for each in Topic],
-        "typed": typed,
+        "typed": typed or {**EMPTY, "kind": SessionKind.CLINICAL.value, **typed_from_timer(timer, actor.zone)},
         "problems": problems,
-        "new_id": new_form_id(actor.organization_id),
+        "new_id": timer.id if timer else new_form_id(actor.organization_id),
         "zone": actor.zone,
     }
     return render(request, "supervision/prepare_session.html", context, status=status)
+
+
+def _kinds(on: date, place: str) -> list[tuple[str, str, str]]:
+    """The kinds of supervision and what each does to the hours owed, with who says so."""
+    ratio = rules_on(on, place).find("supervision.ratio")
+    counts = f"pays the hours owed ({ratio.citation.text})" if ratio else "pays the hours owed"
+    return [
+        (
+            kind.value,
+            kind.value.capitalize(),
+            counts if kind is SessionKind.CLINICAL else "on record; pays nothing owed",
+        )
+        for kind in SessionKind
+    ]
 
 
 def _limit(debt: Debt) -> int:

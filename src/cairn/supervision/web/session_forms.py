@@ -1,11 +1,9 @@
-"""Reading the session form and the timer's two stamps: a link to start, a link to stop, no script needed."""
+"""Reading the session form, and filling it from the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,12 +12,12 @@ from django.http import QueryDict
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, from_local
 from cairn.supervision.commands.sessions import SessionDraft
+from cairn.supervision.queries.preparation import Timer
 
 EMPTY: dict[str, Any] = {
-    "on": "", "started_at": "", "ended_at": "", "kind": "", "format": "", "topics": (), "summary": "", "sign": "yes",
-    "started": "", "ended": "",
+    "on": "", "started_at": "", "ended_at": "", "kind": "", "format": "", "topics": (), "summary": "", "commitments": "",
+    "scenario": "", "sign": "yes",
 }  # fmt: skip
-STAMP = "%Y%m%dT%H%MZ"
 
 
 def read_session(sent: QueryDict, peer_id: UUID, zone: str) -> SessionDraft:
@@ -42,32 +40,20 @@ def read_session(sent: QueryDict, peer_id: UUID, zone: str) -> SessionDraft:
         ended_at=ended_at,
         topics=tuple(sent.getlist("topics")),
         summary=sent.get("summary", "").strip(),
+        commitments=sent.get("commitments", "").strip(),
+        scenario=sent.get("scenario", ""),
     )
 
 
-def stamped(stamps: Mapping[str, str], which: str, now: Instant) -> str:
-    """The address part after a tap on start or stop: the stamps so far and this one."""
-    kept = {name: text for name, text in stamps.items() if _read_stamp(text) is not None}
-    return "?" + urlencode({**kept, which: now.strftime(STAMP)})
-
-
-def typed_from_timer(sent: QueryDict, zone: str) -> dict[str, str]:
-    """The stamps as the form's day and times in the zone of the service."""
-    typed: dict[str, str] = {}
-    for name, field in (("started", "started_at"), ("ended", "ended_at")):
-        moment = _read_stamp(sent.get(name, ""))
-        if moment is not None:
-            local = moment.astimezone(ZoneInfo(zone))
-            typed |= {name: sent.get(name, ""), field: f"{local:%H:%M}"}
-            typed.setdefault("on", local.date().isoformat())
+def typed_from_timer(timer: Timer | None, zone: str) -> dict[str, str]:
+    """The clock's two moments as the form's day and times in the zone of the service; both can be corrected there."""
+    if timer is None:
+        return {}
+    started = timer.started_at.astimezone(ZoneInfo(zone))
+    typed = {"on": started.date().isoformat(), "started_at": f"{started:%H:%M}"}
+    if timer.stopped_at is not None:
+        typed["ended_at"] = f"{timer.stopped_at.astimezone(ZoneInfo(zone)):%H:%M}"
     return typed
-
-
-def _read_stamp(text: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, STAMP).replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _parsed(read: Any, text: str, problems: dict[str, str], name: str, sentence: str) -> Any:

@@ -36,9 +36,9 @@ class Caseload:
         return sum(phase.count for phase in self.phases)
 
 
-def get_caseload(actor: Actor, peer_id: UUID, on: date) -> Caseload:
-    """Open relationships by phase, named where the actor may know names, and notes that wait for a signature."""
-    named = may(actor, "support.caseload.name")
+def get_caseload(actor: Actor, peer_id: UUID, on: date, *, names: bool = True) -> Caseload:
+    """Open relationships by phase, named where the actor may know names (and asks for them), and notes that wait for a signature."""
+    named = names and may(actor, "support.caseload.name")
     peers = visible(Engagement, actor, "support.caseload.count", on).filter(id=peer_id)
     rows = (
         peers.filter(relationships__isnull=False, relationships__ended_on__isnull=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
@@ -20,8 +21,10 @@ from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, list_debts
 from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatures
+from cairn.supervision.queries.sign_offs import WaitingCount, count_queue
 from cairn.support.queries.gaps import Unseen, list_unseen
 from cairn.support.queries.notes import Unsigned, list_unsigned
 
@@ -29,17 +32,26 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eight statements, whatever the number of peer supporters."""
+    """Ten statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
     debts = list_debts(actor, on)
+    peers = [debt.peer for debt in debts]
     waiting = list_waiting_signatures(actor, on)
     unsigned = [note for note in list_unsigned(actor, on, NOTES_READ) if note.author_id != actor.engagement_id]
     unseen = list_unseen(actor, on)
     agreements = list_agreements_to_sign(actor, on)
     lines = soonest_first(
-        [*_debts(debts), *agreement_lines(agreements, on), *_signatures(waiting, on), *_notes(unsigned, on)]
+        [
+            *_debts(debts),
+            *gap_lines(list_gaps(actor, peers, on), on),
+            *change_lines(list_changes(actor, peers, on), on),
+            *agreement_lines(agreements, on),
+            *_signatures(waiting, on),
+            *_queue(count_queue(actor, on), on),
+            *_notes(unsigned, on),
+        ]
     )
     return render(
         request,
@@ -78,6 +90,15 @@ def _signatures(waiting: tuple[SessionRow, ...], on: date) -> Iterator[Line]:
             "Sign",
             sign,
         )
+
+
+def _queue(waiting: tuple[WaitingCount, ...], on: date) -> Iterator[Line]:
+    """Notes that their authors signed and that wait for the supervisor's own signature: one line for each author."""
+    for each in waiting:
+        count = f"{each.count} {'note' if each.count == 1 else 'notes'}"
+        text = f"The oldest is of {each.oldest_on:%b} {each.oldest_on.day}. Read, then sign or send back."
+        days = SIGN_DAYS - (on - each.oldest_on).days
+        yield Line(f"{count} of {each.author_name} for your signature", text, "Read", reverse("sign_off_notes"), days)
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:

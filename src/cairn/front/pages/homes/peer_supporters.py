@@ -13,13 +13,16 @@ from django.urls import reverse
 from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
-from cairn.identity.queries.agreements import AgreementView, list_agreements_to_sign
+from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
+from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, get_debt
+from cairn.supervision.queries.sign_offs import Returned, list_returned
 from cairn.support.queries.caseload import PersonCard, list_caseload
 from cairn.support.queries.gaps import UNSEEN_DAYS
 from cairn.support.queries.notes import DraftRow, Unsigned, list_drafts, list_unsigned
@@ -32,7 +35,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twelve statements, whatever the size of the caseload."""
+    """Fourteen statements, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -45,8 +48,10 @@ def home(request: HttpRequest) -> HttpResponse:
     lines = soonest_first(
         [
             *_supervision(debt, on),
+            *([] if agreements else gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True)),
+            *change_lines(list_changes(actor, (debt.peer,), on), on),
             *agreement_lines(agreements, on),
-            *_unsupervised(debt, agreements, on),
+            *_returned(list_returned(actor, on)),
             *_drafts(drafts, people),
             *_promises(people, on),
             *_notes(unsigned, on),
@@ -87,13 +92,6 @@ def _supervision(debt: Debt, on: date) -> Iterator[Line]:
             yield Line(f"Session of {session.started_on:%b} {session.started_on.day} waits for you", text, "Sign", sign)
 
 
-def _unsupervised(debt: Debt, waiting: list[AgreementView], on: date) -> Iterator[Line]:
-    """Nobody answers for this work yet: said before the first contact, not at the first claim."""
-    if not waiting and not any(agreement.is_in_force(on) for agreement in debt.peer.agreements):
-        text = "What you do now is under nobody’s supervision and cannot be billed. Ask your program manager for an agreement."
-        yield Line("No supervision agreement", text, "See", reverse("list_agreements"))
-
-
 def _drafts(drafts: list[DraftRow], people: tuple[PersonCard, ...]) -> Iterator[Line]:
     names = {person.client_id: person.name for person in people}
     for draft in drafts:
@@ -118,6 +116,15 @@ def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:
         href = reverse("contact", kwargs={"encounter_id": note.encounter_id})
         text = f"You met {ago(met_on, on)}. Read it once more and sign.{others}"
         yield Line(f"Note about {note.client_name}", text, "Read and sign", href, SIGN_DAYS - (on - met_on).days)
+
+
+def _returned(returned: tuple[Returned, ...]) -> Iterator[Line]:
+    """One line for all the notes that a supervisor sent back."""
+    for oldest in returned[:1]:
+        count = f"{len(returned)} notes were" if len(returned) > 1 else "A note was"
+        title = f"{count} sent back to you"
+        text = f"{oldest.supervisor_name} left you a word. What you signed stays; add to it."
+        yield Line(title, text, "Read", reverse("returned_notes"), SIGN_DAYS)
 
 
 def _need(person: PersonCard, on: date) -> tuple[date, date, str]:

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.billing.queries.held import sum_held
-from cairn.front.pages.compliance import NOW, Row, list_compliance, read_staff
+from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance, read_staff
 from cairn.front.pages.first_steps import list_first_steps
+from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
@@ -19,6 +20,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes.queries.measures import response_of
 from cairn.platform import clock
+from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.support.queries.gaps import list_unseen
 from cairn.support.queries.surveys import list_survey_facts
 from cairn.support.queries.unsigned_notes import UnsignedCount, count_unsigned_by_peer
@@ -28,7 +30,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fourteen statements, whatever the size of the program; at most six more while it is being set up."""
+    """Fifteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -39,7 +41,15 @@ def home(request: HttpRequest) -> HttpResponse:
     notes = count_unsigned_by_peer(actor, on)
     unseen = list_unseen(actor, on)
     response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
-    lines = soonest_first([*_compliance(rows), *_notes(notes, on)])
+    peers = [row.peer for row in rows]
+    lines = soonest_first(
+        [
+            *gap_lines(list_gaps(actor, peers, on), on),
+            *change_lines(list_changes(actor, peers, on), on),
+            *_compliance(rows),
+            *_notes(notes, on),
+        ]
+    )
     return render(
         request,
         "homes/program_manager.html",
@@ -63,8 +73,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
-    """The one thing that comes next for each peer supporter, when it is near."""
+    """The one thing that comes next for each peer supporter, when it is near; who has no supervisor has a line already."""
     for row in rows:
+        if row.next.words == NO_AGREEMENT:
+            continue
         if row.next.days > RENEWAL_DAYS or (row.is_clear and row.next.days > SIGN_DAYS):
             continue
         is_hours = row.next.on is None
