@@ -113,7 +113,7 @@ def test_statistics_agree_with_an_example_worked_by_hand():
     assert a.discrimination == pytest.approx(0.7638, abs=0.0001)
     assert b.difficulty == Fraction(4, 5)
     assert c.remark == ""
-    assert [(one.difficulty, one.remark) for one in figures_of(sittings)][0] == (None, "Too few answers: 5 of 20")
+    assert next((one.difficulty, one.remark) for one in figures_of(sittings)) == (None, "Too few answers: 5 of 20")
 
 
 def test_an_item_that_everybody_knows_or_that_misleads_is_marked():
