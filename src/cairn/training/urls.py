@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.training.web import attendance, classes, own_classes, plans
+from cairn.training.web import attendance, classes, completions, evaluations, own_classes, papers, plans
 
 urlpatterns = [
     path("training/", classes.list_classes_page, name="list_classes"),
@@ -24,9 +24,25 @@ urlpatterns = [
         attendance.correct_attendance_page,
         name="correct_attendance",
     ),
+    path(
+        "training/registrations/<uuid:registration_id>/decide/",
+        completions.complete_registration_page,
+        name="complete_registration",
+    ),
+    path(
+        "training/registrations/<uuid:registration_id>/certificate.pdf",
+        papers.print_certificate,
+        name="print_certificate",
+    ),
+    path("training/registrations/<uuid:registration_id>/letter.pdf", papers.print_letter, name="print_letter"),
+    path("training/classes/<uuid:class_id>/evaluation/", evaluations.show_evaluation, name="show_evaluation"),
+    path("training/report/", completions.report_completions, name="report_completions"),
+    path("training/report.csv", completions.export_completions, name="export_completions"),
     path("classes/", own_classes.list_open_classes, name="list_open_classes"),
     path("classes/check-in/", own_classes.check_in_page, name="check_in"),
     path("classes/<uuid:class_id>/", own_classes.show_open_class, name="show_open_class"),
     path("classes/own/<uuid:registration_id>/", own_classes.show_own_class, name="show_own_class"),
+    path("classes/own/<uuid:registration_id>/exam/", own_classes.start_exam_page, name="start_exam"),
+    path("classes/own/<uuid:registration_id>/evaluation/", evaluations.give_evaluation_page, name="give_evaluation"),
     path("classes/own/<uuid:registration_id>/withdraw/", own_classes.withdraw_page, name="withdraw"),
 ]

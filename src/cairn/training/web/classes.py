@@ -10,14 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.exams.queries.competencies import competencies
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant
 from cairn.platform import clock
+from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.training.commands.courses import PLAN
 from cairn.training.commands.registrations import confirm_payment
 from cairn.training.queries.attendance import list_attendance
 from cairn.training.queries.classes import get_class, list_blocks, list_classes, list_courses
+from cairn.training.queries.completions import decide_on, facts_for_completion, get_completion
 from cairn.training.queries.prices import price_on
-from cairn.training.queries.registrations import count_seats, get_registration, list_registrations
+from cairn.training.queries.registrations import RegistrationRow, count_seats, get_registration, list_registrations
 from cairn.training.web.forms import Typed, acting, attempt
 
 
@@ -79,7 +83,7 @@ def show_coverage(request: HttpRequest, class_id: UUID) -> HttpResponse:
 
 @page(permission="training.payment.confirm")
 def show_registration(request: HttpRequest, registration_id: UUID) -> HttpResponse:
-    """One person in one class: minutes by block with every mark, what is owed. Four statements."""
+    """One person in one class: minutes by block with every mark, what is owed, the decision. Eleven statements at most."""
     return registration_page(request, registration_id, {}, 200)
 
 
@@ -117,8 +121,19 @@ def registration_page(request: HttpRequest, registration_id: UUID, problems: Typ
         "now": now,
         "on": on,
         "problems": problems,
+        **_decision(actor, row, on, now),
     }
     return render(request, "training/registration.html", context, status=status)
+
+
+def _decision(actor: Actor, row: RegistrationRow, on: date, now: Instant) -> dict[str, object]:
+    """What was decided; before that, how it stands by the rule today."""
+    if row.outcome:
+        return {"completion": get_completion(actor, row.id, on), "facts": None, "decision": None}
+    if not row.is_here:
+        return {"completion": None, "facts": None, "decision": None}
+    facts = facts_for_completion(actor, row.id, on, now)
+    return {"completion": None, "facts": facts, "decision": decide_on(facts, rules_on(on, actor.place), on)}
 
 
 def _day(text: str) -> date | None:

@@ -11,16 +11,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from cairn.exams.queries.competencies import competencies
+from cairn.exams.queries.sittings import list_results
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.training.commands.attendance import check_in
+from cairn.training.commands.exams import start_exam
 from cairn.training.commands.registrations import register, withdraw
 from cairn.training.domain.registrations import Funding
 from cairn.training.queries.attendance import list_attendance
 from cairn.training.queries.classes import get_class, list_blocks, list_classes
+from cairn.training.queries.completions import get_completion
 from cairn.training.queries.prices import exam_rules_on, price_on
 from cairn.training.queries.registrations import count_seats, get_registration, list_registrations, place_in_line
 from cairn.training.web.forms import Typed, acting, attempt, typed_in
@@ -83,7 +86,7 @@ def show_open_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
 
 @page(permission=SEE)
 def show_own_class(request: HttpRequest, registration_id: UUID) -> HttpResponse:
-    """The own class: seat or place in line, times, minutes attended, what is owed. Five statements at most."""
+    """The own class: seat or place in line, times, minutes attended, exam, what is owed. Seven statements at most."""
     actor, on = acting(request)
     now = clock.now()
     row = get_registration(actor, registration_id, on)
@@ -100,8 +103,39 @@ def show_own_class(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "line": place_in_line(actor, row, on) if row.is_waiting else 0,
         "rules": exam_rules_on(rules_on(found.exam_on, actor.place), found.exam_items),
         "now": now,
+        "result": list_results(actor, row.class_id, on, now).get(row.candidate_id),
+        "completion": get_completion(actor, row.id, on) if row.outcome else None,
     }
     return render(request, "training/own_class.html", context)
+
+
+@never_cache
+@page(permission="training.exam.start", methods=("GET", "POST"))
+def start_exam_page(request: HttpRequest, registration_id: UUID) -> HttpResponse:
+    """The rule once more and what was missed; then begin, or go on with what was begun."""
+    actor, on = acting(request)
+    now = clock.now()
+    row = get_registration(actor, registration_id, on)
+    found = get_class(actor, row.class_id, on)
+    begun = list_results(actor, row.class_id, on, now).get(row.candidate_id)
+    if begun is not None:
+        return redirect("take_exam", sitting_id=begun.sitting_id)
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        blocks = list_blocks(actor, (row.class_id,), on)[row.class_id]
+        context = {
+            "row": row,
+            "course_class": found,
+            "attendance": list_attendance(actor, found, blocks, (row.id,), now, on)[row.id],
+            "rules": exam_rules_on(rules_on(found.exam_on, actor.place), found.exam_items),
+            "problems": problems,
+        }
+        return render(request, "training/start_exam.html", context, status=status)
+
+    def act() -> HttpResponse:
+        return redirect("take_exam", sitting_id=start_exam(actor=actor, registration_id=registration_id, now=now))
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
 @page(permission="training.registration.withdraw", methods=("GET", "POST"))
