@@ -22,17 +22,22 @@ class Recipe:
             assert found is not None, sql
             columns = [name.strip('" ') for name in found["columns"].split(",")]
             values = list(params)
-            self.own_ids.update(values[columns.index("id") :: len(columns)])
+            own = values[columns.index("id") :: len(columns)]
+            for value in own:  # PostgreSQL takes many rows as one list for each column
+                self.own_ids.update(value if isinstance(value, list) else [value])
             if found["table"] == "privacy_ledgerentry":
                 self.numbers.append((len(self.statements), columns.index("n")))
             self.statements.append((sql.replace("%s", placeholder), values))
 
     def filled(self, number: int, new_id: Any) -> Rows:
         fresh = {old: new_id() for old in self.own_ids}
-        made = [
-            (sql, [fresh.get(value, value) if value.__hash__ else value for value in values])
-            for sql, values in self.statements
-        ]
+
+        def renewed(value: Any) -> Any:
+            if isinstance(value, list):
+                return [renewed(each) for each in value]
+            return fresh.get(value, value) if value.__hash__ else value
+
+        made = [(sql, [renewed(value) for value in values]) for sql, values in self.statements]
         for statement, place in self.numbers:
             made[statement][1][place] = number
         return made

@@ -30,8 +30,10 @@ from cairn.support.models import (
 from cairn.work.models import WorkEntry
 from tests import people
 from tests.badges import house as badges
+from tests.board import house as board
 from tests.exams import house as exams
 from tests.hiring import house as hiring
+from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.trails import house as trails
 from tests.training import house as training
@@ -218,7 +220,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
-        for room in (badges, trails, exams, training, hiring):
+        for room in (badges, trails, exams, training, board, hiring, mentoring):
             room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)

@@ -1,4 +1,4 @@
-"""Every page on a light phone and on a dark desk, folded and unfolded: nobody is shut out, nothing runs off the side, nothing complains.
+"""Every page on a light phone and on a dark desk, the chief ones on both in both; folded and unfolded: nobody is shut out, nothing runs off the side, nothing complains.
 
 CAIRN_SHOTS=FOLDER keeps a picture of each.
 """
@@ -19,6 +19,7 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "
 RULES["resultTypes"] = ["violations"]
 SHOTS = os.environ.get("CAIRN_SHOTS", "")
 THEMES = {"phone": ("light",), "desk": ("dark",)}
+BOTH = ("light", "dark")
 # All rules of a state: the same row some hundred times.
 LONG = {"rules"}
 HEIGHT, TALLEST = "document.documentElement.scrollHeight", 12_000
@@ -49,7 +50,7 @@ def test_every_page_for_everybody(house, browser):
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 if wide > width["width"]:
                     found.append(f"{screen.name} unfolded on a {size}: {wide} pixels wide")
-                for theme in THEMES[size]:
+                for theme in BOTH if screen.is_chief else THEMES[size]:
                     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
                     for violation in axe.run(page, options=RULES).response["violations"]:
                         where = [(node["target"], node["html"][:120]) for node in violation["nodes"][:3]]

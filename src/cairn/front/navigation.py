@@ -40,6 +40,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
+    Role.CANDIDATE: (TODAY, ("My trail", "show_trail", "flag"), ("Hours", "list_hours", "clock")),
     Role.SYSTEM_OWNER: (
         TODAY,
         ("People at work", "people_at_work", "people"),

@@ -19,6 +19,8 @@ from cairn.privacy.domain.retention import RetentionFacts, decide_retention
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.supervisors import SupervisorFacts, decide_supervisor_eligible
+from cairn.trails.domain.finder import Answers, decide_trail
+from cairn.trails.domain.hours import HoursFacts, decide_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
+        Rule("trail", "state", Answers, decide_trail,
+             "Which of the four trails to a certificate is open to a person, at what cost, or why not yet."),
+        Rule("trail-hours", "state", HoursFacts, decide_hours,
+             "Which hours of volunteering and further training count for the fourth trail, and from which day."),
         Rule("course-passed", "state", CourseFacts, decide_course_passed,
              "Whether an enrollment passed its class, and whether its hours are enough to be licensed on."),
         Rule("may-apply", "state", ApplicationFacts, decide_may_apply,

@@ -23,6 +23,8 @@ CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
 CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
 CAIRN_FORM_KEY = CONFIGURATION.derive("form ids")
 CAIRN_SECOND_STEP_KEY = urlsafe_b64encode(CONFIGURATION.derive("second step"))
+CAIRN_BADGE_KEY = urlsafe_b64encode(CONFIGURATION.derive("badge keys"))
+CAIRN_PUBLIC_ADDRESS = CONFIGURATION.address
 CAIRN_WALL_ONE = CAIRN_WALL_TWO = True  # no setting of an installation: only a test takes one down, to prove the other
 
 ROOMS = [
@@ -33,10 +35,12 @@ ROOMS = [
     "cairn.trails",
     "cairn.exams",
     "cairn.training",
+    "cairn.board",
     "cairn.support",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",
+    "cairn.mentoring",
     "cairn.billing",
     "cairn.outcomes",
     "cairn.exchange",
@@ -73,6 +77,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+CAIRN_HOMES = "cairn.front.pages.homes.HOMES"  # which roles have pages: the others are not invited yet
 ROOT_URLCONF = "cairn.front.urls"
 WSGI_APPLICATION = "cairn.front.wsgi.application"
 TEMPLATES = [
@@ -136,12 +141,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["email"]},
-    },
+    {"NAME": "cairn.identity.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cairn.identity.password_rules.NotCommon"},
+    {"NAME": "cairn.identity.password_rules.NotOnlyDigits"},
+    {"NAME": "cairn.identity.password_rules.NotTheAddress", "OPTIONS": {"user_attributes": ["email"]}},
+    {"NAME": "cairn.identity.password_rules.NotOneWordAgain"},
+    {"NAME": "cairn.identity.password_rules.NotTheNames"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.outcomes.web import outcomes
+from cairn.outcomes.web import measures
 
 urlpatterns = [
-    path("outcomes/", outcomes.show_outcomes, name="show_outcomes"),
-    path("outcomes/prices/", outcomes.choose_prices, name="choose_prices"),
+    path("outcomes/", measures.show_outcomes, name="show_outcomes"),
+    path("outcomes/prices/", measures.choose_prices, name="choose_prices"),
 ]

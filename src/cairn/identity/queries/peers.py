@@ -62,11 +62,15 @@ class Peer:
     id: UUID
     name: str
     starts_on: date
+    ends_on: date | None = None
     agreements: tuple[Agreement, ...] = ()
+
+    def is_at_work(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 _A, _Q = "supervised_under__", "supervised_under__supervisor__qualifications__"
-_PEER = ("id", "name", "starts_on")
+_PEER = ("id", "name", "starts_on", "ends_on")
 _AGREEMENT = tuple(
     _A + name
     for name in (

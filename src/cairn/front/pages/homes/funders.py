@@ -12,7 +12,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes.domain.suppression import shown_in_words
 from cairn.outcomes.queries.measures import get_outcomes
-from cairn.outcomes.web.outcomes import scenario_chart
+from cairn.outcomes.web.measures import scenario_chart
 from cairn.platform import clock
 
 MONTHS = 6  # the same period as the whole page opens with

@@ -15,7 +15,7 @@ from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
-from cairn.identity.queries.agreements import list_agreements_to_sign
+from cairn.identity.queries.agreements import AgreementView, list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
@@ -40,11 +40,13 @@ def home(request: HttpRequest) -> HttpResponse:
     unsigned = list_unsigned(actor, on)
     drafts = list_drafts(actor, on)
     debt = get_debt(actor, actor.engagement_id, on)
+    agreements = list_agreements_to_sign(actor, on)
     holder = get_holder(actor, actor.engagement_id, on)
     lines = soonest_first(
         [
             *_supervision(debt, on),
-            *agreement_lines(list_agreements_to_sign(actor, on), on),
+            *agreement_lines(agreements, on),
+            *_unsupervised(debt, agreements, on),
             *_drafts(drafts, people),
             *_promises(people, on),
             *_notes(unsigned, on),
@@ -83,6 +85,13 @@ def _supervision(debt: Debt, on: date) -> Iterator[Line]:
             sign = reverse("sign_session", kwargs={"session_id": session.id})
             text = f"{hours(session.minutes)} with {session.supervisor_name}. It counts once both have signed."
             yield Line(f"Session of {session.started_on:%b} {session.started_on.day} waits for you", text, "Sign", sign)
+
+
+def _unsupervised(debt: Debt, waiting: list[AgreementView], on: date) -> Iterator[Line]:
+    """Nobody answers for this work yet: said before the first contact, not at the first claim."""
+    if not waiting and not any(agreement.is_in_force(on) for agreement in debt.peer.agreements):
+        text = "What you do now is under nobody’s supervision and cannot be billed. Ask your program manager for an agreement."
+        yield Line("No supervision agreement", text, "See", reverse("list_agreements"))
 
 
 def _drafts(drafts: list[DraftRow], people: tuple[PersonCard, ...]) -> Iterator[Line]:

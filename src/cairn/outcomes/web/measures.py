@@ -36,7 +36,7 @@ def show_outcomes(request: HttpRequest) -> HttpResponse:
     found = get_outcomes(actor, start, end, today)
     return render(
         request,
-        "outcomes/outcomes.html",
+        "outcomes/measures.html",
         {
             "found": found,
             "people": shown_in_words(found.counts.clients),

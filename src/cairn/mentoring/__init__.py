@@ -1,0 +1,1 @@
+"""Mentors and mentees: matched on what they wish, kept alive by a monthly rhythm."""

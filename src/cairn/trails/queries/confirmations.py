@@ -1,0 +1,32 @@
+"""What the link of a confirmation shows to whoever holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cairn.kernel.instants import Instant
+from cairn.privacy.scope import scope_of_installation
+from cairn.trails.domain.confirmations import digest_of
+from cairn.trails.models import Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question of an open link."""
+
+    asker: str
+    asked_of: str
+    asks: str
+    expires_at: datetime
+
+
+def find_question(token: str, now: Instant) -> Question | None:
+    """The question behind a link, or None: unknown, answered, withdrawn and run out all look alike. One statement."""
+    with scope_of_installation():
+        row = (
+            Confirmation.objects.filter(token_digest=digest_of(token), answer="", expires_at__gt=now)
+            .select_related("candidate")
+            .first()
+        )
+    return Question(row.candidate.name, row.asked_of, row.asks, row.expires_at) if row else None
