@@ -2,8 +2,47 @@
 
 from __future__ import annotations
 
-from tests.people import Cast
+import json
+
+from cairn.board.models import Application, SealedStatement, Submission
+from cairn.platform.ids import new_id
+from cairn.platform.sealing import seal
+from tests.people import NOW, TODAY, ZONE, Cast
 
 
 def fill(cast: Cast) -> None:
     """Make them; text columns hold the canary of `tests/whole_house.py`."""
+    from tests.whole_house import CANARY
+
+    org, words = cast.organization.id, json.dumps({"legal_name": CANARY})
+    application = Application.objects.create(
+        organization_id=org,
+        applicant_id=cast.ivo.engagement_id,
+        place="us-mt",
+        zone=ZONE,
+        state="sent",
+        answers=words,
+        started_at=NOW,
+        saved_at=NOW,
+        submitted_at=NOW,
+        submitted_on=TODAY,
+    )
+    row = new_id()
+    statement = SealedStatement.objects.create(
+        id=row,
+        organization_id=org,
+        application=application,
+        sealed=seal(json.dumps({"recovery_since": CANARY}), row),
+        saved_at=NOW,
+        submitted_at=NOW,
+    )
+    Submission.objects.create(
+        organization_id=org,
+        application=application,
+        n=1,
+        statement=statement,
+        answers=words,
+        signed_name=CANARY,
+        submitted_at=NOW,
+        submitted_on=TODAY,
+    )

@@ -22,6 +22,7 @@ CAIRN_DEMO = CONFIGURATION.is_demo
 CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
 CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
 CAIRN_FORM_KEY = CONFIGURATION.derive("form ids")
+CAIRN_SEALED_KEY = CONFIGURATION.derive("sealed statements")
 CAIRN_SECOND_STEP_KEY = urlsafe_b64encode(CONFIGURATION.derive("second step"))
 CAIRN_WALL_ONE = CAIRN_WALL_TWO = True  # no setting of an installation: only a test takes one down, to prove the other
 

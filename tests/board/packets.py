@@ -1,0 +1,60 @@
+"""Whole applications for tests: written by Ivo, sent, and what the desk would see of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from cairn.board.commands.applications import save_step, start_application, submit_application
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of
+from tests.people import NOW, Cast
+
+RECOVERY_SINCE = date(2019, 5, 17)
+ANSWERS = {
+    "who": {"legal_name": "Ivo Lang", "birth_on": "1990-02-03", "mailing": "12 Canyon Road, Helena"},
+    "way": {"trail": "self_pay"},
+    "training": {
+        "training_body": "Ridgeline Peer Training",
+        "class_ended_on": "2026-10-09",
+        "training_hours": "40",
+        "exam_passed": "yes",
+    },
+    "supervision": {
+        "supervisor_name": "Ben Hollis",
+        "supervisor_license": "LCPC-20817",
+        "signed_by_candidate_on": "2026-10-20",
+        "signed_by_supervisor_on": "2026-10-21",
+    },
+    "recovery": {
+        "attests_diagnosis": "yes",
+        "attests_treatment": "yes",
+        "attests_recovery": "yes",
+        "attests_no_symptoms": "yes",
+        "recovery_since": RECOVERY_SINCE.isoformat(),
+    },
+    "stays": {},
+    "record": {"has_convictions": "no"},
+}
+
+
+def write_application(actor: Actor, *, now: Instant = NOW, **changes: dict[str, str]) -> UUID:
+    """An application with every step written (`way={"trail": "employment"}` changes one), not sent yet."""
+    with scope_of(actor):
+        application_id = start_application(actor=actor, application_id=new_id(), now=now)
+        for step, answers in ANSWERS.items():
+            sent = {**answers, **changes.get(step, {})}
+            save_step(actor=actor, application_id=application_id, step=step, sent=sent, now=now)
+    return application_id
+
+
+def send_application(cast: Cast, *, actor: Actor | None = None, now: Instant = NOW, **changes: dict[str, str]) -> UUID:
+    """The same, signed and sent."""
+    candidate = actor or cast.ivo
+    application_id = write_application(candidate, now=now, **changes)
+    with scope_of(candidate):
+        name = changes.get("who", {}).get("legal_name", ANSWERS["who"]["legal_name"])
+        submit_application(actor=candidate, application_id=application_id, signed_name=name, now=now)
+    return application_id
