@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from cairn.board.models import Application, SealedStatement, Submission
+from cairn.board.models import Application, Paper, PaperPart, SealedStatement, Submission
 from cairn.platform.ids import new_id
 from cairn.platform.sealing import seal
 from tests.people import NOW, TODAY, ZONE, Cast
@@ -46,3 +46,14 @@ def fill(cast: Cast) -> None:
         submitted_at=NOW,
         submitted_on=TODAY,
     )
+    paper = Paper.objects.create(
+        organization_id=org,
+        application=application,
+        kind="certificate",
+        name=CANARY,
+        media="PDF",
+        size=len(CANARY),
+        digest="4" * 64,
+        added_at=NOW,
+    )
+    PaperPart.objects.create(organization_id=org, paper=paper, n=0, piece=CANARY.encode())

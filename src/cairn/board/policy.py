@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from cairn.board.models import Application, SealedStatement, Submission
+from cairn.board.models import Application, Paper, PaperPart, SealedStatement, Submission
 from cairn.kernel.actors import Role
 from cairn.privacy.policy import Grant, Reach, declare
 
 CANDIDATE, CLERK = Role.CANDIDATE, Role.BOARD_CLERK
 OWN, ORGANIZATION = Reach.OWN, Reach.ORGANIZATION
 WRITE, SEE, DESK = "board.application.write", "board.application.see", "board.desk.see"
+ADD_PAPER, SEE_PAPER = "board.paper.add", "board.paper.see"
 READ_STATEMENT, JUDGE_STATEMENT = "board.statement.read", "board.statement.judge"
 
 declare(
@@ -18,6 +19,9 @@ declare(
         Grant(WRITE, CANDIDATE, OWN, "Applies for the own certificate."),
         Grant(SEE, CANDIDATE, OWN, "Follows the own application."),
         Grant(READ_STATEMENT, CANDIDATE, OWN, "Reads and changes the own words before sending them."),
+        Grant(ADD_PAPER, CANDIDATE, OWN, "Adds what shows that the rules are met."),
+        Grant(SEE_PAPER, CANDIDATE, OWN, "Sees what was added."),
+        Grant(SEE_PAPER, CLERK, ORGANIZATION, "Decides beside the evidence."),
         Grant(SEE, CLERK, ORGANIZATION, "Decides what was sent; drafts stay with their writers."),
         Grant(DESK, CLERK, ORGANIZATION, "Decides applications, the oldest first."),
         Grant(JUDGE_STATEMENT, CLERK, ORGANIZATION, "Learns whether the rule is met, and reads nothing."),
@@ -29,5 +33,9 @@ declare(
         (SealedStatement, ORGANIZATION): lambda actor, on: Q(submitted_at__isnull=False),
         (Submission, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (Submission, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
+        (Paper, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
+        (Paper, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
+        (PaperPart, OWN): lambda actor, on: Q(paper__application__applicant_id=actor.engagement_id),
+        (PaperPart, ORGANIZATION): lambda actor, on: Q(paper__application__submitted_at__isnull=False),
     },
 )
