@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from cairn.board.models import Application, Paper, PaperPart, SealedStatement, Submission
+from cairn.board.models import Application, FeeLine, Paper, PaperPart, SealedStatement, Submission, Verification
 from cairn.platform.ids import new_id
 from cairn.platform.sealing import seal
 from tests.people import NOW, TODAY, ZONE, Cast
@@ -57,3 +57,27 @@ def fill(cast: Cast) -> None:
         added_at=NOW,
     )
     PaperPart.objects.create(organization_id=org, paper=paper, n=0, piece=CANARY.encode())
+    Verification.objects.create(
+        organization_id=org,
+        application=application,
+        training_minutes=2400,
+        certificate_from_provider=True,
+        exam_passed=True,
+        supervisor_is_eligible=True,
+        offer_is_complete=False,
+        other_state_verified=False,
+        volunteer_minutes=0,
+        extra_training_minutes=0,
+        recorded_at=NOW,
+        recorded_by_id=cast.hana.engagement_id,
+    )
+    FeeLine.objects.create(
+        organization_id=org,
+        application=application,
+        key="fee.application",
+        what=CANARY,
+        payee=CANARY,
+        amount_cents=12500,
+        rule=CANARY,
+        charged_on=TODAY,
+    )

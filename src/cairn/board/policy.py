@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from cairn.board.models import Application, Paper, PaperPart, SealedStatement, Submission
+from cairn.board.models import Application, FeeLine, Paper, PaperPart, SealedStatement, Submission
 from cairn.kernel.actors import Role
-from cairn.privacy.policy import Grant, Reach, declare
+from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 
 CANDIDATE, CLERK = Role.CANDIDATE, Role.BOARD_CLERK
 OWN, ORGANIZATION = Reach.OWN, Reach.ORGANIZATION
 WRITE, SEE, DESK = "board.application.write", "board.application.see", "board.desk.see"
 ADD_PAPER, SEE_PAPER = "board.paper.add", "board.paper.see"
+VERIFY, FEES = "board.file.check", "board.fee.record"
 READ_STATEMENT, JUDGE_STATEMENT = "board.statement.read", "board.statement.judge"
 
 declare(
@@ -24,6 +25,8 @@ declare(
         Grant(SEE_PAPER, CLERK, ORGANIZATION, "Decides beside the evidence."),
         Grant(SEE, CLERK, ORGANIZATION, "Decides what was sent; drafts stay with their writers."),
         Grant(DESK, CLERK, ORGANIZATION, "Decides applications, the oldest first."),
+        Grant(VERIFY, CLERK, ORGANIZATION, "Compares what was said with what was sent."),
+        Grant(FEES, CLERK, ORGANIZATION, "Keeps what came in."),
         Grant(JUDGE_STATEMENT, CLERK, ORGANIZATION, "Learns whether the rule is met, and reads nothing."),
     ],
     {
@@ -33,6 +36,8 @@ declare(
         (SealedStatement, ORGANIZATION): lambda actor, on: Q(submitted_at__isnull=False),
         (Submission, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (Submission, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
+        (FeeLine, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
+        (FeeLine, ORGANIZATION): whole_organization,
         (Paper, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (Paper, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
         (PaperPart, OWN): lambda actor, on: Q(paper__application__applicant_id=actor.engagement_id),

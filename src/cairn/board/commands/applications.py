@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,11 +14,13 @@ from cairn.board.domain.answers import find_gaps, read_step
 from cairn.board.domain.facts import Verified, application_facts
 from cairn.board.domain.states import State
 from cairn.board.domain.steps import BY_CODE
-from cairn.board.models import Application, SealedStatement, Submission
+from cairn.board.models import Application, FeeLine, SealedStatement, Submission
+from cairn.credentials.domain.fees import application_fees
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
+from cairn.platform.packs import rules_on
 from cairn.platform.sealing import seal, unseal
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -113,11 +116,31 @@ def submit_application(*, actor: Actor, application_id: UUID, signed_name: str, 
         submitted_on=today,
     )
     if application.submitted_at is None:
+        _charge(application, today)
         application.submitted_at, application.submitted_on = now, today
     application.state, application.version = State.SENT.value, application.version + 1
     application.save(update_fields=["state", "version", "submitted_at", "submitted_on"])
     ledger.record("board.application.submitted", application=application_id, n=n)
     return application_id
+
+
+def _charge(application: Application, on: date) -> None:
+    """What an application costs on the day on which it is first sent; a later price is not for this one."""
+    rules = rules_on(on, application.place)
+    FeeLine.objects.bulk_create(
+        FeeLine(
+            id=new_id(),
+            organization_id=application.organization_id,
+            application=application,
+            key=fee.key,
+            what=fee.what,
+            payee=fee.payee,
+            amount_cents=fee.amount.cents,
+            rule=rules.citation(fee.key).text[:200],
+            charged_on=on,
+        )
+        for fee in application_fees(rules)
+    )
 
 
 def own_application(actor: Actor, application_id: UUID, now: Instant) -> Application:
