@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cairn.board.web import applications, desk, papers
+
+OWN, ONE = "board/application/", "board/applications/<uuid:application_id>/"
+DESK, FILE = "board/desk/", "board/desk/<uuid:application_id>/"
+
+urlpatterns = [
+    path(OWN, applications.show_own_application, name="own_application"),
+    path(f"{OWN}start/", applications.start_application_page, name="start_application"),
+    path(f"{OWN}<uuid:application_id>/<slug:step>/", applications.write_step, name="write_step"),
+    path(f"{ONE}send/", applications.submit_application_page, name="submit_application"),
+    path(f"{ONE}papers/", papers.add_paper_page, name="add_paper"),
+    path("board/papers/<uuid:paper_id>/", papers.get_paper_page, name="get_paper"),
+    path("board/papers/<uuid:paper_id>/remove/", papers.remove_paper_page, name="remove_paper"),
+    path(DESK, desk.list_queue_page, name="list_queue"),
+    path(FILE, desk.get_file_page, name="get_file"),
+    path(f"{FILE}checks/", desk.record_checks_page, name="record_checks"),
+    path(f"{FILE}fees/<uuid:fee_line_id>/paid/", desk.record_payment_page, name="record_payment"),
+]

@@ -22,9 +22,11 @@ CAIRN_DEMO = CONFIGURATION.is_demo
 CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
 CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
 CAIRN_FORM_KEY = CONFIGURATION.derive("form ids")
+CAIRN_SEALED_KEY = CONFIGURATION.derive("sealed statements")
 CAIRN_SECOND_STEP_KEY = urlsafe_b64encode(CONFIGURATION.derive("second step"))
 CAIRN_BADGE_KEY = urlsafe_b64encode(CONFIGURATION.derive("badge keys"))
 CAIRN_PUBLIC_ADDRESS = CONFIGURATION.address
+CAIRN_PAPER_BYTES = 10 * 2**20  # the largest file that is taken
 CAIRN_WALL_ONE = CAIRN_WALL_TWO = True  # no setting of an installation: only a test takes one down, to prove the other
 
 ROOMS = [
@@ -215,6 +217,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Files stay in memory until they are rows: nothing that somebody sent lies in clear in a folder. One over the limit is dropped as it comes.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = CAIRN_PAPER_BYTES + 2**16  # with the form around it
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
