@@ -27,7 +27,7 @@ from cairn.support.models import (
     Survey,
     SurveyAnswer,
 )
-from cairn.work.models import WorkEntry
+from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
@@ -177,6 +177,16 @@ def fill(cast: Cast) -> dict[str, UUID]:
             recorded_at=NOW,
             recorded_by_id=ana,
         )
+        DayConfirmation.objects.create(
+            organization_id=org,
+            peer_id=ana,
+            on=TODAY,
+            worked_minutes=80,
+            contact_minutes=50,
+            miles=0,
+            confirmed_at=NOW,
+        )
+        Trip.objects.create(organization_id=org, peer_id=ana, on=TODAY, purpose="training", miles=12, recorded_at=NOW)
         SupervisionSession.objects.create(
             organization_id=org,
             agreement=cast.agreement,
