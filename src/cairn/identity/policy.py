@@ -92,7 +92,7 @@ declare(
         Grant("identity.agreement.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Agrees to supervise."),
         *(
             Grant(f"identity.license.{act}", role, reach, why)
-            for act in ("see", "record")
+            for act in ("see", "record", "take_back")
             for role, reach, why in (
                 (Role.CLINICAL_SUPERVISOR, Reach.OWN, "Keeps the own license on record."),
                 (Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may supervise."),

@@ -65,5 +65,6 @@ urlpatterns = [
     path("agreements/<uuid:agreement_id>/sign/", agreements.sign, name="sign_agreement"),
     path("agreements/<uuid:agreement_id>/end/", agreements.end, name="end_agreement"),
     path("licenses/", licenses.licenses, name="list_licenses"),
+    path("licenses/<uuid:license_id>/take-back/", licenses.take_back, name="take_back_license"),
     path("licenses/new/", licenses.new_license, name="record_license"),
 ]
