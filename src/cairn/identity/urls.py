@@ -28,6 +28,7 @@ urlpatterns = [
         name="account_change_password",
     ),
     path("sign-in/yours/elsewhere/", public(second_steps.sign_out_everywhere_else), name="sign_out_everywhere_else"),
+    path("sign-in/yours/stay/", public(second_steps.stay_signed_in), name="stay_signed_in"),
     path("sign-in/yours/link/", public(second_steps.stop_new_link), name="stop_new_link"),
     path("sign-in/yours/app/", public(login_required(second_steps.AddApp.as_view())), name="mfa_activate_totp"),
     path(
