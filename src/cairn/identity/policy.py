@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cairn.identity.models import (
     Engagement,
+    Invitation,
     Organization,
     Program,
     Site,
@@ -101,6 +102,7 @@ declare(
     ],
     {
         (Engagement, Reach.ORGANIZATION): whole_organization,
+        (Invitation, Reach.ORGANIZATION): whole_organization,
         (Engagement, Reach.OWN): lambda actor, on: Q(id=actor.engagement_id),
         (Engagement, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="id"),
         (Organization, Reach.ORGANIZATION): whole_organization,

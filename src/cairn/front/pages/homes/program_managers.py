@@ -15,6 +15,7 @@ from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes.queries.measures import response_of
@@ -28,7 +29,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fourteen statements, whatever the size of the program; at most six more while it is being set up."""
+    """Fifteen statements, whatever the size of the program; at most six more while it is being set up."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
+            "let_in": list_let_in(actor, now),
             "steps": list_first_steps(actor, now, on, rows),
             "peers": len(rows),
             "clear": sum(row.is_clear for row in rows),
