@@ -74,6 +74,21 @@ def test_rules_are_open_to_everybody_and_each_says_its_source(cast):
     assert Browser().get("/rules/us-nowhere/").status_code == 404
 
 
+def test_rules_are_folded_by_topic_with_counts_and_open_when_a_word_was_asked_for(cast):
+    page = Browser().get("/rules/us-mt/").content.decode()
+    heads = re.findall(
+        r'<details class="group whole"( open)?>\s*<summary><h2 id="([\w-]+)">.*?</h2> <span class="soft">([\d,]+) rule',
+        page,
+    )
+    assert len(heads) > 5
+    assert not any(is_open for is_open, _, _ in heads)
+    told = int(re.search(r"([\d,]+) rules", text_of(Browser().get("/rules/us-mt/")))[1].replace(",", ""))
+    assert sum(int(count.replace(",", "")) for _, _, count in heads) == told == page.count('scope="row"')
+    narrowed = Browser().get("/rules/us-mt/?q=supervision").content.decode()
+    assert '<details class="group whole">' not in narrowed
+    assert '<details class="group whole" open>' in narrowed
+
+
 def test_rules_narrow_to_a_word_and_turn_to_a_day(cast):
     narrowed = text_of(Browser().get("/rules/us-mt/?q=supervision+ratio"))
     assert "Supervision" in narrowed

@@ -26,9 +26,9 @@ BUILT = {
     "faye": 15,
     "jun": 9,
     "lee": 6,
-    "noor": 2,
+    "noor": 3,
     "ivo": 4,
-}  # of Noor's three, one asks who has an account, and is not counted
+}  # of Noor's four, one asks who has an account, and is not counted
 QUIET = ("hana", "kay", "mia")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.credentials.web import credentials
+from cairn.credentials.web import credentials, entries
 
 urlpatterns = [
     path("credential/", credentials.get_own_credential, name="get_own_credential"),
@@ -16,5 +16,11 @@ urlpatterns = [
         name="record_background_check",
     ),
     path("credential/<uuid:engagement_id>/ce/", credentials.record_ce_page, name="record_ce"),
+    path("credential/<uuid:engagement_id>/record/", entries.list_record, name="list_record"),
+    path(
+        "credential/<uuid:engagement_id>/record/<slug:kind>/<uuid:entry_id>/",
+        entries.take_back,
+        name="take_back_entry",
+    ),
     path("credential/<uuid:engagement_id>/renewal/", credentials.record_renewal_page, name="record_renewal"),
 ]

@@ -71,7 +71,7 @@ def list_first_steps(actor: Actor, now: Instant, on: date, rows: Sequence[Compli
         Step("Let the peer supporters in", "One link each.", "Invite",
              reverse("invite_person"), Role.PEER_SUPPORTER in roles),
         Step("Put the supervisor’s license on record", "A session held before it is on record never counts.", "Licenses",
-             reverse("list_licenses"), bool(list_licenses(actor, on))),
+             reverse("list_licenses"), any(one.taken_back_at is None for one in list_licenses(actor, on))),
         Step("Agree who supervises whom", "It waits for a signature of both." if waits else "In force once both have signed it.",
              "Agreements", reverse("list_agreements"), any(row.agreement for row in rows)),
         Step("Put the certificates on record", "With the background check. Nobody is billed for before.", "Certificates",

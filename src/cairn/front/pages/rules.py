@@ -48,6 +48,10 @@ class RuleRow:
     rivals: tuple[tuple[str, str], ...]
     from_place: str
 
+    @property
+    def is_unsure(self) -> bool:
+        return self.status[1] == "unknown"
+
 
 @public
 def show_rules(request: HttpRequest, place: str = "") -> HttpResponse:
@@ -80,7 +84,7 @@ def show_rules(request: HttpRequest, place: str = "") -> HttpResponse:
             "text": text,
             "topics": topics,
             "count": len(rows),
-            "unsure": sum(row.status[1] == "unknown" for row in rows),
+            "unsure": sum(row.is_unsure for row in rows),
             "problems": problems,
         },
         status=400 if problems else 200,

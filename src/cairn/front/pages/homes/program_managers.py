@@ -16,6 +16,7 @@ from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes.queries.measures import response_of
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
+            "let_in": list_let_in(actor, now),
             "steps": list_first_steps(actor, now, on, rows),
             "peers": len(rows),
             "clear": sum(row.is_clear for row in rows),

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from cairn import __version__
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
+from cairn.identity.queries.leading_roles import list_let_in
 from cairn.identity.queries.staff import StaffRow, StaffSummary, summarize_staff
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import local_date
@@ -26,7 +27,7 @@ ENGINES = {"sqlite": "SQLite, encrypted", "postgresql": "PostgreSQL"}
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Three statements."""
+    """Four statements."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
+            "let_in": list_let_in(actor, now),
             "staff": staff,
             "invited": sum(row.state == "invited" for row in staff.waiting),
             "backup": f"{backup_at:%b} {backup_at.day}" if backup_at else "None yet",
