@@ -19,7 +19,7 @@ from cairn.rulebook.rules import Rules
 from cairn.trails.domain.requirements import REQUIREMENTS, Requirement, Sense
 
 MINUTES, MONTHS, YEAR = "minutes", "months", 12
-CE = "ce.period_hours"
+CE, EACH = "ce.period_hours", "/*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Row:
     there: Side | None
     lacks_there: str = ""
     lacks_here: str = ""
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """One line among those of a subject, which may replace each other."""
+        return self.requirement.keys[0].endswith(EACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,10 @@ def _lines(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The requirement itself, or one line for each context of it."""
     (first, *_) = requirement.keys
-    if not first.endswith("/*"):
+    if not first.endswith(EACH):
         yield requirement.title, requirement.keys
         return
-    key = first.removesuffix("/*")
+    key = first.removesuffix(EACH)
     entries = [entry for entry in (*here.all(key), *there.all(key)) if entry.key == key and entry.place not in aside]
     for context in sorted({entry.context for entry in entries} - {""}):
         yield requirement.title.format(context.replace("_", " ")), (f"{key}/{context}",)
@@ -149,7 +154,7 @@ def _lacks(sense: Sense, held: Side | None, asked: Side | None) -> str:
     if asked is None or asked.asks_nothing or sense is Sense.TOLD:
         return ""
     if held is None:
-        return f"{asked.shown} to show; nothing was found in a source for the other place"
+        return f"{asked.shown} to show"
     if sense is Sense.SAME:
         return "" if held.shown == asked.shown else f"{asked.shown} to show"
     if held.size is None or asked.size is None or held.size[0] != asked.size[0]:
