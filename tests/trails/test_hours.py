@@ -10,6 +10,7 @@ import pytest
 from cairn.front.pages.trail import find_way
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.instants import in_words
 from cairn.platform.ids import new_form_id, new_id
 from cairn.platform.packs import rules_on, the_rulebook
 from cairn.privacy.models import LedgerEntry
@@ -128,7 +129,7 @@ def test_training_before_the_first_counting_day_does_not_count_and_says_why(cast
     say(ask(cast.ivo, "School").token)
     by_day = {line.on: line.counted for line in ledger(cast.ivo).lines if line.kind is Kind.TRAINING}
     assert (by_day[early].counts, by_day[late].counts) == (False, True)
-    assert by_day[early].why == f"Before {late.isoformat()}, when 100 h of volunteering were full."
+    assert by_day[early].why == f"Before {in_words(late)}, when 100 h of volunteering were full."
     assert state_of(cast.ivo, "extra_training") == "done"
 
 
@@ -146,7 +147,7 @@ def test_a_first_day_of_volunteering_is_the_training_bodys_rule():
     )
     decision = decide_hours(facts, strict, TODAY)
     assert [line.counts for line in decision.figures["lines"]] == [False, True]
-    assert decision.figures["lines"][0].why == "Before 2026-03-02, when the trail was chosen."
+    assert decision.figures["lines"][0].why == "Before March 2, 2026, when the trail was chosen."
     assert decision.figures["first_day"] == after
     assert decide_hours(facts, rules_on(TODAY), TODAY).figures["volunteer_minutes"] == 120
 

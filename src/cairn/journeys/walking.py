@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from cairn.journeys.steps import FactKind, Journey, Party, Step, StepFact, settled
+from cairn.kernel.instants import in_words
 
 
 class StepState(StrEnum):
@@ -97,7 +98,7 @@ def _stand(journey: Journey, step: Step, known: dict[str, StepFact], before: dic
         words = ", ".join(f"“{each.title}”" for each in waits_for)
         return Stand(step, StepState.WAITS, f"Waits for {words}.", waits_for=waits_for)
     if fact and fact.until:
-        reason = f"What was done on {fact.on.isoformat()} held until {fact.until.isoformat()}. It is needed anew."
+        reason = f"What was done on {in_words(fact.on)} held until {in_words(fact.until)}. It is needed anew."
         return Stand(step, StepState.READY, reason, ran_out=True)
     if step.optional:
         return Stand(step, StepState.READY, "Only if it applies to you.")

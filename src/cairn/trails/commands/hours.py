@@ -8,7 +8,7 @@ from uuid import UUID
 from cairn.kernel.actors import Actor
 from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import BadInput, NotFound
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant, in_words, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
@@ -84,7 +84,7 @@ def ask_for_hours(*, actor: Actor, confirmation_id: UUID, with_whom: str, asked_
 def words_for(name: str, with_whom: str, lines: list[Line]) -> str:
     """The question as it will be shown, and kept as it was shown."""
     listed = [
-        f"{line.on:%B} {line.on.day}, {line.on.year}: {in_hours(line.minutes)}, {line.kind.label.lower()}"
+        f"{in_words(line.on)}: {in_hours(line.minutes)}, {line.kind.label.lower()}"
         for line in sorted(lines, key=lambda each: each.on)
     ]
     whole = in_hours(sum(line.minutes for line in lines))

@@ -124,7 +124,7 @@ def _gates(answers: Answers, rules: Rules) -> Iterator[Finding]:
     lookback = rules.entry("ethics.dui_lookback")
     years = f"the {window.years} years before the application"
     yield _gate("recovery", "Time in recovery", answers.two_years, Said.YES, f"{window.years} full years before the application",
-                f"Come back when {window.years} years are full. Time passes; nothing else is held against you.", (window,))  # fmt: skip
+                f"Come back when {window.years} years are full.", (window,))  # fmt: skip
     yield _gate("inpatient", "Inpatient stays", answers.long_stay, Said.NO,
                 f"none longer than {in_hours(longest.minutes)} for a behavioral health disorder in {years}",
                 f"Possible once {window.years} full years lie behind the stay.", (longest, window))  # fmt: skip

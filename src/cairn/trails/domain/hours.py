@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.durations import in_hours
+from cairn.kernel.instants import in_words
 from cairn.rulebook.checks import check
 from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import Rules
@@ -93,7 +94,7 @@ def decide_hours(facts: HoursFacts, rules: Rules, on: date) -> Decision:
 
 def _volunteering(hours: Hours, first_day: date | None) -> Counted:
     if first_day is not None and hours.on < first_day:
-        return Counted(hours, False, f"Before {first_day.isoformat()}, when the trail was chosen.", is_early=True)
+        return Counted(hours, False, f"Before {in_words(first_day)}, when the trail was chosen.", is_early=True)
     return _if_confirmed(hours)
 
 
@@ -101,7 +102,7 @@ def _training(hours: Hours, full_on: date | None, asked: Entry) -> Counted:
     if full_on is None:
         return Counted(hours, False, f"Counts only after {in_hours(asked.minutes)} of volunteering are confirmed.")
     if hours.on < full_on:
-        why = f"Before {full_on.isoformat()}, when {in_hours(asked.minutes)} of volunteering were full."
+        why = f"Before {in_words(full_on)}, when {in_hours(asked.minutes)} of volunteering were full."
         return Counted(hours, False, why, is_early=True)
     return _if_confirmed(hours)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from cairn.kernel.instants import Instant
+from django.db.models import OuterRef, Subquery
+
+from cairn.identity.models import Organization
+from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.privacy.scope import scope_of_installation
 from cairn.trails.domain.confirmations import digest_of
 from cairn.trails.models import Confirmation
@@ -18,7 +21,7 @@ class Question:
     asker: str
     asked_of: str
     asks: str
-    expires_at: datetime
+    expires_on: date
 
 
 def find_question(token: str, now: Instant) -> Question | None:
@@ -26,7 +29,10 @@ def find_question(token: str, now: Instant) -> Question | None:
     with scope_of_installation():
         row = (
             Confirmation.objects.filter(token_digest=digest_of(token), answer="", expires_at__gt=now)
+            .annotate(zone=Subquery(Organization.objects.filter(id=OuterRef("organization_id")).values("zone")))
             .select_related("candidate")
             .first()
         )
-    return Question(row.candidate.name, row.asked_of, row.asks, row.expires_at) if row else None
+    if row is None:
+        return None
+    return Question(row.candidate.name, row.asked_of, row.asks, local_date(as_instant(row.expires_at), row.zone))

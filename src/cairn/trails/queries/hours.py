@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from cairn.journeys.steps import FactKind, StepFact
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy.policy import visible
 from cairn.trails import policy  # noqa: F401 - declares who may
@@ -27,10 +27,10 @@ class Asked:
 
     id: UUID
     asked_of: str
-    expires_at: datetime
+    expires_on: date
     state: str
     answered_name: str
-    answered_at: datetime | None
+    answered_on: date | None
     remark: str
 
 
@@ -112,13 +112,13 @@ def get_ledger(actor: Actor, trail: OwnTrail | None, now: Instant) -> Ledger:
         .select_related("confirmation")
         .order_by("-on", "-id")
     )
-    chosen_on = min((local_date(each.chosen_at, actor.zone) for each in trail.history), default=None) if trail else None  # type: ignore[arg-type]
+    chosen_on = min((each.chosen_on for each in trail.history), default=None) if trail else None
     facts = HoursFacts(tuple(_hours(row) for row in rows), chosen_on)
     decision = decide_hours(facts, rules_on(on, actor.place), on)
     counted = {line.hours.id: line for line in decision.figures["lines"]}
     return Ledger(
         tuple(
-            Line(row.id, Kind(row.kind), row.on, row.minutes, row.with_whom, row.what, counted[str(row.id)], _asked(row, now))
+            Line(row.id, Kind(row.kind), row.on, row.minutes, row.with_whom, row.what, counted[str(row.id)], _asked(row, now, actor.zone))
             for row in rows
         ),
         decision,
@@ -151,9 +151,11 @@ def _hours(row: HoursEntry) -> Hours:
     return Hours(str(row.id), Kind(row.kind), row.on, row.minutes, answer == Answer.YES)
 
 
-def _asked(row: HoursEntry, now: Instant) -> Asked | None:
+def _asked(row: HoursEntry, now: Instant, zone: str) -> Asked | None:
     one = row.confirmation
     if one is None:
         return None
     state = one.answer or ("open" if one.expires_at > now else "ran_out")
-    return Asked(one.id, one.asked_of, one.expires_at, state, one.answered_name, one.answered_at, one.remark)
+    answered_on = local_date(as_instant(one.answered_at), zone) if one.answered_at else None
+    expires_on = local_date(as_instant(one.expires_at), zone)
+    return Asked(one.id, one.asked_of, expires_on, state, one.answered_name, answered_on, one.remark)

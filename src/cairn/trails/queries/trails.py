@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from cairn.journeys.steps import FactKind, Journey, Step, StepFact
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import as_instant, local_date
 from cairn.platform.journeys import journeys_of
 from cairn.platform.packs import rules_on
 from cairn.privacy.policy import visible
@@ -23,7 +24,7 @@ class Chosen:
 
     trail: str
     title: str
-    chosen_at: datetime
+    chosen_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def find_trail(actor: Actor, on: date) -> OwnTrail | None:
     """The own trail, or None before one was chosen. One statement."""
     rows = visible(TrailChoice, actor, "trails.trail.see", on).order_by("-chosen_at", "-id")
     history = tuple(
-        Chosen(row.trail, journey.title, row.chosen_at)
+        Chosen(row.trail, journey.title, local_date(as_instant(row.chosen_at), actor.zone))
         for row in rows
         if (journey := journeys_of(row.place).get(row.trail)) is not None
     )

@@ -117,7 +117,7 @@ def _hand_over(request: HttpRequest, handed: Handed, keeper: Actor) -> HttpRespo
     context = {
         "link": link,
         "expires_on": local_date(handed.expires_at, keeper.zone),
-        "picture": segno.make(link, error="m").svg_data_uri(scale=6, border=3) if link else "",
+        "picture": segno.make(link, error="m").svg_data_uri(scale=6, border=3, light="white") if link else "",
         "mail": f"mailto:?subject={quote(SUBJECT)}&body={quote(BODY + link)}",
         "asked_of": request.POST.get("asked_of", ""),
     }
