@@ -40,6 +40,9 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
+    Role.TRAINING_COORDINATOR: (TODAY, ("Certificates", "list_badges", "shield"), RULES),
+    Role.BOARD_CLERK: (TODAY, ("Certificates", "list_badges", "shield"), RULES),
+    Role.CANDIDATE: (TODAY, ("Certificates", "list_own_badges", "shield"), RULES),
     Role.SYSTEM_OWNER: (
         TODAY,
         ("People at work", "people_at_work", "people"),

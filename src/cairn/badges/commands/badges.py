@@ -125,6 +125,7 @@ def _issue(
             status_index=place,
             issued_at=now,
             issued_by_id=actor.engagement_id,
+            is_listed=old.is_listed if old else False,  # what the holder chose holds for the corrected one
             **content,
         )
     except IntegrityError:  # the id is in use where the actor sees nothing
