@@ -138,7 +138,7 @@ def test_a_revoked_badge_says_so_at_once_and_twice_is_once(cast):
     badge_id = issue(cast.kay)
     assert revoke(cast.kay, badge_id) == revoke(cast.kay, badge_id)
     badge = found(badge_id)
-    assert (badge.standing, badge.revoked_at, badge.revoked_because) == ("revoked", NOW, "It was issued by mistake")
+    assert (badge.standing, badge.revoked_on, badge.revoked_because) == ("revoked", TODAY, "It was issued by mistake")
     with pytest.raises(Conflict):
         revoke(cast.kay, badge_id, "withdrawn")
     with scope_of(cast.kay):

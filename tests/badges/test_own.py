@@ -8,14 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 
-from cairn.badges.commands.badges import revoke_badge
+from cairn.badges.commands.badges import correct_badge, revoke_badge
 from cairn.badges.commands.listings import choose_listing
+from cairn.badges.domain.badges import BadgeDraft
 from cairn.badges.domain.numbers import shown
 from cairn.badges.queries.own import get_own_badge, list_own_badges
 from cairn.badges.queries.published import find_listed, find_published
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor, EngagementId, OrganizationId, Role
 from cairn.kernel.errors import Conflict, NotFound, NotPermitted
+from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.badges.badges import issue, stored
@@ -125,6 +127,15 @@ def test_a_course_and_a_revoked_license_are_not_listed(cast):
     for badge_id in (course, license_id):
         with pytest.raises(Conflict):
             choose(cast.ivo, badge_id)
+
+
+def test_a_correction_keeps_what_the_holder_chose(cast):
+    old = license_of_ivo(cast)
+    choose(cast.ivo, old)
+    draft = BadgeDraft("license", "Ivo Radík", "Certified peer support specialist", (), TODAY)
+    with scope_of(cast.hana):
+        new = correct_badge(actor=cast.hana, badge_id=new_id(), old_badge_id=old, draft=draft, now=NOW)
+    assert (stored(old).is_listed, stored(new).is_listed) == (False, True)
 
 
 def register(text: str):

@@ -89,9 +89,10 @@ def _locked(actor: Actor, badge_id: UUID, now: Instant) -> Badge:
 
 
 def _revoke(actor: Actor, badge: Badge, reason: Reason, now: Instant) -> None:
-    badge.revoked_at, badge.revoked_by_id, badge.revoked_because = now, actor.engagement_id, reason.value
+    badge.revoked_at, badge.revoked_on = now, local_date(now, actor.zone)
+    badge.revoked_by_id, badge.revoked_because = actor.engagement_id, reason.value
     badge.is_listed = False
-    badge.save(update_fields=["revoked_at", "revoked_by_id", "revoked_because", "is_listed"])
+    badge.save(update_fields=["revoked_at", "revoked_on", "revoked_by_id", "revoked_because", "is_listed"])
     ledger.record("badges.badge.revoked", badge=badge.id, reason=reason.value)
 
 
@@ -125,6 +126,7 @@ def _issue(
             status_index=place,
             issued_at=now,
             issued_by_id=actor.engagement_id,
+            is_listed=old.is_listed if old else False,  # what the holder chose holds for the corrected one
             **content,
         )
     except IntegrityError:  # the id is in use where the actor sees nothing

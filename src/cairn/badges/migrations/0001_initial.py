@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField()),
                 ('issued_by_id', models.UUIDField()),
                 ('revoked_at', models.DateTimeField(null=True)),
+                ('revoked_on', models.DateField(null=True)),
                 ('revoked_by_id', models.UUIDField(null=True)),
                 ('revoked_because', models.CharField(blank=True, max_length=20)),
                 ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='badges.badge')),

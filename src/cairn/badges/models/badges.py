@@ -14,7 +14,7 @@ class Badge(OrganizationRow):
 
     privacy = classify(
         none="id organization_id issuer key issued_on expires_on status_list status_index issued_at printed is_listed "
-        "revoked_at revoked_because replaces",
+        "revoked_at revoked_on revoked_because replaces",
         personal="number recipient_name name_key recipient_person_id",
         health="kind title criteria facts token",
         workforce="issued_by_id revoked_by_id",
@@ -40,6 +40,7 @@ class Badge(OrganizationRow):
     issued_at = models.DateTimeField()
     issued_by_id = models.UUIDField()
     revoked_at = models.DateTimeField(null=True)
+    revoked_on = models.DateField(null=True)  # the same, by the issuer's calendar
     revoked_by_id = models.UUIDField(null=True)
     revoked_because = models.CharField(max_length=20, blank=True)  # badges.domain.badges.Reason
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, related_name="replaced_by", null=True)

@@ -37,7 +37,7 @@ class IssuedBadge:
     expires_on: date | None
     issued_at: datetime
     standing: Standing
-    revoked_at: datetime | None
+    revoked_on: date | None
     revoked_because: str
     replaces: str
     replaced_by: str
@@ -86,7 +86,7 @@ def _issued(row: Any, on: date) -> IssuedBadge:
         expires_on=row.expires_on,
         issued_at=row.issued_at,
         standing=standing_of(has_expired=has_expired(row.expires_on, on), is_revoked=is_revoked),
-        revoked_at=row.revoked_at,
+        revoked_on=row.revoked_on,
         revoked_because=Reason(row.revoked_because).label if is_revoked else "",
         replaces=shown(row.older) if row.older else "",
         replaced_by=shown(row.newer) if row.newer else "",

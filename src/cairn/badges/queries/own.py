@@ -48,11 +48,11 @@ class OwnBadge:
 
 
 def list_own_badges(actor: Actor, on: date) -> tuple[OwnBadge, ...]:
-    """Everything that was issued to the acting person, newest first. One statement."""
+    """Everything that was issued to the acting person, newest first, what was revoked last. One statement."""
     with scope_of_installation():
         rows = list(own_rows(actor).order_by("-issued_on", "-issued_at", "id"))
     ledger.looked("badges.own_badge.seen", count=len(rows))
-    return tuple(_own(row, on) for row in rows)
+    return tuple(sorted((_own(row, on) for row in rows), key=lambda one: one.standing is Standing.REVOKED))
 
 
 def get_own_badge(actor: Actor, badge_id: UUID, on: date) -> OwnBadge:

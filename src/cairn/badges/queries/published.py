@@ -7,7 +7,7 @@ Each is one statement on an index, whatever was issued; an unknown number costs 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from math import inf
 from typing import Any
 
@@ -41,7 +41,7 @@ class Published:
     issuer_address: str
     issued_on: date
     expires_on: date | None
-    revoked_at: datetime | None
+    revoked_on: date | None
     revoked_because: str  # in words
     replaced_by: str  # the number of the one that stands in its place, with dashes
     key_thumbprint: str
@@ -100,7 +100,7 @@ def _published(row: Any, now: Instant) -> Published:
         issuer_address=claims["issuer"]["id"],
         issued_on=row.issued_on,
         expires_on=row.expires_on,
-        revoked_at=row.revoked_at,
+        revoked_on=row.revoked_on,
         revoked_because=Reason(row.revoked_because).label if is_revoked else "",
         replaced_by=shown(row.newer) if row.newer else "",
         key_thumbprint=row.thumbprint,
