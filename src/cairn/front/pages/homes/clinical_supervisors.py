@@ -13,9 +13,11 @@ from django.urls import reverse
 
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
@@ -29,7 +31,7 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eight statements, whatever the number of peer supporters."""
+    """Nine statements, whatever the number of peer supporters."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -39,7 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
     unseen = list_unseen(actor, on)
     agreements = list_agreements_to_sign(actor, on)
     lines = soonest_first(
-        [*_debts(debts), *agreement_lines(agreements, on), *_signatures(waiting, on), *_notes(unsigned, on)]
+        [
+            *_debts(debts),
+            *agreement_lines(agreements, on),
+            *_signatures(waiting, on),
+            *_notes(unsigned, on),
+            *interview_line(count_own_interviews(actor, on), actor, on),
+        ]
     )
     return render(
         request,

@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.front.pages.compliance import NOW, Row, list_compliance
+from cairn.front.pages.homes.hiring_lines import applicant_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.outcomes.queries.measures import response_of
@@ -26,7 +28,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Ten statements, whatever the size of the program."""
+    """Eleven statements, whatever the size of the program."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -34,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     notes = count_unsigned_by_peer(actor, on)
     unseen = list_unseen(actor, on)
     response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
-    lines = soonest_first([*_compliance(rows), *_notes(notes, on)])
+    hiring = applicant_line(count_waiting_applicants(actor, on), actor, on)
+    lines = soonest_first([*_compliance(rows), *_notes(notes, on), *hiring])
     return render(
         request,
         "homes/program_manager.html",
