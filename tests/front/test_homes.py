@@ -15,15 +15,16 @@ from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
 from cairn.support.models import Client, Note, Promise, Relationship
 from tests.browsers import counted, set_clock, sign_in
+from tests.hiring import jobs
 from tests.labor import contact, hire_more, worked
 from tests.people import LONG_AGO, NOW, TODAY, at, serve
 
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 14,
-    "ben": 10,
-    "faye": 15,
+    "ana": 15,
+    "ben": 11,
+    "faye": 16,
     "jun": 9,
     "lee": 6,
     "noor": 3,
@@ -185,6 +186,22 @@ def test_the_system_owner_sees_whose_link_ran_out(cast, monkeypatch):
             expires_at=at(9, days_ago=7),
         )
     assert f"{late.name}’s link ran out" in titles(sign_in(cast, "noor").get("/"))
+
+
+def test_hiring_stands_on_the_homes_of_who_runs_it_and_of_who_sits(cast, monkeypatch):
+    set_clock(monkeypatch)
+    posting = jobs.posted(cast)
+    robin = jobs.applied(posting)
+    jobs.applied(posting, "Sam")
+    assert "2 applicants wait for your panel" in titles(sign_in(cast, "faye").get("/"))
+    held = jobs.opened(cast, posting, (cast.ana, cast.ben), robin)
+    assert "1 interview waits for your scores" in titles(sign_in(cast, "ana").get("/"))
+    for who in (cast.ana, cast.ben):
+        jobs.scored(who, jobs.interview_of(cast, held, robin))
+    assert "1 applicant waits for your panel" in titles(sign_in(cast, "faye").get("/"))
+    for who in ("ana", "ben", "cleo"):
+        assert "your scores" not in text_of(sign_in(cast, who).get("/"))
+        assert "Sam" not in text_of(sign_in(cast, who).get("/"))
 
 
 def days_of(badge: str) -> int:

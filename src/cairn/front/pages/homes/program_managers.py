@@ -13,9 +13,11 @@ from cairn.billing.queries.held import sum_held
 from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance, read_staff
 from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
+from cairn.front.pages.homes.hiring_lines import applicant_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
@@ -31,7 +33,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fifteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up."""
+    """Sixteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -49,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *change_lines(list_changes(actor, peers, on), on),
             *_compliance(rows),
             *_notes(notes, on),
+            *applicant_line(count_waiting_applicants(actor, on), actor, on),
         ]
     )
     return render(
