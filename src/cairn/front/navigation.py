@@ -40,7 +40,18 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
-    Role.CANDIDATE: (TODAY, ("My trail", "show_trail", "flag"), ("Hours", "list_hours", "clock")),
+    Role.CANDIDATE: (
+        TODAY,
+        ("My trail", "show_trail", "flag"),
+        ("Hours", "list_hours", "clock"),
+        ("Classes", "list_open_classes", "calendar"),
+    ),
+    Role.TRAINING_COORDINATOR: (
+        TODAY,
+        ("Classes", "list_classes", "calendar"),
+        ("Certificates", "list_badges", "shield"),
+        ("Report", "report_completions", "table"),
+    ),
     Role.SYSTEM_OWNER: (
         TODAY,
         ("People at work", "people_at_work", "people"),
