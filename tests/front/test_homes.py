@@ -29,8 +29,9 @@ BUILT = {
     "lee": 6,
     "noor": 3,
     "ivo": 4,
+    "kay": 2,
 }  # of Noor's four, one asks who has an account, and is not counted
-QUIET = ("hana", "kay", "mia")
+QUIET = ("hana", "mia")
 
 
 def text_of(page) -> str:
@@ -213,7 +214,7 @@ def days_of(badge: str) -> int:
 
 
 def test_no_home_of_the_demo_is_empty_and_each_begins_with_the_soonest_breach(enter):
-    for name in ("Ana", "Ben", "Faye", "Jun", "Noor"):
+    for name in ("Ana", "Ben", "Faye", "Jun", "Kay", "Noor"):
         page = enter(name).get("/")
         badges = re.findall(r'<span class="when"><span class="badge[^>]*>.*?<span>(.*?)</span>', page.content.decode())
         when = [days_of(badge) for badge in badges]

@@ -11,7 +11,7 @@ from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.training.commands.courses import add_block, add_course, open_class, plan_class
-from cairn.training.commands.registrations import register
+from cairn.training.commands.registrations import register_for_class
 from cairn.training.domain.courses import BlockDraft, ClassDraft, CourseDraft
 from cairn.training.models import ClassBlock, Course
 from tests import people
@@ -59,7 +59,7 @@ def blocks_of(cast: Cast, class_id: UUID) -> list[ClassBlock]:
 def join(actor: Actor, class_id: UUID, now: Instant = NOW, **changes) -> UUID:
     with scope_of(actor):
         sent = {"registration_id": new_id(), "class_id": class_id, "funding": "self", "now": now, **changes}
-        return register(actor=actor, **sent)
+        return register_for_class(actor=actor, **sent)
 
 
 def candidate(cast: Cast, name: str) -> Actor:

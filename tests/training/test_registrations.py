@@ -10,7 +10,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
-from cairn.training.commands.registrations import confirm_payment, register, withdraw
+from cairn.training.commands.registrations import confirm_payment, register_for_class, withdraw_registration
 from cairn.training.models import Invoice, Registration
 from tests.browsers import counted, set_clock, sign_in
 from tests.people import NOW, TODAY
@@ -44,8 +44,8 @@ def test_a_full_class_has_a_line_and_a_free_seat_goes_to_whoever_waits_longest(c
     with scope_of(cast.kay):
         assert Invoice.objects.count() == 1
     with scope_of(cast.ivo):
-        moved_up = withdraw(actor=cast.ivo, registration_id=first, now=later(0, 1))
-        assert withdraw(actor=cast.ivo, registration_id=first, now=later(0, 1)) is None
+        moved_up = withdraw_registration(actor=cast.ivo, registration_id=first, now=later(0, 1))
+        assert withdraw_registration(actor=cast.ivo, registration_id=first, now=later(0, 1)) is None
     assert seats(cast) == [True, False]
     with scope_of(cast.kay):
         moved = Registration.objects.get(id=moved_up)
@@ -60,7 +60,7 @@ def test_a_seat_that_got_free_is_not_taken_past_the_line(cast):
     waits = candidate(cast, "una")
     join(waits, class_id, now=later(0, 0.1))
     with scope_of(cast.ivo):
-        withdraw(actor=cast.ivo, registration_id=first, now=later(0, 0.2))
+        withdraw_registration(actor=cast.ivo, registration_id=first, now=later(0, 0.2))
     join(cast.ivo, class_id, now=later(0, 0.3))
     assert seats(cast) == [True, False]
     with scope_of(cast.kay):
@@ -98,11 +98,11 @@ def test_a_class_that_is_not_open_or_not_ours_is_not_found(cast):
     with pytest.raises(NotFound):
         join(cast.ivo, planned)
     with scope_of(cast.dov), pytest.raises(NotPermitted):
-        register(actor=cast.dov, registration_id=new_id(), class_id=opened, funding="self", now=NOW)
+        register_for_class(actor=cast.dov, registration_id=new_id(), class_id=opened, funding="self", now=NOW)
     registration_id = join(cast.ivo, opened)
     other = candidate(cast, "una")
     with scope_of(other), pytest.raises(NotFound):
-        withdraw(actor=other, registration_id=registration_id, now=NOW)
+        withdraw_registration(actor=other, registration_id=registration_id, now=NOW)
 
 
 def test_a_payment_is_confirmed_once_with_a_day_that_can_be(cast):

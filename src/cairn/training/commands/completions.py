@@ -55,7 +55,7 @@ def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
         scheduled_minutes=facts.course.scheduled_minutes,
         correct=facts.course.sittings[0].correct if facts.course.sittings else None,
         items=facts.course.sittings[0].items if facts.course.sittings else None,
-        facts=_written(decision),
+        facts=written(decision),
         decided_at=now,
         decided_on=on,
         decided_by_id=actor.engagement_id,
@@ -64,7 +64,7 @@ def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
     return registration_id
 
 
-def _written(decision: Decision) -> str:
+def written(decision: Decision) -> str:
     """The findings as they were shown, with the rules that they rest on."""
     found = [
         {

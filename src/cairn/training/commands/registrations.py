@@ -22,7 +22,7 @@ PAYEE = "the training body"
 
 
 @command(permission="training.registration.make")
-def register(*, actor: Actor, registration_id: UUID, class_id: UUID, funding: str, now: Instant) -> UUID:
+def register_for_class(*, actor: Actor, registration_id: UUID, class_id: UUID, funding: str, now: Instant) -> UUID:
     """Take a seat, or a place in the line for one. Raises NotFound (class), BadInput, Conflict (begun, there already).
 
     The class is locked first: of two who come at once for the last seat one sits and one waits.
@@ -47,7 +47,7 @@ def register(*, actor: Actor, registration_id: UUID, class_id: UUID, funding: st
 
 
 @command(permission="training.registration.withdraw")
-def withdraw(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID | None:
+def withdraw_registration(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID | None:
     """Step back from a class; who moved up into the seat, if anybody did. Raises NotFound, Conflict (already decided)."""
     on = local_date(now, actor.zone)
     mine = visible(Registration, actor, "training.registration.withdraw", on)

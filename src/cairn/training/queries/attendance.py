@@ -50,20 +50,27 @@ def list_attendance(
     on: date,
 ) -> dict[UUID, Attendance]:
     """Attendance of these people in this class. One statement, whatever their number."""
+    marks = list_marks(actor, registration_ids, on)
+    return {reg_id: attendance_from(course_class, blocks, marks[reg_id], now) for reg_id in registration_ids}
+
+
+def list_marks(actor: Actor, registration_ids: tuple[UUID, ...], on: date) -> dict[UUID, dict[UUID, list[Mark]]]:
+    """Every mark of these people by registration and block, in the order of recording. One statement."""
     found: dict[UUID, dict[UUID, list[Mark]]] = {reg_id: defaultdict(list) for reg_id in registration_ids}
     rows = visible(AttendanceMark, actor, "training.registration.see", on).filter(registration_id__in=registration_ids)
     columns = ("registration_id", "block_id", "kind", "at", "until", "by", "reason", "recorded_at")
-    for reg_id, block_id, kind, at, until, by, reason, recorded_at in rows.order_by("recorded_at", "id").values_list(
+    for reg_id, block_id, kind, at, until, *rest, recorded_at in rows.order_by("recorded_at", "id").values_list(
         *columns
     ):
-        mark = Mark(kind, _instant(at), _instant(until), by, reason, as_instant(recorded_at))
+        mark = Mark(kind, _instant(at), _instant(until), *rest, recorded_at=as_instant(recorded_at))
         found[reg_id][block_id].append(mark)
-    return {reg_id: _attendance(course_class, blocks, marks, now) for reg_id, marks in found.items()}
+    return found
 
 
-def _attendance(
+def attendance_from(
     course_class: ClassRow, blocks: list[BlockRow], marks: Mapping[UUID, list[Mark]], now: Instant
 ) -> Attendance:
+    """What the marks of one person in one class come to until now."""
     minutes = {block.id: minutes_in(marks.get(block.id, []), block.span, now) for block in blocks}
     over = [block for block in blocks if block.ends_at <= now]
     return Attendance(

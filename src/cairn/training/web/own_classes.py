@@ -19,7 +19,7 @@ from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.training.commands.attendance import check_in
 from cairn.training.commands.exams import start_exam
-from cairn.training.commands.registrations import register, withdraw
+from cairn.training.commands.registrations import register_for_class, withdraw_registration
 from cairn.training.domain.registrations import Funding
 from cairn.training.queries.attendance import list_attendance
 from cairn.training.queries.classes import get_class, list_blocks, list_classes
@@ -78,7 +78,9 @@ def show_open_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
 
     def act() -> HttpResponse:
         registration_id = sent_id(typed["id"], actor.organization_id)
-        register(actor=actor, registration_id=registration_id, class_id=class_id, funding=typed["funding"], now=now)
+        register_for_class(
+            actor=actor, registration_id=registration_id, class_id=class_id, funding=typed["funding"], now=now
+        )
         return redirect("show_own_class", registration_id=registration_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
@@ -147,7 +149,7 @@ def withdraw_page(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     way = ("show_own_class", "registration_id", row.id) if is_own else ("show_class", "class_id", row.class_id)
     back_to = reverse(way[0], kwargs={way[1]: way[2]})
     if request.method == "POST":
-        withdraw(actor=actor, registration_id=registration_id, now=clock.now())
+        withdraw_registration(actor=actor, registration_id=registration_id, now=clock.now())
         messages.success(request, "The registration is withdrawn, and the seat goes to whoever waits longest.")
         return redirect("list_open_classes") if is_own else redirect(back_to)
     if row.withdrawn_at is not None or row.outcome:

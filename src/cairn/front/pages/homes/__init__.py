@@ -16,6 +16,7 @@ from cairn.front.pages.homes import (
     program_managers,
     quiet,
     system_owners,
+    training_coordinators,
 )
 from cairn.kernel.actors import Role
 
@@ -30,6 +31,7 @@ HOMES: dict[Role, Home] = {
     Role.FUNDER: funders.home,
     Role.SYSTEM_OWNER: system_owners.home,
     Role.CANDIDATE: candidates.home,
+    Role.TRAINING_COORDINATOR: training_coordinators.home,
 }
 
 

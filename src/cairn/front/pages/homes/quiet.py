@@ -10,8 +10,6 @@ from cairn.kernel.actors import Actor, Role
 from cairn.platform import clock
 
 COMING = {
-    Role.TRAINING_COORDINATOR: "Classes, attendance and certificates will be kept here. "
-    "Until then, the rules on training are open to you.",
     Role.BOARD_CLERK: "Applications and renewals will be decided here, beside their evidence. "
     "Until then, the rule text is open to you.",
     Role.MENTOR: "The people whom you mentor will stand here. Until then, the rules are open to you.",
