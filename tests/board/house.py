@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import json
 
-from cairn.board.models import Application, FeeLine, Paper, PaperPart, SealedStatement, Submission, Verification
+from cairn.board.models import (
+    Application,
+    FeeLine,
+    Letter,
+    Paper,
+    PaperPart,
+    SealedStatement,
+    Submission,
+    Verification,
+)
 from cairn.platform.ids import new_id
 from cairn.platform.sealing import seal
 from tests.people import NOW, TODAY, ZONE, Cast
@@ -80,4 +89,15 @@ def fill(cast: Cast) -> None:
         amount_cents=12500,
         rule=CANARY,
         charged_on=TODAY,
+    )
+    Letter.objects.create(
+        organization_id=org,
+        application=application,
+        n=1,
+        codes=CANARY,
+        text=CANARY,
+        drafted_at=NOW,
+        drafted_by_id=cast.hana.engagement_id,
+        sent_at=NOW,
+        sent_on=TODAY,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from cairn.board.models import Application, FeeLine, Paper, PaperPart, SealedStatement, Submission
+from cairn.board.models import Application, FeeLine, Letter, Paper, PaperPart, SealedStatement, Submission
 from cairn.kernel.actors import Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 
@@ -13,6 +13,7 @@ OWN, ORGANIZATION = Reach.OWN, Reach.ORGANIZATION
 WRITE, SEE, DESK = "board.application.write", "board.application.see", "board.desk.see"
 ADD_PAPER, SEE_PAPER = "board.paper.add", "board.paper.see"
 VERIFY, FEES = "board.file.check", "board.fee.record"
+LETTER, SEE_LETTER = "board.letter.write", "board.letter.see"
 READ_STATEMENT, JUDGE_STATEMENT = "board.statement.read", "board.statement.judge"
 
 declare(
@@ -27,6 +28,9 @@ declare(
         Grant(DESK, CLERK, ORGANIZATION, "Decides applications, the oldest first."),
         Grant(VERIFY, CLERK, ORGANIZATION, "Compares what was said with what was sent."),
         Grant(FEES, CLERK, ORGANIZATION, "Keeps what came in."),
+        Grant(LETTER, CLERK, ORGANIZATION, "Tells candidates what is missing."),
+        Grant(SEE_LETTER, CLERK, ORGANIZATION, "Keeps what was written."),
+        Grant(SEE_LETTER, CANDIDATE, OWN, "Reads what the board asks for."),
         Grant(JUDGE_STATEMENT, CLERK, ORGANIZATION, "Learns whether the rule is met, and reads nothing."),
     ],
     {
@@ -38,6 +42,8 @@ declare(
         (Submission, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
         (FeeLine, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (FeeLine, ORGANIZATION): whole_organization,
+        (Letter, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id, sent_at__isnull=False),
+        (Letter, ORGANIZATION): whole_organization,
         (Paper, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (Paper, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
         (PaperPart, OWN): lambda actor, on: Q(paper__application__applicant_id=actor.engagement_id),

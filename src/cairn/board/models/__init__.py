@@ -1,5 +1,6 @@
 from cairn.board.models.applications import Application, SealedStatement, Submission
 from cairn.board.models.desk import FeeLine, Verification
+from cairn.board.models.letters import Letter
 from cairn.board.models.papers import Paper, PaperPart
 
-__all__ = ["Application", "FeeLine", "Paper", "PaperPart", "SealedStatement", "Submission", "Verification"]
+__all__ = ["Application", "FeeLine", "Letter", "Paper", "PaperPart", "SealedStatement", "Submission", "Verification"]

@@ -14,7 +14,7 @@ from django.db.models import Q
 from cairn.board import policy
 from cairn.board.domain.clocks import Clock, Handover, read_clock
 from cairn.board.domain.states import State
-from cairn.board.models import Application, Submission
+from cairn.board.models import Application, Letter, Submission
 from cairn.kernel.actors import Actor
 from cairn.platform.packs import rules_on
 from cairn.privacy.policy import visible
@@ -88,4 +88,7 @@ def _handovers(
     found: dict[UUID, list[Handover]] = defaultdict(list)
     for application_id, sendings in sent.items():
         found[application_id] += [Handover(submitted_on, True) for submitted_on, _ in sendings]
+    letters = visible(Letter, actor, policy.SEE_LETTER, on).filter(application_id__in=ids, sent_at__isnull=False)
+    for application_id, sent_on in letters.values_list("application_id", "sent_on"):
+        found[application_id].append(Handover(sent_on, False))
     return found

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from cairn.board.commands.applications import save_step, start_application, submit_application
 from cairn.board.domain.steps import BY_CODE, STEPS, Step
 from cairn.board.queries.applications import OwnApplication, find_own_application, get_own_application, preview
+from cairn.board.queries.letters import list_letters
 from cairn.board.queries.papers import list_papers
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
@@ -32,6 +33,7 @@ def show_own_application(request: HttpRequest) -> HttpResponse:
         "application": application,
         "zone": actor.zone,
         "new_id": new_form_id(actor.organization_id),
+        "letters": list_letters(actor, found, on) if found else (),
         "papers": len(list_papers(actor, found, on)) if found else 0,
         "fees": preview(actor, application, on).fees if application else (),
     }

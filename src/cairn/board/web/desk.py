@@ -14,13 +14,14 @@ from cairn.board.commands.desk import record_checks, record_payment
 from cairn.board.domain.facts import Verified, minutes_of
 from cairn.board.domain.steps import TRAILS
 from cairn.board.queries.files import get_file
+from cairn.board.queries.letters import list_letters
 from cairn.board.queries.papers import list_papers
 from cairn.board.queries.queue import count_queue, list_queue
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.ids import read_id
+from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 
 HOURS = {"training_minutes": "training_hours", "volunteer_minutes": "volunteer_hours",
@@ -96,6 +97,8 @@ def show_file(
         "file": file,
         "on": on,
         "papers": list_papers(actor, application_id, on),
+        "letters": list_letters(actor, application_id, on),
+        "new_id": new_form_id(actor.organization_id),
         "trails": dict(TRAILS),
         "form": form,
         "typed": request.POST if form else QueryDict(),
