@@ -10,6 +10,8 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, transaction
 
+from cairn.badges.queries.own import list_own_badges
+from cairn.badges.queries.published import find_published
 from cairn.exams.commands.sittings import save_answer, submit_sitting
 from cairn.exams.queries.banks import banks
 from cairn.exams.queries.sittings import get_paper
@@ -196,20 +198,32 @@ def test_a_certificate_says_what_was_completed_and_only_when_it_was(cast):
         certificate_facts(cast.kay, failed, OVER_ON)
 
 
-def test_certificate_and_letter_are_accessible_pdfs(cast, monkeypatch):
+def test_who_passed_holds_a_badge_that_anybody_can_check(cast):
+    registration_id = passed(cast)
+    passed(cast, 2, actor=candidate(cast, "una"))
+    with scope_of(cast.ivo):
+        (held,) = list_own_badges(cast.ivo, OVER_ON)
+    assert (held.id, held.title, held.standing) == (registration_id, "PS101", "valid")
+    published = find_published(held.number, OVER)
+    assert published.recipient_name == "Ivo"
+    assert dict(published.facts)["Exam"] == "15 of 18 questions right"
+    decide(cast, registration_id)  # again is the same
+    with scope_of(cast.ivo):
+        assert len(list_own_badges(cast.ivo, OVER_ON)) == 1
+
+
+def test_the_letter_is_an_accessible_pdf(cast, monkeypatch):
     registration_id = passed(cast)
     set_clock(monkeypatch, OVER)
     for who in ("ivo", "kay"):
-        browser = sign_in(cast, who)
-        for name in ("certificate", "letter"):
-            answer = browser.get(f"/training/registrations/{registration_id}/{name}.pdf")
-            assert answer["Content-Type"] == "application/pdf"
-            with pikepdf.open(io.BytesIO(answer.content)) as pdf:
-                assert "/StructTreeRoot" in pdf.Root
-                assert str(pdf.Root.Lang) == "en-US"
-                assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode()
+        answer = sign_in(cast, who).get(f"/training/registrations/{registration_id}/letter.pdf")
+        assert answer["Content-Type"] == "application/pdf"
+        with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+            assert "/StructTreeRoot" in pdf.Root
+            assert str(pdf.Root.Lang) == "en-US"
+            assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode()
     candidate(cast, "una")
-    assert sign_in(cast, "una").get(f"/training/registrations/{registration_id}/certificate.pdf").status_code == 404
+    assert sign_in(cast, "una").get(f"/training/registrations/{registration_id}/letter.pdf").status_code == 404
 
 
 def test_the_report_has_name_class_days_minutes_result_and_nothing_else(cast, monkeypatch):

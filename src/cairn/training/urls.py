@@ -29,11 +29,6 @@ urlpatterns = [
         completions.complete_registration_page,
         name="complete_registration",
     ),
-    path(
-        "training/registrations/<uuid:registration_id>/certificate.pdf",
-        papers.print_certificate,
-        name="print_certificate",
-    ),
     path("training/registrations/<uuid:registration_id>/letter.pdf", papers.print_letter, name="print_letter"),
     path("training/classes/<uuid:class_id>/evaluation/", evaluations.show_evaluation, name="show_evaluation"),
     path("training/report/", completions.report_completions, name="report_completions"),

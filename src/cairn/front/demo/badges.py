@@ -29,7 +29,7 @@ def _courses(house: House) -> int:
     misspelt = _issue(
         house, "Kay", "Petra Snowe", "Peer Support 101", PS101, issued_on=house.ago(18), person_id=petra.person_id
     )
-    kay = _actor(house, "Kay")
+    kay = acting(house, "Kay")
     with scope_of(kay):
         correct_badge(
             actor=kay,
@@ -58,14 +58,14 @@ def _licenses(board: House, employer: House) -> int:
     end = date(board.today.year, 12, 31)
     ana = employer.staff["Ana"]
     held = _license(board, ana.name, "BBH-PEER-1042", end, years_ago=3, person_id=ana.person_id)
-    holder = _actor(employer, "Ana")
+    holder = acting(employer, "Ana")
     with scope_of(holder):
         choose_listing(actor=holder, badge_id=held, is_listed=True, now=_morning(board.ago(30)))
     cleo, ruth = employer.staff["Cleo"], employer.staff["Ruth"]
     _license(board, cleo.name, "BBH-PEER-1107", end, years_ago=2, person_id=cleo.person_id)
     _license(board, ruth.name, "BBH-PEER-1201", end.replace(year=end.year - 1), years_ago=2, person_id=ruth.person_id)
     withdrawn = _license(board, "Cal Rivers", "BBH-PEER-1150", end, years_ago=2)
-    hana = _actor(board, "Hana")
+    hana = acting(board, "Hana")
     with scope_of(hana):
         revoke_badge(actor=hana, badge_id=withdrawn, reason="withdrawn", now=_morning(board.ago(45)))
     return 4
@@ -90,7 +90,7 @@ def _issue(
     expires_on: date | None = None,
     person_id: UUID | None = None,
 ) -> UUID:
-    actor = _actor(house, who)
+    actor = acting(house, who)
     with scope_of(actor):
         return issue_badge(
             actor=actor,
@@ -106,7 +106,8 @@ def _issue(
         )
 
 
-def _actor(house: House, who: str) -> Actor:
+def acting(house: House, who: str) -> Actor:
+    """Somebody of the demo as the one who acts."""
     row: Engagement = house.staff[who]
     return Actor(
         PersonId(row.person_id),

@@ -14,6 +14,7 @@ from django.db import transaction
 from cairn.front.demo import (
     badges,
     board,
+    certificates,
     exams,
     hiring,
     history,
@@ -39,6 +40,7 @@ ROOMS = (
     trails,
     exams,
     training,
+    certificates,
     board,
     hiring,
     mentoring,

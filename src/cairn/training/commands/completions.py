@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
+from cairn.badges.commands.badges import issue_badge
+from cairn.badges.domain.badges import Kind
 from cairn.exams.commands.sittings import close_sitting
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -17,7 +19,7 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.training import policy  # noqa: F401 - declares who may
 from cairn.training.models import Completion, Registration
-from cairn.training.queries.completions import decide_on, facts_for_completion
+from cairn.training.queries.completions import certificate_facts, decide_on, facts_for_completion
 
 DECIDE = "training.completion.decide"
 
@@ -30,7 +32,7 @@ def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
     """
     on = local_date(now, actor.zone)
     rows = visible(Registration, actor, DECIDE, on).filter(id=registration_id, seat_at__isnull=False)
-    registration = rows.select_related("course_class").select_for_update(of=("self",)).first()
+    registration = rows.select_related("course_class__course", "candidate").select_for_update(of=("self",)).first()
     if registration is None:
         raise NotFound
     if hasattr(registration, "completion"):
@@ -61,7 +63,26 @@ def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
         decided_by_id=actor.engagement_id,
     )
     ledger.record("training.completion.decided", registration=registration_id, outcome=decision.outcome)
+    if decision.outcome == "yes":
+        _certify(actor, registration, now)
     return registration_id
+
+
+def _certify(actor: Actor, registration: Registration, now: Instant) -> None:
+    """The certificate is a signed badge under the registration's id: anybody can check it, and the board needs no other report."""
+    printed = certificate_facts(actor, registration.id, local_date(now, actor.zone))
+    issue_badge(
+        actor=actor,
+        badge_id=registration.id,
+        kind=Kind.COURSE.value,
+        recipient_name=printed.recipient,
+        recipient_person_id=registration.candidate.person_id,
+        title=registration.course_class.course.title,
+        facts=printed.facts,
+        issued_on=printed.issued_on,
+        expires_on=None,
+        now=now,
+    )
 
 
 def written(decision: Decision) -> str:

@@ -1,4 +1,4 @@
-"""Certificate and letter as PDF that a screen reader can read, for whoever holds them and for the coordinator."""
+"""The letter as PDF that a screen reader can read, for whoever holds it and for the coordinator. The certificate is a badge."""
 
 from __future__ import annotations
 
@@ -22,24 +22,13 @@ PRINT = "training.certificate.print"
 
 @never_cache
 @page(permission=PRINT)
-def print_certificate(request: HttpRequest, registration_id: UUID) -> HttpResponse:
-    """The certificate of a class that was passed."""
-    return _paper(request, registration_id, "certificate", "Certificate of completion")
-
-
-@never_cache
-@page(permission=PRINT)
 def print_letter(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """The letter of a class that was passed."""
-    return _paper(request, registration_id, "letter", "Letter of completion")
-
-
-def _paper(request: HttpRequest, registration_id: UUID, template: str, title: str) -> HttpResponse:
     actor, on = acting(request)
     facts = certificate_facts(actor, registration_id, on)
     found = get_class(actor, get_registration(actor, registration_id, on).class_id, on)
     data = {
-        "title": title,
+        "title": "Letter of completion",
         "sender": request.worn.organization_name,  # type: ignore[attr-defined]
         "recipient": facts.recipient,
         "facts": [list(pair) for pair in facts.facts],
@@ -47,7 +36,7 @@ def _paper(request: HttpRequest, registration_id: UUID, template: str, title: st
         "issued_on": facts.facts[-1][1],
         "number": facts.number,
     }
-    made = typeset("training", template, data, now=from_local(facts.issued_on, time(12), actor.zone))
+    made = typeset("training", "letter", data, now=from_local(facts.issued_on, time(12), actor.zone))
     response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{template}.pdf"'
+    response["Content-Disposition"] = 'inline; filename="letter.pdf"'
     return response
