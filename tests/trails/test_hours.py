@@ -158,7 +158,7 @@ def test_each_answer_is_kept_with_name_and_remark(cast, answer, may_ask_again):
     say(ask(cast.ivo).token, answer, "  Casey Doe ", "Good to have here")
     (line,) = ledger(cast.ivo).lines
     assert (line.asked.state, line.asked.answered_name, line.asked.remark) == (answer, "Casey Doe", "Good to have here")
-    assert line.may_be_asked == may_ask_again
+    assert bool(ledger(cast.ivo).to_ask()) == may_ask_again
     assert line.counted.counts == (answer == "yes")
 
 
@@ -197,11 +197,25 @@ def test_a_link_runs_out_and_a_new_one_can_be_made(cast):
     assert find_question(old.token, later) is None
     with pytest.raises(NotFound):
         say(old.token, now=later)
-    with pytest.raises(BadInput):
-        ask(cast.ivo)  # the first link is still open
+    assert find_question(old.token, NOW) is not None
     new = ask(cast.ivo, now=later)
     say(new.token, now=later)
     assert ledger(cast.ivo).lines[0].counted.counts
+
+
+def test_a_new_link_closes_the_one_that_was_lost(cast):
+    hours(cast.ivo)
+    hours(cast.ivo, with_whom="School", kind="training")
+    lost, other = ask(cast.ivo), ask(cast.ivo, "School")
+    new = ask(cast.ivo)
+    assert find_question(lost.token, NOW) is None
+    with pytest.raises(NotFound):
+        say(lost.token)
+    say(new.token)
+    say(other.token)
+    assert all(line.is_confirmed for line in ledger(cast.ivo).lines)
+    with pytest.raises(BadInput):
+        ask(cast.ivo)  # everything is confirmed
 
 
 def test_asking_again_with_the_same_id_shows_no_link(cast):
@@ -266,11 +280,11 @@ def test_the_page_of_the_ledger(cast, monkeypatch):
     assert "/confirm/" in body(handed)
     assert "made before" in body(browser.post("/trail/hours/ask/", asked))
     assert "The link works until" in body(browser.get("/trail/hours/"))
-    assert "Nothing to ask" in body(browser.get("/trail/hours/ask/"))
     refused = browser.post("/trail/hours/ask/", {"with_whom": "Nobody", "asked_of": "x"})
     assert (refused.status_code, "Choose an organization" in body(refused)) == (400, True)
     say(handed.content.decode().split("/confirm/", 1)[1].split("/", 1)[0])
     assert "Confirmed by Casey Doe" in body(browser.get("/trail/hours/"))
+    assert "Nothing to ask" in body(browser.get("/trail/hours/ask/"))
     with scope_of(cast.ivo):
         entry = HoursEntry.objects.get()
     assert browser.post(f"/trail/hours/{entry.id}/take-back/").status_code == 302

@@ -64,18 +64,24 @@ def take_back_hours(*, actor: Actor, entry_id: UUID, now: Instant) -> None:
 
 @command(permission="trails.confirmation.ask")
 def ask_for_hours(*, actor: Actor, confirmation_id: UUID, with_whom: str, asked_of: str, now: Instant) -> Handed:
-    """Ask one organization about every line that is not confirmed. Whoever is asked sees days, lengths and the asker's name, no more."""
+    """Ask one organization about every line that is not confirmed; links made for them before stop working.
+
+    Whoever is asked sees days, lengths and the asker's name, no more.
+    """
     on = local_date(now, actor.zone)
-    if visible(Confirmation, actor, "trails.confirmation.ask", on).filter(id=confirmation_id).exists():
+    asked = visible(Confirmation, actor, "trails.confirmation.ask", on)
+    if asked.filter(id=confirmation_id).exists():
         ledger.unchanged("asked before")
         return Handed("", now)
-    lines = [line for line in get_ledger(actor, None, now).lines if line.with_whom == with_whom and line.may_be_asked]
+    lines = [line for line in get_ledger(actor, None, now).waiting if line.with_whom == with_whom]
     if not lines:
         raise BadInput({"with_whom": "Choose an organization with hours that are not confirmed yet."})
     asks = words_for(actor.name, with_whom, lines)
     handed = ask_confirmation(
         actor=actor, confirmation_id=confirmation_id, kind=KIND, asked_of=asked_of, asks=asks, now=now
     )
+    older = [line.asked.id for line in lines if line.asked]
+    asked.filter(id__in=older, answer="", expires_at__gt=now).update(expires_at=now)
     rows = visible(HoursEntry, actor, "trails.confirmation.ask", on)
     rows.filter(id__in=[line.id for line in lines]).update(confirmation_id=confirmation_id)
     return handed

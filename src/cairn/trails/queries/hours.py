@@ -51,11 +51,6 @@ class Line:
     def is_confirmed(self) -> bool:
         return self.asked is not None and self.asked.state == Answer.YES
 
-    @property
-    def may_be_asked(self) -> bool:
-        """Not yet asked, or asked in vain."""
-        return self.asked is None or self.asked.state in ("ran_out", Answer.NOT_ME, Answer.NO)
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -81,11 +76,10 @@ class Ledger:
     decision: Decision
 
     def to_ask(self) -> dict[str, int]:
-        """Organizations that could be asked now, with the minutes that they would confirm."""
+        """Organizations that could be asked, with the minutes that they would confirm."""
         found: dict[str, int] = {}
-        for line in self.lines:
-            if line.may_be_asked:
-                found[line.with_whom] = found.get(line.with_whom, 0) + line.minutes
+        for line in self.waiting:
+            found[line.with_whom] = found.get(line.with_whom, 0) + line.minutes
         return found
 
     @property

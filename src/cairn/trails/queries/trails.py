@@ -38,12 +38,11 @@ class OwnTrail:
 def find_trail(actor: Actor, on: date) -> OwnTrail | None:
     """The own trail, or None before one was chosen. One statement."""
     rows = visible(TrailChoice, actor, "trails.trail.see", on).order_by("-chosen_at", "-id")
+    known = [(row, journey) for row in rows if (journey := journeys_of(row.place).get(row.trail)) is not None]
     history = tuple(
-        Chosen(row.trail, journey.title, local_date(as_instant(row.chosen_at), actor.zone))
-        for row in rows
-        if (journey := journeys_of(row.place).get(row.trail)) is not None
+        Chosen(row.trail, journey.title, local_date(as_instant(row.chosen_at), actor.zone)) for row, journey in known
     )
-    return OwnTrail(journeys_of(actor.place)[history[0].trail], history) if history else None
+    return OwnTrail(known[0][1], history) if known else None
 
 
 def get_trail(actor: Actor, on: date) -> OwnTrail:
