@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cairn.exams.domain.banks import Bank, Item, read_bank
-from cairn.exams.domain.papers import draw_paper, read_paper, written
+from cairn.exams.domain.papers import draw_items, lay_out, read_paper, written
 from cairn.exams.domain.scores import count_right
 from cairn.exams.domain.statistics import figures_of
 from cairn.exams.queries.banks import banks
@@ -76,22 +76,30 @@ def test_a_code_stands_once_and_every_competency_is_asked():
         read_bank("bank", {**HEAD, "paper": {"items": 2, "minutes": 5}}, [{"item": [ITEM]}], {"a"})
 
 
-def test_a_paper_is_drawn_by_its_seed_and_asks_each_competency_alike():
-    paper = draw_paper(core(), 54, "seed")
-    assert paper == draw_paper(core(), 54, "seed") == read_paper(written(paper))
-    assert paper != draw_paper(core(), 54, "other seed")
-    assert set(Counter(core().items[one.code].competency for one in paper).values()) == {3}
-    few = Counter(core().items[one.code].competency for one in draw_paper(core(), 40, "seed"))
+def test_items_are_drawn_by_a_seed_and_ask_each_competency_alike():
+    drawn = draw_items(core(), 54, "seed")
+    assert drawn == draw_items(core(), 54, "seed")
+    assert set(drawn) != set(draw_items(core(), 54, "other seed"))
+    assert set(Counter(core().items[code].competency for code in drawn).values()) == {3}
+    few = Counter(core().items[code].competency for code in draw_items(core(), 40, "seed"))
     assert set(few.values()) == {2, 3}
-    assert len({one.order for one in paper}) > 5
-    assert len(draw_paper(core(), len(core().items), "all")) == len(core().items)
+    assert len(set(draw_items(core(), len(core().items), "all"))) == len(core().items)
     with pytest.raises(ValueError):
-        draw_paper(core(), len(core().items) + 1, "too many")
+        draw_items(core(), len(core().items) + 1, "too many")
+
+
+def test_a_paper_has_the_items_in_an_order_of_one_s_own():
+    drawn = draw_items(core(), 54, "seed")
+    paper, other = lay_out(drawn, "ivo"), lay_out(drawn, "una")
+    assert paper == lay_out(drawn, "ivo") == read_paper(written(paper))
+    assert {one.code for one in paper} == {one.code for one in other} == set(drawn)
+    assert [one.code for one in paper] != [one.code for one in other]
+    assert len({one.order for one in paper}) > 5
 
 
 def test_a_score_is_whole_items_and_no_answer_is_not_right():
     bank = bank_of(200)
-    paper = draw_paper(bank, 200, "s")
+    paper = lay_out(bank.items, "s")
     answers = {code: item.right for code, item in bank.items.items()}
     assert count_right(bank, paper, answers).share == 1
     for code in list(answers)[:41]:

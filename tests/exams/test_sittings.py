@@ -65,7 +65,7 @@ def submit(actor, sitting_id, now=NOW):
         return submit_sitting(actor=actor, sitting_id=sitting_id, now=now)
 
 
-def test_an_exam_is_begun_once_and_each_person_has_a_paper_of_their_own(cast):
+def test_an_exam_is_begun_once_with_the_items_of_its_class_in_an_order_of_one_s_own(cast):
     una = candidate(cast, "una")
     first = begin(cast.ivo)
     assert begin(cast.ivo, now=after(5)) == first
@@ -73,6 +73,7 @@ def test_an_exam_is_begun_once_and_each_person_has_a_paper_of_their_own(cast):
     mine = paper_of(cast.ivo, first)
     assert mine.ends_at == after(60)
     assert [one.code for one in mine.questions] != [one.code for one in other.questions]
+    assert {one.code for one in mine.questions} == {one.code for one in other.questions}
     with scope_of(cast.kay):
         assert Sitting.objects.count() == 2
     assert paper_of(cast.ivo, begin(cast.ivo, new_id(), minutes=60, closes_at=after(20))).ends_at == after(20)

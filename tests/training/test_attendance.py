@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
@@ -45,7 +46,8 @@ def test_a_correction_sets_aside_what_was_before_it_and_marks_after_it_count():
 moments = st.integers(0, 400).map(lambda minute: Instant(at(7) + timedelta(minutes=minute)))
 
 
-@given(st.lists(st.tuples(st.sampled_from(["in", "out"]), moments)), moments)
+@settings_of(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(["in", "out"]), moments), max_size=8), moments)
 def test_nobody_attends_more_than_the_block_whatever_was_written(marks, now):
     found = [Mark(kind, moment) for kind, moment in marks]
     assert 0 <= minutes_in(found, BLOCK, now) <= max(0, Span(BLOCK.start, min(BLOCK.end, now)).minutes)

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from cairn.exams import policy  # noqa: F401 - declares who may
 from cairn.exams.domain.banks import OPTIONS, Bank
-from cairn.exams.domain.papers import draw_paper, read_paper, written
+from cairn.exams.domain.papers import draw_items, lay_out, read_paper, written
 from cairn.exams.domain.scores import count_right
 from cairn.exams.models import Sitting, SittingAnswer
 from cairn.exams.queries.banks import banks
@@ -37,14 +37,15 @@ def start_sitting(
 ) -> UUID:
     """Begin the exam of an occasion, or find the one that was begun: a person sits once. Whoever calls has checked that they may.
 
-    The paper is drawn for this person by a key of the installation, so nobody can work it out beforehand.
+    Everybody who sits this occasion gets the same items, drawn by a key of the installation so that nobody can work them out
+    beforehand; their order, and that of the options, is each person's own.
     """
     own = visible(Sitting, actor, TAKE, local_date(now, actor.zone))
     begun = own.filter(occasion_id=occasion_id).values_list("id", flat=True).first()
     if begun is not None:
         ledger.unchanged("begun before")
         return begun
-    seed = hmac.new(settings.CAIRN_FORM_KEY, occasion_id.bytes + actor.engagement_id.bytes, hashlib.sha256).hexdigest()
+    drawn = draw_items(bank, items, _seed(occasion_id))
     sitting = Sitting.objects.create(
         id=new_id(),
         organization_id=actor.organization_id,
@@ -52,7 +53,7 @@ def start_sitting(
         candidate_id=actor.engagement_id,
         bank=bank.name,
         bank_version=bank.version,
-        paper=written(draw_paper(bank, items, seed)),
+        paper=written(lay_out(drawn, _seed(occasion_id, actor.engagement_id))),
         items=items,
         started_at=now,
         ends_at=min(now + timedelta(minutes=minutes), closes_at),
@@ -114,6 +115,10 @@ def close_sitting(*, actor: Actor, occasion_id: UUID, candidate_id: UUID, now: I
         return
     _close(sitting, as_instant(sitting.ends_at))
     ledger.record("exams.sitting.closed", sitting=sitting.id, occasion=occasion_id, correct=sitting.correct)
+
+
+def _seed(*ids: UUID) -> str:
+    return hmac.new(settings.CAIRN_FORM_KEY, b"".join(one.bytes for one in ids), hashlib.sha256).hexdigest()
 
 
 def _close(sitting: Sitting, at: Instant) -> None:

@@ -1,4 +1,7 @@
-"""One paper: which items, in which order, with their options in which order. The same seed draws the same paper."""
+"""One paper: the items of an occasion, the same for everybody who sits it, in an order of items and options that is each person's own.
+
+The same seeds give the same paper.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class PaperItem:
     order: tuple[int, ...]
 
 
-def draw_paper(bank: Bank, count: int, seed: str) -> tuple[PaperItem, ...]:
+def draw_items(bank: Bank, count: int, seed: str) -> tuple[str, ...]:
     """`count` items, spread evenly over the competencies; raises ValueError for more items than there are."""
     if not 0 < count <= len(bank.items):
         raise ValueError(f"A paper of {count} items cannot be drawn from {len(bank.items)}.")
@@ -30,10 +33,15 @@ def draw_paper(bank: Bank, count: int, seed: str) -> tuple[PaperItem, ...]:
         for competency in shuffled(piles, f"{seed} round {len(drawn)}"):
             if piles[competency] and len(drawn) < count:
                 drawn.append(piles[competency].pop())
-    places = range(OPTIONS)
+    return tuple(drawn)
+
+
+def lay_out(items: Iterable[str], seed: str) -> tuple[PaperItem, ...]:
+    """The items in one person's order, each with its options in theirs."""
+    places = list(map(str, range(OPTIONS)))
     return tuple(
-        PaperItem(code, tuple(int(place) for place in shuffled(map(str, places), f"{seed} {code}")))
-        for code in shuffled(drawn, f"{seed} order")
+        PaperItem(code, tuple(int(place) for place in shuffled(places, f"{seed} {code}")))
+        for code in shuffled(items, f"{seed} order")
     )
 
 

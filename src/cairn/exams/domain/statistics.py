@@ -2,7 +2,7 @@
 
 *Difficulty* is the share of right answers (the higher, the easier). *Discrimination* is the corrected point-biserial correlation:
 between an item right or wrong and the share right on the other items of the same paper. Near 0 an item tells nothing; below 0
-it is most likely wrong or misleading. Under `FEWEST` answers neither is shown: chance would speak.
+it may be wrong or misleading (with few answers a little below 0 is chance). Under `FEWEST` answers neither is shown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 FEWEST = 20  # answers; a convention of measuring, not a rule of any body
-WEAK, EASY, HARD = 0.1, Fraction(95, 100), Fraction(30, 100)
+WEAK, MISLEADS, EASY, HARD = 0.1, -0.2, Fraction(95, 100), Fraction(30, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class ItemFigures:
         """What to look at, in words; empty where nothing stands out."""
         if self.difficulty is None:
             return f"Too few answers: {self.n} of {FEWEST}"
-        if self.discrimination is not None and self.discrimination < 0:
+        if self.difficulty >= EASY:
+            return "Nearly everybody knows it"
+        if self.discrimination is not None and self.discrimination < MISLEADS:
             return "Those who knew more got it wrong more often: read it again"
         if self.difficulty <= HARD:
             return "Hard for most: taught enough?"
-        if self.difficulty >= EASY:
-            return "Nearly everybody knows it"
         if self.discrimination is not None and self.discrimination < WEAK:
             return "Tells little apart"
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from cairn.exams import policy  # noqa: F401 - declares who may
@@ -155,13 +155,13 @@ def weigh_items(actor: Actor, bank_name: str, on: date) -> tuple[int, list[Weigh
     ]
     weighed = []
     for figures in figures_of(marks):
-        item = bank.items[figures.code]
-        name = competencies()[item.competency].name
-        weighed.append(Weighed(figures, name, item.text, item.options[item.right], item.reason))
-    weighed.sort(key=lambda one: (one.figures.difficulty is None, not one.figures.remark, one.figures.code))
+        one = bank.items[figures.code]
+        name = competencies()[one.competency].name
+        weighed.append(Weighed(figures, name, one.text, one.options[one.right], one.reason))
+    weighed.sort(key=lambda row: (row.figures.difficulty is None, not row.figures.remark, row.figures.code))
     return len(papers), weighed
 
 
-def _answers(actor: Actor, on: date, sitting_id: UUID) -> list[tuple[str, int, Instant]]:
+def _answers(actor: Actor, on: date, sitting_id: UUID) -> list[tuple[str, int, datetime]]:
     rows = visible(SittingAnswer, actor, "exams.sitting.see", on).filter(sitting_id=sitting_id)
     return list(rows.values_list("item", "choice", "saved_at"))

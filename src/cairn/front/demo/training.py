@@ -1,19 +1,19 @@
 """What the training room has to show in the demo: a class that is over, one under way with a missed block, one coming with a line
-for seats, one being planned. Omar passed in the first; Ivo has a seat in the one that is coming, Petra waits for one.
+for seats, one with seats left, one being planned. Omar passed in the first; Ivo has a seat in the one that is coming, Petra waits for one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
 
 from cairn.credentials.domain.courses import CourseFacts, ExamSitting, decide_course_passed
-from cairn.exams.domain.papers import draw_paper
+from cairn.exams.domain.papers import draw_items, lay_out
 from cairn.exams.domain.papers import written as written_paper
 from cairn.exams.models import Sitting, SittingAnswer
 from cairn.exams.queries.banks import banks
@@ -23,7 +23,7 @@ from cairn.front.demo.people import PLACE, ZONE, House
 from cairn.front.demo.training_words import BLOCKS, PEOPLE
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Role
-from cairn.kernel.instants import Instant, Span, from_local
+from cairn.kernel.instants import Instant, Span, as_instant, from_local
 from cairn.platform.instruments import instrument
 from cairn.platform.packs import rules_on
 from cairn.training.commands.completions import written
@@ -42,9 +42,12 @@ from cairn.training.queries.evaluations import INSTRUMENT
 from cairn.training.queries.prices import price_on
 
 M = TypeVar("M", bound=Model)
+KINDS: tuple[type[Model], ...] = (
+    Course, CourseClass, ClassBlock, Registration, Invoice, AttendanceMark, Sitting, SittingAnswer, Completion, EvaluationAnswer,
+)  # fmt: skip
 BANK, ITEMS, MINUTES = "peer-support-core", 40, 90
 HALVES = (time(8, 30), time(12, 30)), (time(13, 15), time(17, 15))
-PAYEE = "the training body"
+PAYEE = "Ridgeline Peer Training"
 FUNDING = (("self", 4), ("employer", 5), ("scholarship", 2), ("grant", 2), ("vocational", 1))
 
 
@@ -75,10 +78,8 @@ class Teller:
         return row
 
     def write(self) -> int:
-        kinds = (Course, CourseClass, ClassBlock, Registration, Invoice, AttendanceMark, Sitting, SittingAnswer, Completion,
-                 EvaluationAnswer)  # fmt: skip
-        for kind in kinds:
-            kind.objects.bulk_create([row for row in self.rows if isinstance(row, kind)])
+        for kind in KINDS:
+            kind._default_manager.bulk_create([row for row in self.rows if type(row) is kind])
         return len(self.rows)
 
 
@@ -105,6 +106,7 @@ def tell(houses: dict[str, House]) -> int:
     coming = _class(teller, course, today + timedelta(days=24), "Fairgrounds hall, Great Falls", 6)
     _enroll(teller, coming, [*hired[29:34], ivo], days_before=32, unpaid=4)
     _wait(teller, coming, [petra, hired[34]], today)
+    _class(teller, course, today + timedelta(days=45), "Milltown community center, Missoula", 10)
     _class(teller, course, today + timedelta(days=66), "Ridgeline training room, Helena", 12, planned_blocks=4)
     return teller.write()
 
@@ -203,9 +205,10 @@ def _mark(teller: Teller, registration: Registration, block: ClassBlock, **field
 def _sit(teller: Teller, run: Run, today: date) -> None:
     """The exam of the class that is over: some know more than others, two did not reach the mark, two wait for the decision."""
     seeded, bank = teller.house.seeded, banks()[BANK]
+    drawn = draw_items(bank, ITEMS, str(run.row.id))
     for number, registration in enumerate(run.registrations):
         knows = 58 if number in (7, 15) else seeded.between(86, 98)
-        paper = draw_paper(bank, ITEMS, str(registration.id))
+        paper = lay_out(drawn, str(registration.id))
         began, correct = Instant(run.row.exam_opens_at + timedelta(minutes=2)), 0
         sitting = teller.add(
             Sitting, occasion_id=run.row.id, candidate=registration.candidate, bank=BANK, bank_version=bank.version,
@@ -227,8 +230,11 @@ def _decide(teller: Teller, run: Run, registration: Registration, correct: int, 
     on = (run.row.exam_opens_at + timedelta(days=1)).date()
     minutes = 0
     for block in run.blocks:
-        marks = [Mark(row.kind, row.at, row.until) for row in teller.marks.get((registration.id, block.id), ())]
-        minutes += minutes_in(marks, Span(block.starts_at, block.ends_at), _at(today, 6))
+        marks = [
+            Mark(row.kind, _instant(row.at), _instant(row.until))
+            for row in teller.marks.get((registration.id, block.id), ())
+        ]
+        minutes += minutes_in(marks, Span(as_instant(block.starts_at), as_instant(block.ends_at)), _at(today, 6))
     facts = CourseFacts(2400, minutes, (ExamSitting(run.row.exam_opens_at.date(), correct, ITEMS),))
     decision = decide_course_passed(facts, rules_on(on, PLACE), on)
     teller.add(
@@ -254,3 +260,7 @@ def _evaluate(teller: Teller, run: Run) -> None:
 
 def _at(day: date, hour: int) -> Instant:
     return from_local(day, time(hour), ZONE)
+
+
+def _instant(moment: datetime | None) -> Instant | None:
+    return as_instant(moment) if moment else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from cairn.identity.models import Organization
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -17,8 +18,6 @@ from cairn.training import policy  # noqa: F401 - declares who may
 from cairn.training.domain.registrations import Funding, has_seat
 from cairn.training.models import CourseClass, Invoice, Registration
 from cairn.training.queries.prices import price_on
-
-PAYEE = "the training body"
 
 
 @command(permission="training.registration.make")
@@ -127,7 +126,8 @@ def _invoice(registration: Registration, found: CourseClass, actor: Actor, now: 
     """At the price that was shown on the day of registering, also to somebody who waited since."""
     registered_on = local_date(Instant(registration.registered_at), found.zone)
     course = found.course
-    price = price_on(course.price_rule, course.price_cents, PAYEE, registered_on, actor.place)
+    payee = Organization.objects.values_list("name", flat=True).get(id=actor.organization_id)
+    price = price_on(course.price_rule, course.price_cents, payee, registered_on, actor.place)
     Invoice.objects.create(
         id=new_id(),
         organization_id=actor.organization_id,

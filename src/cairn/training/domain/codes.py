@@ -7,12 +7,12 @@ import hmac
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from cairn.kernel.instants import Instant
+from cairn.kernel.instants import Instant, as_instant
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which read like digits
 LENGTH = 6
 EVERY = timedelta(minutes=5)
-START = datetime(2000, 1, 1, tzinfo=UTC)
+START = as_instant(datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def code_at(key: bytes, block_id: UUID, now: Instant) -> str:

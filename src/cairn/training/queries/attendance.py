@@ -59,10 +59,10 @@ def list_marks(actor: Actor, registration_ids: tuple[UUID, ...], on: date) -> di
     found: dict[UUID, dict[UUID, list[Mark]]] = {reg_id: defaultdict(list) for reg_id in registration_ids}
     rows = visible(AttendanceMark, actor, "training.registration.see", on).filter(registration_id__in=registration_ids)
     columns = ("registration_id", "block_id", "kind", "at", "until", "by", "reason", "recorded_at")
-    for reg_id, block_id, kind, at, until, *rest, recorded_at in rows.order_by("recorded_at", "id").values_list(
+    for reg_id, block_id, kind, at, until, by, reason, recorded_at in rows.order_by("recorded_at", "id").values_list(
         *columns
     ):
-        mark = Mark(kind, _instant(at), _instant(until), *rest, recorded_at=as_instant(recorded_at))
+        mark = Mark(kind, _instant(at), _instant(until), by, reason, as_instant(recorded_at))
         found[reg_id][block_id].append(mark)
     return found
 

@@ -95,7 +95,7 @@ def facts_for_completion(actor: Actor, registration_id: UUID, on: date, now: Ins
     blocks = list_blocks(actor, (row.class_id,), on)[row.class_id]
     attendance = list_attendance(actor, found, blocks, (row.id,), now, on)[row.id]
     result = list_results(actor, row.class_id, on, now).get(row.candidate_id)
-    sittings = ()
+    sittings: tuple[ExamSitting, ...] = ()
     if result is not None and result.correct is not None:
         sittings = (ExamSitting(local_date(result.started_at, found.zone), result.correct, result.items),)
     elsewhere = visible(Completion, actor, SEE, on).filter(
@@ -160,9 +160,14 @@ def _columns(rows: object) -> list[tuple]:
 
 
 def _row(row: tuple) -> CompletionRow:
-    registration_id, name, title, place, zone, first, last, *rest, facts = row
+    registration_id, name, title, place, zone, first, last, outcome, attended, scheduled, correct, items, day, facts = (
+        row
+    )
     starts_on, ends_on = local_date(as_instant(first), zone), local_date(as_instant(last), zone)
-    return CompletionRow(registration_id, name, title, place, starts_on, ends_on, *rest, findings=_findings(facts))
+    return CompletionRow(
+        registration_id, name, title, place, starts_on, ends_on, outcome, attended, scheduled, correct, items, day,
+        _findings(facts),
+    )  # fmt: skip
 
 
 def _findings(facts: str) -> tuple[Found, ...]:

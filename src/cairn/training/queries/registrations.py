@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -123,7 +124,7 @@ def _rows(rows: QuerySet[Registration]) -> list[RegistrationRow]:
     for row in rows.order_by("registered_at", "id").values_list(*_COLUMNS):
         own, bill = row[: -len(_INVOICE)], row[-len(_INVOICE) :]
         reg_id, class_id, person_id, name, funding, at, seat_at, withdrawn_at, evaluated, outcome, decided_on = own
-        invoice = InvoiceRow(*bill[:4], Money(bill[4]), *bill[5:]) if bill[0] else None
+        invoice = _invoice(*bill) if bill[0] else None
         found.append(
             RegistrationRow(
                 reg_id, class_id, person_id, name, Funding(funding), as_instant(at), seat_at is not None,
@@ -131,3 +132,7 @@ def _rows(rows: QuerySet[Registration]) -> list[RegistrationRow]:
             )
         )  # fmt: skip
     return found
+
+
+def _invoice(bill_id: UUID, line: str, payee: str, source: str, cents: int, *days: Any) -> InvoiceRow:
+    return InvoiceRow(bill_id, line, payee, source, Money(cents), *days)

@@ -58,6 +58,7 @@ def show_open_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
     now = clock.now()
     found = get_class(actor, class_id, on)
     typed = typed_in(request, "id", "funding")
+    payee = request.worn.organization_name  # type: ignore[attr-defined]
 
     def again(problems: Typed, status: int) -> HttpResponse:
         seats = count_seats(actor, (class_id,), on)[class_id]
@@ -67,7 +68,7 @@ def show_open_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
             "blocks": list_blocks(actor, (class_id,), on)[class_id],
             "seats": seats,
             "is_full": seats.taken >= found.seats or seats.waiting > 0,
-            "price": price_on(found.course.price_rule, found.course.price_cents, "the training body", on, actor.place),
+            "price": price_on(found.course.price_rule, found.course.price_cents, payee, on, actor.place),
             "rules": exam_rules_on(rules_on(found.exam_on, actor.place), found.exam_items),
             "taught": [competencies()[code] for code in found.course.competencies],
             "funding": [(one.value, one.label) for one in Funding],
