@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from joserfc.jwk import ECKey
 
 from cairn.badges.commands.badges import correct_badge, revoke_badge
@@ -72,6 +74,9 @@ def test_the_ledger_holds_ids_and_no_names(cast):
         ({"kind": "medal"}, "kind"),
         ({"recipient_name": "  "}, "recipient_name"),
         ({"recipient_name": "x" * 121}, "recipient_name"),
+        ({"recipient_name": "Ivo\x00"}, "recipient_name"),
+        ({"recipient_name": "Ivo \u202ekedaR"}, "recipient_name"),  # would be read from the other side
+        ({"facts": (("Hours", "4\u202e0"),)}, "facts"),
         ({"title": ""}, "title"),
         ({"criteria": "x" * 501}, "criteria"),
         ({"facts": (("Hours", ""),)}, "facts"),
@@ -217,6 +222,22 @@ def test_what_was_changed_in_the_database_is_not_believed(cast, change):
         Badge.objects.filter(id=badge_id).update(**change)
     with pytest.raises(BrokenRecord):
         found(badge_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_first_badges_at_once_make_one_issuer(cast):
+    def first():
+        try:
+            return issue(cast.kay)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(first) for _ in range(2)]
+        assert {found(one.result()).standing for one in done} == {"valid"}
+    with scope_of(cast.kay):
+        assert (Issuer.objects.count(), IssuerKey.objects.count()) == (1, 1)
+        assert Issuer.objects.get().list_taken == 2
 
 
 def test_a_full_status_list_is_followed_by_a_new_one(cast):

@@ -144,6 +144,14 @@ def test_who_may_print_what(cast, badge_id):
         paper(cast, badge_id, form="../certificate")
 
 
+def test_letters_that_the_fonts_lack_are_said_and_the_badge_holds(cast, badge_id):
+    other = issue(cast.kay, recipient_name="王小明")
+    with pytest.raises(Conflict, match="public page") as error:
+        paper(cast, other)
+    assert "王" not in str(error.value)
+    assert "王小明" in Browser().get(f"/verify/{shown(stored(other).number)}/").content.decode()
+
+
 def test_what_was_changed_in_the_database_is_not_printed(cast, badge_id):
     with scope_of(cast.kay):
         Badge.objects.filter(id=badge_id).update(token="eyJ.eyJ.x")

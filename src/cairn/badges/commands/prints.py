@@ -33,6 +33,11 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.privacy.scope import scope_of_installation
 
+NO_LETTERS = (
+    "The fonts of our papers lack some letters of this certificate, so it cannot be printed yet. "
+    "It holds all the same: its public page and the signed badge show every letter."
+)
+
 
 class Form(StrEnum):
     """How a badge is put on paper."""
@@ -72,13 +77,22 @@ def _printed(badge: Badge | None, form: str, on: date, now: Instant) -> Printed:
         raise BadInput({"form": "Choose the certificate or the letter."})
     if badge.revoked_at is not None:
         raise Conflict("It was revoked, so no more papers are made of it. Its public page says so too.")
-    pdf = typeset("badges", form, _words(badge, on), now=_date_of(Form(form), badge, now))
+    pdf = _typeset(Form(form), badge, on, now)
     digest = hashlib.sha256(pdf).hexdigest()
     if digest not in badge.printed.split():
         badge.printed = f"{badge.printed} {digest}".strip()
         badge.save(update_fields=["printed"])
     ledger.record("badges.badge.printed", badge=badge.id, form=form)
     return Printed(f"{form}-{shown(badge.number)}.pdf", pdf)
+
+
+def _typeset(form: Form, badge: Badge, on: date, now: Instant) -> bytes:
+    try:
+        return typeset("badges", form.value, _words(badge, on), now=_date_of(form, badge, now))
+    except BrokenRecord as error:
+        if "could not be displayed" not in str(error):
+            raise
+        raise Conflict(NO_LETTERS) from None
 
 
 def _date_of(form: Form, badge: Badge, now: Instant) -> Instant:

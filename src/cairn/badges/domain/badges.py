@@ -12,6 +12,10 @@ from cairn.kernel.actors import Role
 
 LONGEST = {"recipient_name": 120, "title": 120, "criteria": 500}
 MOST_FACTS, LONGEST_LABEL, LONGEST_VALUE = 12, 60, 200
+UNREADABLE = "There is a sign in it that cannot be seen. Type it anew instead of pasting it."
+TURNS = frozenset(
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # signs that turn the direction of reading
 ABOUT_HEALTH = re.compile(r"diagnos|\bICD\b|\bDSM\b|\bF\d{2}(\.\d{1,4})?\b", re.IGNORECASE)
 
 
@@ -103,6 +107,9 @@ def problems_of(draft: BadgeDraft, role: Role, today: date) -> dict[str, str]:
         problems["recipient_name"] = "Give the name that is printed on the certificate."
     if not draft.title:
         problems["title"] = "Say what it is for, such as the name of the course."
+    for field in ("recipient_name", "title", "criteria"):
+        if not _can_be_read(getattr(draft, field)):
+            problems[field] = UNREADABLE
     for field, longest in LONGEST.items():
         if len(getattr(draft, field)) > longest:
             problems[field] = f"Keep this under {longest} letters."
@@ -121,6 +128,8 @@ def _about_facts(facts: tuple[tuple[str, str], ...]) -> str:
     if len({label for label, _ in facts}) < len(facts):
         return "Two facts have the same label. Give each its own."
     for label, value in facts:
+        if not _can_be_read(label + value):
+            return UNREADABLE
         if not label or not value:
             return "Each fact needs a label and what is so, as in “Hours: 40”."
         if len(label) > LONGEST_LABEL or len(value) > LONGEST_VALUE:
@@ -147,6 +156,11 @@ def name_key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(sorted(re.findall(r"\w+", letters)))
+
+
+def _can_be_read(text: str) -> bool:
+    """No sign that shows nothing or turns the reading round: what is printed must be what is read."""
+    return not any(unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") or sign in TURNS for sign in text)
 
 
 def _one_line(text: str) -> str:
