@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
 
+from cairn.billing.queries.claims import list_month
 from cairn.identity.commands.agreements import end_agreement, make_agreement, sign_agreement
 from cairn.identity.commands.invitations import end_engagement
 from cairn.identity.domain.agreements import AgreementDraft
@@ -27,6 +28,8 @@ from cairn.supervision.domain.coverage import Agreed, find_gap, list_changes_of
 from cairn.supervision.models import Absence, Telling
 from cairn.supervision.queries.cover import get_change, list_changes, list_gaps
 from cairn.supervision.queries.supervisors import decide_agreement
+from tests.billing.test_claims import contact as bill
+from tests.billing.test_claims import papers
 from tests.browsers import counted, set_clock, sign_in
 from tests.labor import hire_more
 from tests.people import NOW, TODAY, engage
@@ -142,6 +145,18 @@ def test_ending_an_agreement_shows_at_once_to_peer_and_manager(cast, monkeypatch
     assert decide_agreement(peer, TODAY, "us-mt")[1].allowed
     agreement, supervisor = decide_agreement(peer, TOMORROW, "us-mt")  # what the scrub holds claims by
     assert (agreement, supervisor.allowed) == (None, False)
+
+
+def test_claims_after_the_last_day_are_held_and_those_before_are_not(cast):
+    papers(cast)
+    with scope_of(cast.faye):
+        SupervisionAgreement.objects.update(ends_on=day(-3), ended_because="moved")
+    for days_ago in (3, 2):
+        bill(cast, (10,), 60, days_ago=days_ago)
+    with scope_of(cast.jun):
+        month = list_month(cast.jun, TODAY.replace(day=1), TODAY, NOW)
+    assert [line.service_on for line in month.clean] == [day(-3)]
+    assert [(line.service_on, line.fixes) for line in month.held] == [(day(-2), ("Supervisor on the day",))]
 
 
 def test_deactivating_a_supervisor_leaves_nobody_silently_uncovered(cast, monkeypatch):

@@ -50,7 +50,11 @@ def test_each_session_stands_in_the_guides_field_order(cast):
         "Sign-off on assessments, interpretations, referrals",
         "Sign-off on interventions, results, planning",
     ]
-    assert (cells["Date"], cells["Start and stop"], cells["Length"]) == ("Nov 20, 2026", "9:00 am to 9:45 am", "45 min")
+    assert (cells["Date"], cells["Start and stop"], cells["Length"]) == (
+        "Nov 20, 2026",
+        "9:00\u00a0am to 9:45\u00a0am",
+        "45 min",
+    )
     for words in ("Ethics, Boundaries", "Scenario: Eleven at night", "Saying no", "Agreed: One role-play"):
         assert words in cells["What it was about"], words
     assert cells["Signed by"] == "Ana, 2026-11-20; Ben, 2026-11-20"

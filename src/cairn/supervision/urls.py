@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.supervision.web import cover, debts, log, preparation, sign_offs, signatures
+from cairn.supervision.web import cover, debts, log, others, preparation, sign_offs, signatures
 
 urlpatterns = [
     path("supervision/", debts.list_debts_page, name="list_debts"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("supervision/<uuid:peer_id>/log/paper/", log.log_paper, name="supervision_log_paper"),
     path("supervision/<uuid:peer_id>/timer/", preparation.run_timer, name="run_timer"),
     path("supervision/<uuid:peer_id>/record/", debts.record_session_page, name="record_session"),
+    path("supervision/other/<uuid:agreement_id>/", others.other_session, name="record_other_session"),
     path("supervision/cover/", cover.list_cover, name="list_cover"),
     path("supervision/cover/away/", cover.new_absence, name="record_absence"),
     path("supervision/cover/away/<uuid:absence_id>/withdraw/", cover.withdraw, name="withdraw_absence"),

@@ -14,7 +14,8 @@ from cairn.supervision.models import Absence, SignOff, SupervisionSession, Telli
 from cairn.support.models import Note
 
 AWAY = (6, 12)  # days from today
-QUEUE = 3
+QUEUE = {"Wes": 2, "Ana": 1}  # the last notes of each that wait for Ben
+WORD = "Whose goal is this: yours, or theirs?"
 NEW_DUTIES = "First quarter: every note is read together. Later once a week. Ethics and boundaries in each session."
 
 
@@ -26,8 +27,8 @@ def tell(houses: dict[str, House]) -> int:
 
 
 def _versions(house: House) -> list[Model]:
-    """Marty's second version is in force; Cleo's waits for her signature."""
-    marty, cleo = house.agreements["Marty"], house.agreements["Cleo"]
+    """Marty's second version is in force; Ana's waits for her signature."""
+    marty, ana = house.agreements["Marty"], house.agreements["Ana"]
     first = _agreement(
         house,
         marty,
@@ -44,18 +45,19 @@ def _versions(house: House) -> list[Model]:
         changes="Weekly instead of every two weeks, and in person",
         frequency="Two hours each week, in person",
     )
-    _change(cleo, frequency="Two hours each week, in person", duties="Cleo brings one situation; Ben keeps the log.")
+    _change(ana, frequency="Two hours each week, in person", duties="Ana brings one situation; Ben keeps the log.")
     waiting = _agreement(
         house,
-        cleo,
+        ana,
         starts_on=house.today + timedelta(days=10),
         version=2,
-        replaces=cleo,
+        replaces=ana,
         peer_signed_at=None,
         supervisor_signed_at=_at(house.ago(1), 16),
         changes="Video from December to March, when the pass is closed",
         frequency="Two hours each week, by video in winter",
-        duties=cleo.duties,
+        duties=ana.duties,
+        cosigns_notes=True,
     )
     return [first, waiting]
 
@@ -107,17 +109,23 @@ def _gone(house: House) -> list[Model]:
 
 
 def _notes_to_sign(house: House) -> int:
-    """Wes is new: Ben signs his notes too. All but the last three are signed; one more came back with a word."""
-    wes = house.agreements["Wes"]
-    _change(wes, cosigns_notes=True, frequency="An hour and a half each week, in person", duties=NEW_DUTIES)
-    notes = list(
-        Note.objects.filter(author=wes.peer, signed_at__isnull=False, encounter__started_on__gte=wes.starts_on)
-        .select_related("encounter")
-        .order_by("signed_at", "id")
+    """Ben signs the notes of Wes, who is new, and of Ana, who asked for it. Three wait; one of Ana's came back with a word."""
+    _change(
+        house.agreements["Wes"],
+        cosigns_notes=True,
+        frequency="An hour and a half each week, in person",
+        duties=NEW_DUTIES,
     )
-    done, returned = notes[: -QUEUE - 1], notes[-QUEUE - 1 : -QUEUE]
-    rows = [_sign_off(house, note, wes, "signed", "") for note in done]
-    rows += [_sign_off(house, note, wes, "sent_back", "Whose goal is this: yours, or theirs?") for note in returned]
+    _change(house.agreements["Ana"], cosigns_notes=True)
+    rows: list[SignOff] = []
+    for peer, waiting in QUEUE.items():
+        agreement = house.agreements[peer]
+        notes = list(Note.objects.filter(author=agreement.peer, signed_at__isnull=False).order_by("signed_at", "id"))[
+            :-waiting
+        ]
+        back = notes[-1:] if peer == "Ana" else []
+        rows += [_sign_off(house, note, agreement, "signed", "") for note in notes if note not in back]
+        rows += [_sign_off(house, note, agreement, "sent_back", WORD) for note in back]
     SignOff.objects.bulk_create(rows, batch_size=200)
     return len(rows)
 

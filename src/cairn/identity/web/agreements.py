@@ -69,7 +69,8 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
             "peers": [(str(one.id), one.name) for one in list_peer_supporters(actor, on)],
             "supervisors": [(str(one.id), one.name) for one in list_supervisors(actor, on)],
             "kinds": list(KINDS.items()),
-            "supervisions": supervision_choices(actor, on),
+            "supervisions": list(SUPERVISIONS.items()),
+            "ratio": rules_on(on, actor.place).find("supervision.ratio"),
         }
         return render(request, "identity/agreement_form.html", context, status=status)
 
@@ -150,16 +151,6 @@ def end(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         return redirect("list_agreements")
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
-
-
-def supervision_choices(actor: Actor, on: date) -> list[tuple[str, str, str]]:
-    """The three kinds, with what each does; which one counts is the rule's word, with its citation."""
-    ratio = rules_on(on, actor.place).find("supervision.ratio")
-    counts = f"pays the hours owed ({ratio.citation.text})" if ratio else "pays the hours owed"
-    return [
-        (code, words, counts if code == COUNTS else "on record; pays nothing owed")
-        for code, words in SUPERVISIONS.items()
-    ]
 
 
 def _agreement_page(

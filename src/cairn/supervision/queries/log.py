@@ -131,10 +131,10 @@ def as_document(log: Log, sender: str) -> dict[str, Any]:
 
 
 def _row(row: SessionRow, signed_off: int, names: tuple[str, ...]) -> LogRow:
-    about = ". ".join(
-        text
+    about = " ".join(
+        text if text[-1] in ".?!]" else f"{text}."
         for text in (
-            ", ".join(row.topic_labels),
+            f"{', '.join(row.topic_labels)} ({row.format_label.lower()})",
             f"Scenario: {row.scenario_title}" if row.scenario else "",
             fit_to_leave(row.summary, names),
             fit_to_leave(row.commitments, names) and f"Agreed: {fit_to_leave(row.commitments, names)}",
@@ -151,7 +151,7 @@ def _row(row: SessionRow, signed_off: int, names: tuple[str, ...]) -> LogRow:
             notes,
             notes,
             in_hours(row.minutes),
-            f"{about} ({row.format_label.lower()})",
+            about,
             _signatures(row),
         ),
     )
@@ -192,7 +192,7 @@ def _ceased_on(own: list[Agreement], on: date) -> date | None:
 
 
 def _clock(at: Any) -> str:
-    return f"{at:%I:%M} {'am' if at.hour < 12 else 'pm'}".lstrip("0")
+    return f"{at:%I:%M}\u00a0{'am' if at.hour < 12 else 'pm'}".lstrip("0")
 
 
 def _day(day: date) -> str:

@@ -35,7 +35,6 @@ def draft_notice(actor: Actor, change: ChangeRow, on: date) -> Notice:
         ("Last day of supervision", _day(change.ceased_on)),
         ("Supervisor from then on", new),
         *((("First day of supervision", _day(change.new.starts_on)),) if change.new else ()),
-        ("Notice due by", _day(change.due_on) if change.due_on else "no day is set by the rule"),
     )
     practice = (
         "" if change.new or not required else " Until a new supervisor is agreed the peer supporter does not practice."

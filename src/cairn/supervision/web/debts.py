@@ -24,6 +24,7 @@ from cairn.supervision.commands.sessions import record_session
 from cairn.supervision.domain.accounts import Breach, SessionKind
 from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.queries.debts import Debt, get_debt, list_debts
+from cairn.supervision.queries.others import list_others
 from cairn.supervision.queries.preparation import find_timer, prepare
 from cairn.supervision.queries.sessions import list_waiting_signatures
 from cairn.supervision.web.session_forms import EMPTY, read_session, typed_from_timer
@@ -31,6 +32,11 @@ from cairn.support.queries.caseloads import get_caseload
 
 ON_A_PAGE = 50
 SHOWN = 12  # sessions on the page, newest first
+KINDS = (
+    (SessionKind.CLINICAL.value, "Clinical", "pays hours owed"),
+    (SessionKind.PEER.value, "Peer", "pays nothing owed"),
+    (SessionKind.ADMINISTRATIVE.value, "Administrative", "pays nothing owed"),
+)
 
 
 @page(permission="supervision.debt.see")
@@ -49,6 +55,7 @@ def list_debts_page(request: HttpRequest) -> HttpResponse:
             "count": len(debts),
             "older": older,
             "waiting": waiting,
+            "others": list_others(actor, on),
             "is_own": actor.role is Role.PEER_SUPPORTER,
         },
     )
@@ -102,7 +109,8 @@ def _prepared(
         "breaches": [_dated(gap, actor.zone) for gap in debt.decision.figures["breaches"][::-1]],
         "may_record": may(actor, "supervision.session.record"),
         "formats": [(each.value, each.label) for each in Format],
-        "kinds": _kinds(on, actor.place),
+        "kinds": KINDS,
+        "ratio": rules_on(on, actor.place).find("supervision.ratio"),
         "timer": timer,
         "scenario": prepare(debt, on, actor.place, timer).scenario,
         "topics": [(each.value, each.label) for each in Topic],
@@ -112,20 +120,6 @@ def _prepared(
         "zone": actor.zone,
     }
     return render(request, "supervision/prepare_session.html", context, status=status)
-
-
-def _kinds(on: date, place: str) -> list[tuple[str, str, str]]:
-    """The kinds of supervision and what each does to the hours owed, with who says so."""
-    ratio = rules_on(on, place).find("supervision.ratio")
-    counts = f"pays the hours owed ({ratio.citation.text})" if ratio else "pays the hours owed"
-    return [
-        (
-            kind.value,
-            kind.value.capitalize(),
-            counts if kind is SessionKind.CLINICAL else "on record; pays nothing owed",
-        )
-        for kind in SessionKind
-    ]
 
 
 def _limit(debt: Debt) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from cairn.supervision import policy
 from cairn.supervision.commands.timers import drop_timer, start_timer, stop_timer
 from cairn.supervision.queries.debts import get_debt
 from cairn.supervision.queries.preparation import find_timer, prepare
+from cairn.supervision.queries.sign_offs import count_queue
 from cairn.support.queries.caseloads import get_caseload
 
 
@@ -38,10 +40,18 @@ def preparation_page(request: HttpRequest, peer_id: UUID) -> HttpResponse:
         "new_id": new_form_id(actor.organization_id),
         "preparation": preparation,
         "scenario": preparation.scenario,
+        "to_sign": _to_sign(actor, peer_id, on),
         "may_record": may(actor, policy.RECORD),
         "zone": actor.zone,
     }
     return render(request, "supervision/preparation.html", context)
+
+
+def _to_sign(actor: Actor, peer_id: UUID, on: date) -> int:
+    """How many notes of this peer supporter wait for the actor's own signature."""
+    if not may(actor, policy.SIGN_OFF):
+        return 0
+    return sum(each.count for each in count_queue(actor, on) if each.author_id == peer_id)
 
 
 @page(permission=policy.RECORD, methods=("POST",))

@@ -72,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
     for debt in debts:
-        href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
+        href = reverse("preparation_page", kwargs={"peer_id": debt.peer.id})
         left, name = debt.until_stop_minutes, debt.peer.name
         owed = f" {hours(debt.owed_minutes)} owed in all." if debt.owed_minutes else ""
         if debt.decision.outcome == "stop":

@@ -24,7 +24,10 @@ def gap_lines(gaps: Iterable[Uncovered], on: date, *, is_own: bool = False) -> I
         is_now = since <= on
         whom = "You have" if is_own else f"{one.peer.name} has"
         when = "" if is_now else f" from {since:%b} {since.day}"
-        act = "Ask the program manager for cover." if is_own else "Contacts of these days are held from billing."
+        held = (
+            "Somebody is needed for these days." if one.gap.is_away else "Contacts of these days are held from billing."
+        )
+        act = "Ask the program manager for cover." if is_own else held
         yield Line(
             f"{whom} no supervisor{when}", f"{why} {act}", "See cover", reverse("list_cover"), (since - on).days, is_now
         )
