@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -215,6 +216,8 @@ def test_the_form_comes_back_as_typed_with_the_warning_and_its_box(cast, monkeyp
     assert "Treatment or therapy" in body
     assert 'name="keeps_warned"' in body
     assert 'value="listen" checked' in body
+    ids = re.findall(r'id="([^"]+)"', body)
+    assert len(ids) == len(set(ids))  # a label belongs to one box
     answer = browser.post("/hiring/new/", {**sent, "keeps_warned": "yes"})
     assert answer.status_code == 302
     preview = browser.get(answer["Location"]).content.decode()

@@ -17,8 +17,6 @@ from cairn.hiring.web.forms import acting
 from cairn.kernel.errors import BadInput
 from cairn.platform.pages import page
 
-WORDS = {1: "Not shown", 3: "Shown in part", 5: "Shown clearly"}
-
 
 @page(permission=policy.SIT)
 def own_interviews(request: HttpRequest) -> HttpResponse:
@@ -71,7 +69,7 @@ def _page(request: HttpRequest, sheet: OwnSheet, problems: dict[str, str]) -> Ht
     return render(request, "hiring/score.html", context, status=400 if problems else 200)
 
 
-def _options(question: Question) -> list[tuple[str, ...]]:
+def _options(question: Question) -> list[tuple[str, str]]:
     if question.kind == YES_NO:
         return [("yes", "Yes"), ("no", "No")]
-    return [(str(n), str(n), WORDS[n]) if n in WORDS else (str(n), str(n)) for n in range(LOWEST, HIGHEST + 1)]
+    return [(str(n), str(n)) for n in range(LOWEST, HIGHEST + 1)]
