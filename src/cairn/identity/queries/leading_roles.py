@@ -20,7 +20,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class LetIn:
-    """One link to a leading role. `by` is "" when it was made at installation; `has_come` once the link was used."""
+    """One link to a leading role. `by` is "" when its maker is known no more; `has_come` once the link was used."""
 
     name: str
     role: Role
@@ -37,6 +37,7 @@ def list_let_in(actor: Actor, now: Instant) -> tuple[LetIn, ...]:
     rows = (
         visible(Invitation, actor, "identity.invitation.send", today)
         .filter(engagement__role__in=[role.value for role in LEADING], created_at__gte=now - SHOWN_FOR)
+        .filter(created_by_id__isnull=False)  # the first owner was let in by whoever installed, and is no news
         .exclude(created_by_id=actor.engagement_id)
         .exclude(engagement_id=actor.engagement_id)
         .annotate(by=Subquery(maker.values("name")[:1]), by_role=Subquery(maker.values("role")[:1]))
