@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.board.web import applications, desk, letters, papers
+from cairn.board.web import applications, decisions, desk, letters, papers
 
 OWN, ONE = "board/application/", "board/applications/<uuid:application_id>/"
 DESK, FILE = "board/desk/", "board/desk/<uuid:application_id>/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{FILE}checks/", desk.record_checks_page, name="record_checks"),
     path(f"{FILE}fees/<uuid:fee_line_id>/paid/", desk.record_payment_page, name="record_payment"),
     path(f"{FILE}letter/", letters.write_letter_page, name="write_letter"),
+    path(f"{FILE}decide/", decisions.settle_application_page, name="settle_application"),
     path("board/letters/<uuid:letter_id>/", letters.edit_letter_page, name="edit_letter"),
     path("board/letters/<uuid:letter_id>/paper/", letters.get_letter_paper, name="get_letter_paper"),
 ]
