@@ -59,7 +59,9 @@ declare(
         (SealedStatement, ORGANIZATION): lambda actor, on: Q(submitted_at__isnull=False),
         (Submission, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (Submission, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
-        (FeeLine, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
+        (FeeLine, OWN): lambda actor, on: (
+            Q(application__applicant_id=actor.engagement_id) | Q(credential__holder_id=actor.engagement_id)
+        ),
         (FeeLine, ORGANIZATION): whole_organization,
         (Letter, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id, sent_at__isnull=False),
         (Letter, ORGANIZATION): whole_organization,

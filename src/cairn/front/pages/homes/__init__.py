@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from cairn.front.pages.homes import (
     billers,
+    board_clerks,
     clinical_supervisors,
     funders,
     peer_supporters,
@@ -28,6 +29,7 @@ HOMES: dict[Role, Home] = {
     Role.BILLER: billers.home,
     Role.FUNDER: funders.home,
     Role.SYSTEM_OWNER: system_owners.home,
+    Role.BOARD_CLERK: board_clerks.home,
 }
 
 
