@@ -6,8 +6,12 @@ import json
 
 from cairn.board.models import (
     Application,
+    BoardCredential,
+    BoardDecision,
+    CredentialEvent,
     FeeLine,
     Letter,
+    NumberSeries,
     Paper,
     PaperPart,
     SealedStatement,
@@ -100,4 +104,40 @@ def fill(cast: Cast) -> None:
         drafted_by_id=cast.hana.engagement_id,
         sent_at=NOW,
         sent_on=TODAY,
+    )
+    BoardDecision.objects.create(
+        organization_id=org,
+        application=application,
+        n=1,
+        outcome="rehabilitation",
+        reasons=CANARY,
+        facts=CANARY,
+        findings=CANARY,
+        rules=CANARY,
+        content_hash="5" * 64,
+        decided_at=NOW,
+        decided_by_id=cast.hana.engagement_id,
+        decided_by_name=CANARY,
+    )
+    NumberSeries.objects.create(organization_id=org, kind="behavioral_health_peer", last=1)
+    credential = BoardCredential.objects.create(
+        organization_id=org,
+        application=application,
+        holder_id=cast.ivo.engagement_id,
+        kind="behavioral_health_peer",
+        place="us-mt",
+        n=1,
+        number=CANARY,
+        name=CANARY,
+        issued_on=TODAY,
+    )
+    CredentialEvent.objects.create(
+        organization_id=org,
+        credential=credential,
+        kind="issued",
+        on=TODAY,
+        reason=CANARY,
+        recorded_at=NOW,
+        recorded_by_id=cast.hana.engagement_id,
+        recorded_by_name=CANARY,
     )

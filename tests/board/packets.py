@@ -20,7 +20,7 @@ from tests.people import NOW, TODAY, Cast
 RECOVERY_SINCE = date(2019, 5, 17)
 ANSWERS = {
     "who": {"legal_name": "Ivo Lang", "birth_on": "1990-02-03", "mailing": "12 Canyon Road, Helena"},
-    "way": {"trail": "self_pay"},
+    "way": {"kind": "behavioral_health_peer", "trail": "self_pay"},
     "training": {
         "training_body": "Ridgeline Peer Training",
         "class_ended_on": "2026-10-09",

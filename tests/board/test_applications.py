@@ -196,7 +196,7 @@ def test_the_pages_lead_from_step_to_step_and_lose_nothing(cast, monkeypatch):
     assert 'value="Ivo Lang"' in answer.content.decode()
     way = browser.post(first.url, {"legal_name": "Ivo Lang", "birth_on": "1990-02-03"}).url
     assert way.endswith("/way/")
-    assert browser.post(way, {"trail": "self_pay"}).url.endswith("/training/")
+    assert browser.post(way, {"kind": "family_peer", "trail": "self_pay"}).url.endswith("/training/")
     assert browser.post(way, {"trail": "employment"}).url.endswith("/proof/")
     assert "Hourly wage" in browser.get(way.replace("/way/", "/proof/")).content.decode()
     assert browser.post(way, {"trail": "employment", "then": "stop"}).url == "/board/application/"

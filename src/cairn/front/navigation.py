@@ -39,6 +39,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
+    Role.BOARD_CLERK: (TODAY, ("Desk", "list_queue", "note"), ("Certificates", "board_credentials", "shield"), RULES),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
     Role.CANDIDATE: (
         TODAY,

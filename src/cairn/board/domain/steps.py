@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cairn.board.domain.registered import KINDS
 from cairn.credentials.domain.applications import Trail
 
 STAYS = 3  # asked for on the form
@@ -83,7 +84,10 @@ WAY = Step(
     "way",
     "Your way here",
     "All four ways lead through the same class and exam; each asks for something else before it.",
-    (Question("trail", "Which way did you take?", Kind.CHOICE, is_needed=True, choices=TRAILS),),
+    (
+        Question("kind", "Which certificate?", Kind.CHOICE, is_needed=True, choices=tuple(KINDS.items())),
+        Question("trail", "Which way did you take?", Kind.CHOICE, is_needed=True, choices=TRAILS),
+    ),
 )
 PROOF = Step(
     "proof",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cairn.board.models.applications import Application
+from cairn.board.models.credentials import BoardCredential
 from cairn.platform.models import OrganizationRow, classify
 
 
@@ -35,11 +36,12 @@ class FeeLine(OrganizationRow):
     """One amount owed to one payee, as the sources of its day had it. A later price does not touch it."""
 
     privacy = classify(
-        none="id organization_id application key what payee amount_cents rule charged_on",
+        none="id organization_id application credential key what payee amount_cents rule charged_on",
         personal="paid_on recorded_by_id",
     )
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fee_lines", null=True)
+    credential = models.ForeignKey(BoardCredential, on_delete=models.PROTECT, related_name="fee_lines", null=True)
     key = models.CharField(max_length=60)  # of the rule: "fee.application"
     what = models.CharField(max_length=80)
     payee = models.CharField(max_length=80)
@@ -50,4 +52,5 @@ class FeeLine(OrganizationRow):
     recorded_by_id = models.UUIDField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["organization_id", "credential"], name="fee_credential")]
         constraints = [models.UniqueConstraint(fields=["application", "key"], name="fee_once")]

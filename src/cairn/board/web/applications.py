@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from cairn.board.commands.applications import save_step, start_application, submit_application
 from cairn.board.domain.steps import BY_CODE, STEPS, Step
 from cairn.board.queries.applications import OwnApplication, find_own_application, get_own_application, preview
+from cairn.board.queries.credentials import list_own_credentials
+from cairn.board.queries.decisions import list_decisions
 from cairn.board.queries.letters import list_letters
 from cairn.board.queries.papers import list_papers
 from cairn.kernel.actors import Actor
@@ -33,6 +35,8 @@ def show_own_application(request: HttpRequest) -> HttpResponse:
         "application": application,
         "zone": actor.zone,
         "new_id": new_form_id(actor.organization_id),
+        "credentials": list_own_credentials(actor, on),
+        "decisions": list_decisions(actor, found, on) if found else (),
         "letters": list_letters(actor, found, on) if found else (),
         "papers": len(list_papers(actor, found, on)) if found else 0,
         "fees": preview(actor, application, on).fees if application else (),

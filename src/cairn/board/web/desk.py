@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,14 +10,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from cairn.board.commands.desk import record_checks, record_payment
+from cairn.board.domain.decided import Outcome
 from cairn.board.domain.facts import Verified, minutes_of
 from cairn.board.domain.steps import TRAILS
+from cairn.board.queries.decisions import list_decisions
 from cairn.board.queries.files import get_file
 from cairn.board.queries.letters import list_letters
 from cairn.board.queries.papers import list_papers
 from cairn.board.queries.queue import count_queue, list_queue
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, read_id
@@ -68,6 +69,8 @@ def record_checks_page(request: HttpRequest, application_id: UUID) -> HttpRespon
         )
     except BadInput as error:
         return show_file(request, application_id, "checks", error.problems)
+    except Conflict as error:
+        return show_file(request, application_id, "checks", {}, str(error))
     messages.success(request, "Saved. The findings follow from it.")
     return redirect("get_file", application_id=application_id)
 
@@ -82,14 +85,16 @@ def record_payment_page(request: HttpRequest, application_id: UUID, fee_line_id:
         record_payment(actor=actor, fee_line_id=fee_line_id, paid_on=paid_on, now=clock.now())
     except BadInput as error:
         return show_file(request, application_id, "fees", error.problems)
+    except Conflict as error:
+        return show_file(request, application_id, "fees", {}, str(error))
     messages.success(request, "Payment written down.")
     return redirect("get_file", application_id=application_id)
 
 
 def show_file(
-    request: HttpRequest, application_id: UUID, form: str, problems: dict[str, str], **more: Any
+    request: HttpRequest, application_id: UUID, form: str, problems: dict[str, str], conflict: str = ""
 ) -> HttpResponse:
-    """The file; `form` is the one that comes back with problems, as it was typed."""
+    """The file; `form` is the one that comes back as it was typed: with problems, or because somebody else was first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     on = local_date(clock.now(), actor.zone)
     file = get_file(actor, application_id, on)
@@ -98,14 +103,16 @@ def show_file(
         "on": on,
         "papers": list_papers(actor, application_id, on),
         "letters": list_letters(actor, application_id, on),
+        "decisions": list_decisions(actor, application_id, on),
+        "outcomes": [(each.value, each.label) for each in Outcome],
         "new_id": new_form_id(actor.organization_id),
         "trails": dict(TRAILS),
         "form": form,
         "typed": request.POST if form else QueryDict(),
         "problems": problems,
-        **more,
+        "conflict": conflict,
     }
-    return render(request, "board/file.html", context, status=400 if problems else 200)
+    return render(request, "board/file.html", context, status=409 if conflict else 400 if problems else 200)
 
 
 def seen_version(sent: QueryDict) -> int:

@@ -12,7 +12,7 @@ from cairn.board.commands.letters import edit_letter, send_letter, write_letter
 from cairn.board.queries.letters import LetterView, get_letter
 from cairn.board.web.desk import seen_version, show_file
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import from_local, local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
@@ -33,6 +33,8 @@ def write_letter_page(request: HttpRequest, application_id: UUID) -> HttpRespons
         )
     except BadInput as error:
         return show_file(request, application_id, "letter", error.problems)
+    except Conflict as error:
+        return show_file(request, application_id, "letter", {}, str(error))
     return redirect("edit_letter", letter_id=letter_id)
 
 
@@ -43,6 +45,7 @@ def edit_letter_page(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     now = clock.now()
     letter = get_letter(actor, letter_id, local_date(now, actor.zone))
     problems: dict[str, str] = {}
+    status = 400
     if request.method == "POST":
         try:
             text, seen = request.POST.get("text", ""), seen_version(request.POST)
@@ -50,8 +53,10 @@ def edit_letter_page(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             return _saved(request, letter, send=request.POST.get("then") == "send")
         except BadInput as error:
             problems = error.problems
+        except Conflict as error:
+            problems, status = {"text": f"{error} Yours stands below; theirs is in the letter."}, 409
     context = {"letter": letter, "text": request.POST.get("text", letter.text), "problems": problems}
-    return render(request, "board/letter.html", context, status=400 if problems else 200)
+    return render(request, "board/letter.html", context, status=status if problems else 200)
 
 
 @page(permission="board.letter.see")

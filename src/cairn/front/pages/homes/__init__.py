@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from cairn.front.pages.homes import (
     billers,
+    board_clerks,
     candidates,
     clinical_supervisors,
     funders,
@@ -32,6 +33,7 @@ HOMES: dict[Role, Home] = {
     Role.SYSTEM_OWNER: system_owners.home,
     Role.CANDIDATE: candidates.home,
     Role.TRAINING_COORDINATOR: training_coordinators.home,
+    Role.BOARD_CLERK: board_clerks.home,
 }
 
 
