@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from cairn.credentials.models import ContinuingEducation, Credential
+from cairn.credentials.models import CeProof, ContinuingEducation, Credential
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
@@ -21,7 +21,7 @@ declare(
         ),
         *(
             Grant(f"credentials.{act}", role, reach, why)
-            for act in ("credential.add", "renewal.record", "ce.record")
+            for act in ("credential.add", "renewal.record", "ce.record", "proof.keep", "proof.see")
             for role, reach, why in (
                 (Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own record."),
                 (Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Keeps the staff's records."),
@@ -37,5 +37,7 @@ declare(
             actor, on, peer_column="credential__holder_id"
         ),
         (ContinuingEducation, Reach.ORGANIZATION): whole_organization,
+        (CeProof, Reach.OWN): lambda actor, on: Q(course__credential__holder_id=actor.engagement_id),
+        (CeProof, Reach.ORGANIZATION): whole_organization,
     },
 )

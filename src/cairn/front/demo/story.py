@@ -11,7 +11,19 @@ from datetime import date, time
 
 from django.db import transaction
 
-from cairn.front.demo import badges, board, exams, hiring, history, mentoring, people, trails, training, work
+from cairn.front.demo import (
+    badges,
+    board,
+    credentials,
+    exams,
+    hiring,
+    history,
+    mentoring,
+    people,
+    trails,
+    training,
+    work,
+)
 from cairn.front.demo.people import House
 from cairn.front.demo.seeded import Seeded
 from cairn.front.demo.words import CLIENTS, COURSES
@@ -43,7 +55,7 @@ def tell(*, seed: int, today: date) -> None:
         }
         _candidates(told["board"][0], told["training_body"][0])
         houses = {key: house for key, (house, _) in told.items()}
-        for room in (badges, trails, exams, training, board, hiring, mentoring, work):
+        for room in (badges, trails, exams, training, board, hiring, mentoring, work, credentials):
             room.tell(houses)
         for house, count in told.values():
             act = {"action": "demo.told", "seed": seed, "today": today.isoformat(), "rows": count}
