@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
-from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, Renewal
 from cairn.identity.models import Invitation, SupervisorQualification
 from cairn.outcomes.models import UnitCost
 from cairn.platform.ids import new_id
@@ -156,7 +156,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             fee_paid_cents=9300,
             attested_ce=True,
         )
-        ContinuingEducation.objects.create(
+        course = ContinuingEducation.objects.create(
             organization_id=org,
             credential=credential,
             completed_on=people.LONG_AGO,
@@ -166,6 +166,17 @@ def fill(cast: Cast) -> dict[str, UUID]:
             sponsor=CANARY,
             recorded_at=NOW,
             recorded_by_id=ana,
+        )
+        CeProof.objects.create(
+            organization_id=org,
+            course=course,
+            name=CANARY,
+            kind="application/pdf",
+            size=5,
+            digest="4" * 64,
+            data=b"%PDF-" + CANARY.encode(),
+            kept_at=NOW,
+            kept_by_id=ana,
         )
         BackgroundCheck.objects.create(organization_id=org, holder_id=ana, completed_on=people.LONG_AGO, is_clear=True)
         WorkEntry.objects.create(

@@ -13,6 +13,7 @@ from cairn.credentials.domain.applications import ApplicationFacts, decide_may_a
 from cairn.credentials.domain.continuing_education import CeFacts, decide_ce
 from cairn.credentials.domain.courses import CourseFacts, decide_course_passed
 from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
+from cairn.credentials.domain.renewals import RenewalFacts, decide_renewal
 from cairn.credentials.domain.standing import StandingFacts, decide_standing
 from cairn.kernel.decisions import Decision
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
@@ -51,6 +52,8 @@ RULES: dict[str, Rule] = {
              "Continuing education owed, earned, carried and lost, year by year."),
         Rule("renewal-fee", "state", RenewalFeeFacts, decide_renewal_fee,
              "The yearly renewal fee on a day."),
+        Rule("renewal", "state", RenewalFacts, decide_renewal,
+             "What the next yearly renewal needs, what it does not ask for, and from when it is late."),
         Rule("supervision-debt", "state", DebtFacts, decide_supervision_debt,
              "Supervision owed for hours worked, work left until the stop, and every gap that was too long."),
         Rule("supervisor-eligible", "state", SupervisorFacts, decide_supervisor_eligible,

@@ -15,6 +15,7 @@ from cairn.front.demo import (
     badges,
     board,
     certificates,
+    credentials,
     exams,
     hiring,
     history,
@@ -46,6 +47,7 @@ ROOMS = (
     mentoring,
     supervision,
     work,
+    credentials,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
