@@ -30,6 +30,7 @@ def screens(house: House) -> list[Screen]:
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
+        Screen("find-trail", "", "/trail/find/"),
         Screen("today", "Ana", "/", True),
         Screen("write-contact", "Ana", f"/contacts/new/?person={gil}", True),
         Screen("contact", "Ana", f"/contacts/{contact}/", True),
@@ -54,6 +55,13 @@ def screens(house: House) -> list[Screen]:
         Screen("claims", "Jun", "/claims/", True),
         Screen("funder", "Lee", "/"),
         Screen("outcomes", "Lee", "/outcomes/", True),
+        Screen("candidate", "Ivo", "/"),
+        Screen("trail", "Ivo", "/trail/"),
+        Screen("trail-step", "Ivo", "/trail/steps/agreement/"),
+        Screen("hours", "Ivo", "/trail/hours/"),
+        Screen("record-hours", "Ivo", "/trail/hours/record/"),
+        Screen("ask-hours", "Ivo", "/trail/hours/ask/"),
+        Screen("compare", "Ivo", "/trail/compare/?from=us-mt&to=us-ca"),
         Screen("owner", "Noor", "/"),
         Screen("people-at-work", "Noor", "/people-at-work/"),
     ]
