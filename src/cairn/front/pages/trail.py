@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.front.pages.trail_records import from_board, from_training
 from cairn.journeys.steps import StepFact
 from cairn.journeys.walking import SETTLED, Stand, StepState, Walk, walk
 from cairn.kernel.actors import Actor
@@ -43,7 +44,7 @@ def _own_notes(actor: Actor, now: Instant) -> Iterable[StepFact]:
     return list_noted_facts(actor, local_date(now, actor.zone))
 
 
-PROVIDERS: tuple[Provider, ...] = (_own_notes,)
+PROVIDERS: tuple[Provider, ...] = (_own_notes, from_training, from_board)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""What the training body's and the board's records say of a candidate's steps. The person notes nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from cairn.board.domain.states import State
+from cairn.board.queries.own_file import OwnFile, find_own_file
+from cairn.journeys.steps import FactKind, StepFact
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant, local_date
+from cairn.training.queries.registrations import RegistrationRow, list_registrations
+
+TRAINING, BOARD = "the training body's records", "the board's records"
+DONE, UNDER_WAY, NOT_POSSIBLE = FactKind.DONE, FactKind.UNDER_WAY, FactKind.NOT_POSSIBLE
+
+
+def from_training(actor: Actor, now: Instant) -> Iterable[StepFact]:
+    """Registration, class, exam and certificate, as far as they got. One statement."""
+    for row in list_registrations(actor, local_date(now, actor.zone)):
+        if row.withdrawn_at is None:
+            yield from _of_class(row, local_date(row.registered_at, actor.zone))
+
+
+def from_board(actor: Actor, now: Instant) -> Iterable[StepFact]:
+    """The application and what the board made of it. One statement."""
+    file = find_own_file(actor, local_date(now, actor.zone))
+    return () if file is None else _of_file(file)
+
+
+def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
+    """A class that was not passed is taken again as a whole: its seat and its hours count for nothing."""
+    if row.is_waiting:
+        yield StepFact("registered", UNDER_WAY, registered_on, "On the waitlist for a seat.", TRAINING)
+    elif row.outcome == "no" and row.decided_on:
+        words = "Not passed. The whole class is taken again, with its own exam."
+        yield StepFact("exam", NOT_POSSIBLE, row.decided_on, words, TRAINING)
+    else:
+        yield StepFact("registered", DONE, registered_on, "", TRAINING)
+    if row.outcome == "yes" and row.decided_on:
+        for step in ("class", "exam", "certificate"):
+            yield StepFact(step, DONE, row.decided_on, "", TRAINING)
+
+
+def _of_file(file: OwnFile) -> Iterator[StepFact]:
+    if file.submitted_on is None:
+        yield StepFact("application", UNDER_WAY, file.started_on, "Begun, not sent yet.", BOARD)
+        return
+    yield StepFact("application", DONE, file.submitted_on, "", BOARD)
+    if file.state is State.APPROVED and file.decided_on:
+        yield StepFact("requirements", DONE, file.decided_on, "", BOARD)
+        yield StepFact("license", DONE, file.decided_on, "", BOARD)
+    elif file.state is State.REFUSED and file.decided_on:
+        yield StepFact("requirements", NOT_POSSIBLE, file.decided_on, "Refused. The decision gives its reasons.", BOARD)
+    else:
+        yield StepFact("requirements", UNDER_WAY, file.submitted_on, WORDS[file.state], BOARD)
+
+
+WORDS = {
+    State.SENT: "At the board's desk.",
+    State.REHABILITATION: "In rehabilitation review.",
+    State.ANSWERING: "The board asked for something. Answer its letter.",
+}
