@@ -423,7 +423,7 @@ def supervise(
     """Sessions at a rhythm, signed by both; perhaps not for a while, perhaps the last one waiting for a signature."""
     agreement, known = house.agreements[peer], tuple(scenarios())
     day, end = max(house.ago(HISTORY_DAYS - 4), agreement.starts_on), house.ago(until_days_ago)
-    sessions = []
+    sessions: list[SupervisionSession] = []
     while day <= end:
         if day.weekday() >= 5:
             day += timedelta(days=7 - day.weekday())
