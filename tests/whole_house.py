@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
-from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, Renewal
 from cairn.identity.models import Invitation, SupervisorQualification
 from cairn.outcomes.models import UnitCost
 from cairn.platform.ids import new_id
@@ -27,7 +27,7 @@ from cairn.support.models import (
     Survey,
     SurveyAnswer,
 )
-from cairn.work.models import WorkEntry
+from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
@@ -156,7 +156,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             fee_paid_cents=9300,
             attested_ce=True,
         )
-        ContinuingEducation.objects.create(
+        course = ContinuingEducation.objects.create(
             organization_id=org,
             credential=credential,
             completed_on=people.LONG_AGO,
@@ -166,6 +166,17 @@ def fill(cast: Cast) -> dict[str, UUID]:
             sponsor=CANARY,
             recorded_at=NOW,
             recorded_by_id=ana,
+        )
+        CeProof.objects.create(
+            organization_id=org,
+            course=course,
+            name=CANARY,
+            kind="application/pdf",
+            size=5,
+            digest="4" * 64,
+            data=b"%PDF-" + CANARY.encode(),
+            kept_at=NOW,
+            kept_by_id=ana,
         )
         BackgroundCheck.objects.create(organization_id=org, holder_id=ana, completed_on=people.LONG_AGO, is_clear=True)
         WorkEntry.objects.create(
@@ -177,6 +188,16 @@ def fill(cast: Cast) -> dict[str, UUID]:
             recorded_at=NOW,
             recorded_by_id=ana,
         )
+        DayConfirmation.objects.create(
+            organization_id=org,
+            peer_id=ana,
+            on=TODAY,
+            worked_minutes=80,
+            contact_minutes=50,
+            miles=0,
+            confirmed_at=NOW,
+        )
+        Trip.objects.create(organization_id=org, peer_id=ana, on=TODAY, purpose="training", miles=12, recorded_at=NOW)
         SupervisionSession.objects.create(
             organization_id=org,
             agreement=cast.agreement,

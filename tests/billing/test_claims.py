@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy.models import Consent
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import ClinicalDiagnosis, Coverage, Encounter, Note
+from tests.browsers import set_clock, sign_in
 from tests.people import LONG_AGO, NOW, TODAY, ZONE, at
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +221,18 @@ def test_the_number_of_statements_does_not_grow(cast):
             list_month(cast.jun, TODAY.replace(day=1), TODAY, NOW)
         counts.append(len(queries))
     assert counts[0] == counts[1] == 9
+
+
+def test_the_page_is_folded_with_counts_and_sums_first(cast, monkeypatch):
+    set_clock(monkeypatch)
+    papers(cast)
+    contact(cast, (9,), 60)
+    contact(cast, (11,), 60, signed=False)
+    page = sign_in(cast, "jun").get("/claims/").content.decode()
+    assert page.count('<details class="group whole">') == 2
+    summaries = [
+        re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", one)).strip()
+        for one in re.findall(r"<summary>(.*?)</summary>", page, re.DOTALL)
+    ]
+    assert "Sign the note 1 line $56.04" in summaries
+    assert "Ready to bill 1 line $56.04, 4 units" in summaries

@@ -26,10 +26,14 @@ def screens(house: House) -> list[Screen]:
         "WHERE e.client_id = ? AND n.signed_at IS NOT NULL ORDER BY e.started_at DESC, e.id LIMIT 1",
         [gil],
     )[0]["id"]
+    number = house.rows("SELECT number FROM badges_badge WHERE recipient_name LIKE 'Ana %'")[0]["number"]
     ana, gil, contact = map(dashed, (ana, gil, contact))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
+        Screen("check-certificate", "", "/verify/"),
+        Screen("certificate-checked", "", f"/verify/{number}/"),
+        Screen("register", "", "/register/"),
         Screen("today", "Ana", "/", True),
         Screen("write-contact", "Ana", f"/contacts/new/?person={gil}", True),
         Screen("contact", "Ana", f"/contacts/{contact}/", True),
@@ -40,6 +44,7 @@ def screens(house: House) -> list[Screen]:
         Screen("looks-at-person", "Ana", f"/people/{gil}/looks/"),
         Screen("day", "Ana", "/work/"),
         Screen("certificate", "Ana", "/credential/"),
+        Screen("own-certificates", "Ana", "/badges/"),
         Screen("help-now", "Ana", "/help-now/"),
         Screen("rules", "Ana", "/rules/"),
         Screen("search", "Ana", "/search/"),

@@ -40,6 +40,28 @@ def test_help_names_the_own_supervisor_and_nobody_elses(cast):
         assert "Ben" not in text_of(sign_in(cast, who).get("/help-now/"))
 
 
+@pytest.mark.parametrize(
+    ("who", "own"),
+    [
+        ("ana", "“I am a peer supporter."),
+        ("ben", "When your peer supporter calls"),
+        ("faye", "Bring in the clinical supervisor."),
+        ("noor", "“I am a peer supporter."),
+    ],
+)
+def test_help_speaks_to_the_role_that_opens_it(cast, who, own):
+    said = text_of(sign_in(cast, who).get("/help-now/"))
+    assert own in said
+    assert "Call 911" in said
+    assert ("“I am a peer supporter." in said) == (who in ("ana", "noor"))
+    assert ("No supervisor of yours is on record" in said) is False
+
+
+def test_a_peer_supporter_without_a_supervisor_is_told_and_nobody_else_is(cast):
+    assert "No supervisor of yours is on record" in text_of(sign_in(cast, "cleo").get("/help-now/"))
+    assert "No supervisor of yours" not in text_of(sign_in(cast, "ben").get("/help-now/"))
+
+
 def test_rules_are_open_to_everybody_and_each_says_its_source(cast):
     with counted() as count:
         page = Browser().get("/rules/us-mt/")
@@ -50,6 +72,21 @@ def test_rules_are_open_to_everybody_and_each_says_its_source(cast):
     assert "Other sources say" in said
     assert "Why this one:" in said
     assert Browser().get("/rules/us-nowhere/").status_code == 404
+
+
+def test_rules_are_folded_by_topic_with_counts_and_open_when_a_word_was_asked_for(cast):
+    page = Browser().get("/rules/us-mt/").content.decode()
+    heads = re.findall(
+        r'<details class="group whole"( open)?>\s*<summary><h2 id="([\w-]+)">.*?</h2> <span class="soft">([\d,]+) rule',
+        page,
+    )
+    assert len(heads) > 5
+    assert not any(is_open for is_open, _, _ in heads)
+    told = int(re.search(r"([\d,]+) rules", text_of(Browser().get("/rules/us-mt/")))[1].replace(",", ""))
+    assert sum(int(count.replace(",", "")) for _, _, count in heads) == told == page.count('scope="row"')
+    narrowed = Browser().get("/rules/us-mt/?q=supervision").content.decode()
+    assert '<details class="group whole">' not in narrowed
+    assert '<details class="group whole" open>' in narrowed
 
 
 def test_rules_narrow_to_a_word_and_turn_to_a_day(cast):

@@ -15,20 +15,24 @@ from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
 from cairn.support.models import Client, Note, Promise, Relationship
 from tests.browsers import counted, set_clock, sign_in
+from tests.hiring import jobs
 from tests.labor import contact, hire_more, worked
 from tests.people import LONG_AGO, NOW, TODAY, at, serve
 
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 14,
-    "ben": 10,
-    "faye": 11,
+    "ana": 15,
+    "ben": 11,
+    "faye": 17,
     "jun": 9,
     "lee": 6,
-    "noor": 2,
-}  # of Noor's three, one asks who has an account, and is not counted
-QUIET = ("hana", "ivo", "kay", "mia")
+    "noor": 3,
+    "ivo": 4,
+    "kay": 2,
+    "hana": 4,
+}  # of Noor's four, one asks who has an account, and is not counted
+QUIET = ("mia",)
 
 
 def text_of(page) -> str:
@@ -186,6 +190,22 @@ def test_the_system_owner_sees_whose_link_ran_out(cast, monkeypatch):
     assert f"{late.name}’s link ran out" in titles(sign_in(cast, "noor").get("/"))
 
 
+def test_hiring_stands_on_the_homes_of_who_runs_it_and_of_who_sits(cast, monkeypatch):
+    set_clock(monkeypatch)
+    posting = jobs.posted(cast)
+    robin = jobs.applied(posting)
+    jobs.applied(posting, "Sam")
+    assert "2 applicants wait for your panel" in titles(sign_in(cast, "faye").get("/"))
+    held = jobs.opened(cast, posting, (cast.ana, cast.ben), robin)
+    assert "1 interview waits for your scores" in titles(sign_in(cast, "ana").get("/"))
+    for who in (cast.ana, cast.ben):
+        jobs.scored(who, jobs.interview_of(cast, held, robin))
+    assert "1 applicant waits for your panel" in titles(sign_in(cast, "faye").get("/"))
+    for who in ("ana", "ben", "cleo"):
+        assert "your scores" not in text_of(sign_in(cast, who).get("/"))
+        assert "Sam" not in text_of(sign_in(cast, who).get("/"))
+
+
 def days_of(badge: str) -> int:
     """When a line is due, from its badge: what stands above every day, then days from today."""
     if badge in ("Now", "Today", "Tomorrow"):
@@ -195,7 +215,7 @@ def days_of(badge: str) -> int:
 
 
 def test_no_home_of_the_demo_is_empty_and_each_begins_with_the_soonest_breach(enter):
-    for name in ("Ana", "Ben", "Faye", "Jun", "Noor"):
+    for name in ("Ana", "Ben", "Faye", "Jun", "Kay", "Noor"):
         page = enter(name).get("/")
         badges = re.findall(r'<span class="when"><span class="badge[^>]*>.*?<span>(.*?)</span>', page.content.decode())
         when = [days_of(badge) for badge in badges]

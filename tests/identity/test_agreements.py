@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from cairn.identity.commands.agreements import end_agreement, make_agreement, record_license, sign_agreement
+from cairn.identity.commands.agreements import (
+    end_agreement,
+    make_agreement,
+    record_license,
+    sign_agreement,
+    take_back_license,
+)
 from cairn.identity.domain.agreements import AgreementDraft, LicenseDraft
 from cairn.identity.models import SupervisionAgreement, SupervisorQualification
+from cairn.identity.queries.peers import get_peer
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
+from cairn.supervision.queries.debts import get_debt
+from cairn.supervision.queries.supervisors import decide_agreement
+from tests import people
 from tests.browsers import counted, set_clock, sign_in
-from tests.labor import hire_more
-from tests.people import NOW, TODAY
+from tests.labor import hire_more, session
+from tests.people import NOW, TODAY, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = TODAY + timedelta(days=10)
@@ -216,3 +227,56 @@ def test_licenses_are_nobody_elses_to_record_or_see(cast, monkeypatch):
     license_id = license_of(cast, cast.faye)
     with pytest.raises(Conflict):
         license_of(cast, cast.faye, license_id, number="other")
+
+
+def qualified(cast) -> bool:
+    with scope_of(cast.faye):
+        return decide_agreement(get_peer(cast.faye, cast.ana.engagement_id, TODAY), TODAY, "us-mt")[1].allowed
+
+
+def take_back(cast, actor, because="Entered for the wrong person", now=NOW):
+    with scope_of(cast.faye):
+        license_id = SupervisorQualification.objects.get().id
+    with scope_of(actor):
+        return take_back_license(actor=actor, license_id=license_id, because=because, now=now)
+
+
+def test_a_license_taken_back_qualifies_nobody_from_then_on_and_stays_readable(cast, monkeypatch):
+    set_clock(monkeypatch)
+    assert qualified(cast)
+    page = sign_in(cast, "ben").get("/licenses/").content.decode()
+    address = re.search(r"/licenses/[\w-]{36}/take-back/", page)[0]
+    ben = sign_in(cast, "ben")
+    assert "count no more" in ben.get(address).content.decode()
+    assert ben.post(address, {"because": " "}).status_code == 400
+    assert qualified(cast)
+    assert ben.post(address, {"because": "Entered for the wrong person"}).status_code == 302
+    assert not qualified(cast)
+    shown = ben.get("/licenses/").content.decode()
+    assert "Entered for the wrong person" in shown
+    assert "/take-back/" not in shown
+    take_back(cast, cast.faye, because="Again")  # changes nothing
+    with scope_of(cast.faye):
+        row = SupervisorQualification.objects.get()
+        assert (row.taken_back_because, row.taken_back_at) == ("Entered for the wrong person", NOW)
+        assert LedgerEntry.objects.filter(action="identity.license.taken_back").count() == 1
+
+
+def test_sessions_held_under_it_count_no_more(cast):
+    with scope_of(cast.faye):
+        session(cast, at(9, days_ago=3), at(10, days_ago=3))
+        counted_on = get_debt(cast.faye, cast.ana.engagement_id, TODAY).last_counted_on
+    assert counted_on == TODAY - timedelta(days=3)
+    take_back(cast, cast.ben)
+    with scope_of(cast.faye):
+        assert get_debt(cast.faye, cast.ana.engagement_id, TODAY).last_counted_on is None
+
+
+def test_a_license_is_nobody_elses_to_take_back(cast):
+    for who in ("ana", "jun", "dov"):
+        with pytest.raises(NotPermitted):
+            take_back(cast, cast.actors[who])
+    with scope_of(cast.faye):
+        other = people.engage(cast, "otto", cast.ben.role, cast.organization, cast.program)
+    with pytest.raises(NotFound):
+        take_back(cast, other)

@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
+from cairn.front.pages.homes import HOMES
 from cairn.identity.commands.invitations import end_engagement, invite_person, reissue_invitation
 from cairn.identity.commands.joining import accept_invitation
-from cairn.identity.domain.invitations import InvitationDraft
+from cairn.identity.domain.invitations import MAY_LET_IN, InvitationDraft
 from cairn.identity.models import Account, Engagement, Invitation
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
@@ -206,13 +207,13 @@ def test_one_organization_alone_cannot_open_an_account_of_two(cast):
 
 
 def test_who_signs_in_already_puts_the_role_beside_the_others(cast):
-    handed = invite(cast.faye, email="lee@example.org", role=Role.MENTOR)
+    handed = invite(cast.faye, email="lee@example.org", role=Role.BILLER)
     with pytest.raises(BadInput):
         accept_invitation(token=handed.token, name="Lee", password=GOOD["password1"], now=clock.now())
     lee = sign_in(cast, "lee")
     assert lee.post(f"/sign-in/join/{handed.token}/").status_code == 302
     assert lee.session["engagement_id"] == str(handed.engagement_id)
-    assert b"Mentor" in lee.get("/hats/").content
+    assert b"Biller" in lee.get("/hats/").content
     assert Account.objects.filter(email="lee@example.org").count() == 1
 
 
@@ -243,3 +244,19 @@ def test_the_page_stays_small_however_many_work_here(cast, size):
             break
         after = found[1]
     assert sorted(set(names)) == [f"Mentor {n:03}" for n in range(size)]
+
+
+@pytest.mark.parametrize("who", ["noor", "faye"])
+def test_only_roles_with_a_home_are_offered_and_the_list_follows_the_homes(cast, monkeypatch, who):
+    form = sign_in(cast, who).get("/people-at-work/invite/").content.decode()
+    shown = set(
+        re.findall(r'<option value="(\w+)"', re.search(r'<select[^>]*name="role".*?</select>', form, re.DOTALL)[0])
+    )
+    assert shown == {role.value for role in MAY_LET_IN[cast.actors[who].role] if role in HOMES}
+    monkeypatch.delitem(HOMES, Role.BILLER)
+    assert 'value="biller"' not in sign_in(cast, who).get("/people-at-work/invite/").content.decode()
+    with pytest.raises(BadInput) as refused:
+        invite(cast.actors[who], role=Role.BILLER)
+    assert refused.value.problems == {"role": "There are no pages for a biller yet, so nobody is let in to them."}
+    monkeypatch.setitem(HOMES, Role.MENTOR, HOMES[Role.FUNDER])
+    assert 'value="mentor"' in sign_in(cast, who).get("/people-at-work/invite/").content.decode()

@@ -66,9 +66,20 @@ def test_make_a_passkey_then_sign_in_with_nothing_else(cast, live_server, chromi
     page.click("button:has-text('Use my passkey')")
     page.wait_for_url(f"{home}/")
     assert "Noor" in page.locator("h1").first.inner_text()
+
+    def come_back_to(wanted):
+        page.goto(f"{home}/sign-in/out/")
+        page.click("button:has-text('Sign out')")
+        page.goto(wanted)
+        page.click("button:has-text('Use my passkey')")
+        page.wait_for_url(lambda url: "/sign-in/" not in url)
+        return page.url
+
+    assert come_back_to(f"{home}/people-at-work/?left") == f"{home}/people-at-work/?left"
+    assert come_back_to(f"{home}/sign-in/?next=https://elsewhere.example/") == f"{home}/"
     assert not refused
     place.close()
-    assert actions().count("identity.account.signed_in") == 2
+    assert actions().count("identity.account.signed_in") == 4
     assert "identity.second_step.added" in actions()
 
 

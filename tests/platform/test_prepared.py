@@ -158,3 +158,33 @@ def test_what_closes_over_something_is_no_prepared_read():
 
     with pytest.raises(TypeError, match="of its arguments alone"):
         prepared(rows)
+
+
+@prepared
+def _called_like(actor: Actor) -> QuerySet[Client]:
+    return Client.objects.filter(name=actor.name)
+
+
+@prepared
+def _with_their_relationships(actor: Actor, on: date) -> QuerySet[Client]:
+    return visible(Client, actor, policy.SEE, on).prefetch_related("relationships")
+
+
+@prepared
+def _either(words: list[str] | list[UUID]) -> QuerySet[Client]:
+    column = "id__in" if isinstance(words[0], UUID) else "name__in"
+    return Client.objects.filter(**{column: words})
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda cast: _called_like(cast.ana), lambda cast: _with_their_relationships(cast.ana, people.TODAY)]
+)
+def test_what_an_actor_is_called_is_never_kept_and_nothing_is_prefetched(cast, ask):
+    with scope_of(cast.ana), pytest.raises(LookupError):
+        ask(cast)
+
+
+def test_lists_of_one_length_and_other_things_are_other_questions(cast):
+    with scope_of(cast.ana):
+        assert [row.name for row in _either(["Gil", "Nobody"])] == ["Gil"]
+        assert [row.name for row in _either([cast.gil.id, new_id()])] == ["Gil"]

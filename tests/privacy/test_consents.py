@@ -77,6 +77,14 @@ def test_sent_twice_it_is_one_and_changed_it_is_a_conflict(cast):
         ({"purpose": "  "}, "purpose"),
         ({"recipient": " "}, "recipient"),
         ({"recipient": "x" * 201}, "recipient"),
+        (
+            {
+                "kind": ConsentKind.TREATMENT_PAYMENT_OPERATIONS,
+                "recipient_class": RecipientClass.CARE_AND_PAYMENT,
+                "recipient": "County Clinic",
+            },
+            "recipient",
+        ),
         ({"expires_on": date(2026, 11, 19)}, "expires_on"),
         ({"expires_on": None}, "expires_on"),
         ({"is_signed": False}, "is_signed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 
@@ -155,3 +156,42 @@ def test_on_a_desk(cast, page):
     page.get_by_text("One thing needs another look").wait_for()
     shoot(page, "desk_problem")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_a_warning_comes_before_the_session_ends_and_staying_is_one_tap(cast, page, monkeypatch):
+    page.clock.install()
+    page.goto(f"/contacts/new/?person={cast.gil.id}")
+    page.get_by_label("What happened").fill("Long careful words")
+    page.clock.run_for(2_000)
+    page.get_by_text("Saved ").first.wait_for()
+    page.clock.fast_forward(12 * 60_000)
+    assert not page.get_by_role("button", name="Stay signed in").is_visible()
+    page.clock.fast_forward(75_000)
+    shoot(page, "soon_signed_out")
+    thirteen = people.NOW + timedelta(minutes=13, seconds=30)
+    monkeypatch.setattr(clock, "now", lambda: thirteen)
+    page.get_by_role("button", name="Stay signed in").click()
+    page.get_by_text("You are still signed in.").wait_for()
+    later = thirteen + timedelta(minutes=14)  # long after the first quarter of an hour
+    monkeypatch.setattr(clock, "now", lambda: later)
+    page.get_by_label("What happened").fill("Long careful words, and more")
+    page.clock.run_for(2_000)
+    page.get_by_text("Saved ").first.wait_for()
+    assert page.get_by_label("What happened").input_value() == "Long careful words, and more"
+    assert page.complaints == []
+
+
+def test_without_staying_the_session_ends_and_nothing_is_lost(cast, page, monkeypatch):
+    page.clock.install()
+    page.goto(f"/contacts/new/?person={cast.gil.id}")
+    page.get_by_label("What happened").fill("Long careful words")
+    page.clock.run_for(2_000)
+    page.get_by_text("Saved ").first.wait_for()
+    page.clock.fast_forward(16 * 60_000)
+    later = people.NOW + timedelta(minutes=16)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    page.get_by_role("button", name="Stay signed in").click()
+    page.get_by_text("You are signed out. Your words stay here.").wait_for()
+    assert page.get_by_label("What happened").input_value() == "Long careful words"
+    with scope_of(cast.ana):
+        assert "Long careful words" in ContactDraft.objects.get().fields

@@ -349,3 +349,66 @@ def test_a_contact_in_error_asks_once_with_a_reason(cast):
     assert browser.post(url, {"because": ""}).status_code == 400
     assert browser.post(url, {"because": "Wrong person"}).status_code == 302
     assert "Entered in error" in browser.get(f"/contacts/{draft.id}/").content.decode()
+
+
+def met(cast, who, client, place, *, days_ago, kind="one_to_one"):
+    with scope_of(cast.actors[who]):
+        return Encounter.objects.create(
+            organization_id=cast.organization.id,
+            program=cast.program,
+            client=client,
+            peer_id=cast.actors[who].engagement_id,
+            kind=kind,
+            place=place,
+            started_at=people.at(9, days_ago=days_ago),
+            ended_at=people.at(10, days_ago=days_ago),
+            zone=people.ZONE,
+            started_on=people.TODAY - timedelta(days=days_ago),
+            minutes=60,
+            recorded_at=people.NOW,
+            recorded_by_id=cast.actors[who].engagement_id,
+        )
+
+
+def test_kind_and_place_start_as_last_time_with_this_person_and_the_page_says_so(cast):
+    with scope_of(cast.ana):
+        ned, _ = people.serve("Ned", cast.ana, cast.program)
+    browser = browser_of(cast, "ana")
+    assert "Not chosen by you yet" in browser.get("/contacts/new/").content.decode()
+    met(cast, "ana", cast.gil, "home", days_ago=9)
+    met(cast, "ana", ned, "clinic", days_ago=2)
+    met(cast, "ana", cast.gil, "jail_or_court", days_ago=1, kind="court")  # rare: never remembered
+    with_gil = browser.get(f"/contacts/new/?person={cast.gil.id}").content.decode()
+    assert '<option value="home" selected>' in with_gil
+    assert "As last time with Gil: One to one, their home." in with_gil
+    anybody = browser.get("/contacts/new/").content.decode()
+    assert '<option value="clinic" selected>' in anybody
+    assert "As last time with Ned: One to one, clinic." in anybody
+
+
+def test_whom_one_walks_with_no_more_is_not_named_by_the_preset(cast):
+    with scope_of(cast.ana):
+        ned, walk = people.serve("Ned", cast.ana, cast.program)
+        walk.ended_on = people.TODAY
+        walk.save()
+    met(cast, "ana", ned, "clinic", days_ago=2)
+    page = browser_of(cast, "ana").get("/contacts/new/").content.decode()
+    assert "As in your last contact: One to one, clinic." in page
+    assert "Ned" not in page
+
+
+def test_what_was_chosen_by_hand_is_not_called_a_preset(cast):
+    browser = browser_of(cast, "ana")
+    met(cast, "ana", cast.gil, "home", days_ago=9)
+    page = browser.post("/contacts/new/", form_for(cast, minutes="many", place="shelter"))
+    assert page.status_code == 400
+    assert "As last time" not in page.content.decode()
+
+
+def test_the_marks_of_a_contact_do_not_share_a_label_with_the_note(cast):
+    browser = browser_of(cast, "ana")
+    answer = browser.post("/contacts/new/", form_for(cast))
+    page = browser.get(answer["Location"]).content.decode()
+    assert page.count("What happened") == 1  # the note's
+    assert re.search(r"Kind of support</dt><dd>[^<]*Emotional", page)
+    assert re.search(r"About</dt><dd>Health", page)

@@ -212,6 +212,29 @@ def test_saying_yes_and_taking_it_back_in_two_taps(cast):
         assert Consent.objects.count() == 1
 
 
+def test_a_yes_that_would_hold_the_billing_is_said_before_and_after(cast):
+    browser, address = sign_in(cast, "ana"), of(cast, "give_consent")
+    form = browser.get(address)
+    assert "The only choice under which the service can be billed" in text_of(form)
+    yes = {
+        "id": hidden(form, "id"),
+        "recipient_class": "care_and_payment",
+        "recipient": "County Clinic",
+        "scope": ["billing", "contacts"],
+        "purpose": "for treatment, payment, and health care operations",
+        "expires_event": "end of services",
+        "is_signed": "yes",
+    }
+    refused = browser.post(address, yes)
+    assert refused.status_code == 400
+    assert "a name would narrow it to that one" in text_of(refused)
+    with scope_of_installation():
+        assert not Consent.objects.exists()
+    assert "It can be taken back" in text_of(browser.post(address, yes | {"recipient": ""}, follow=True))
+    one = yes | {"id": hidden(browser.get(address), "id"), "recipient_class": "provider"}
+    assert "claims stay held until" in text_of(browser.post(address, one, follow=True))
+
+
 def test_who_looked_names_people_and_says_what_in_words(cast):
     sign_in(cast, "faye").get("/people/")
     sign_in(cast, "ben").get(of(cast, "get_client"))

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from cairn.credentials.models import ContinuingEducation, Credential
+from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, Renewal
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+
+SEE, BACKGROUND, TAKE_BACK = (
+    "credentials.credential.see",
+    "credentials.background.record",
+    "credentials.entry.take_back",
+)
 
 declare(
     [
@@ -21,7 +27,7 @@ declare(
         ),
         *(
             Grant(f"credentials.{act}", role, reach, why)
-            for act in ("credential.add", "renewal.record", "ce.record")
+            for act in ("credential.add", "renewal.record", "ce.record", "entry.take_back", "proof.keep", "proof.see")
             for role, reach, why in (
                 (Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own record."),
                 (Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Keeps the staff's records."),
@@ -37,5 +43,11 @@ declare(
             actor, on, peer_column="credential__holder_id"
         ),
         (ContinuingEducation, Reach.ORGANIZATION): whole_organization,
+        (Renewal, Reach.OWN): lambda actor, on: Q(credential__holder_id=actor.engagement_id),
+        (Renewal, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="credential__holder_id"),
+        (Renewal, Reach.ORGANIZATION): whole_organization,
+        (BackgroundCheck, Reach.ORGANIZATION): whole_organization,
+        (CeProof, Reach.OWN): lambda actor, on: Q(course__credential__holder_id=actor.engagement_id),
+        (CeProof, Reach.ORGANIZATION): whole_organization,
     },
 )

@@ -32,6 +32,7 @@ class Configuration:
     database_url: str  # empty: the embedded database in `data`
     hosts: tuple[str, ...]
     behind_tls: bool
+    address: str  # how the world reaches it; stands in what is printed and signed
     is_demo: bool
     clock_offset_days: int
 
@@ -47,12 +48,15 @@ def read_configuration(environment: Mapping[str, str] = os.environ) -> Configura
     hosts = tuple(
         host.strip() for host in environment.get("CAIRN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host.strip()
     )
+    behind_tls = _yes_or_no(environment, "CAIRN_BEHIND_TLS", default=False)
+    usual = f"https://{hosts[0]}" if behind_tls and hosts else "http://localhost:8000"
     return Configuration(
         data=data,
         key=_key(environment),
         database_url=environment.get("CAIRN_DATABASE", ""),
         hosts=hosts,
-        behind_tls=_yes_or_no(environment, "CAIRN_BEHIND_TLS", default=False),
+        behind_tls=behind_tls,
+        address=(environment.get("CAIRN_ADDRESS") or usual).rstrip("/"),
         is_demo=bool(demo),
         clock_offset_days=int(demo.get("clock_offset_days", 0)),
     )

@@ -102,5 +102,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "client_noun": worn.client_noun if worn else "client",
         "nav": places_for(worn.actor, request.path) if worn else [],
         "demo": settings.CAIRN_DEMO,
+        "idle_minutes": settings.CAIRN_IDLE_MINUTES,
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
     }

@@ -39,7 +39,21 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
+    Role.BOARD_CLERK: (TODAY, ("Desk", "list_queue", "note"), ("Certificates", "board_credentials", "shield"), RULES),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
+    Role.CANDIDATE: (
+        TODAY,
+        ("My trail", "show_trail", "flag"),
+        ("Classes", "list_open_classes", "calendar"),
+        ("Certificates", "list_own_badges", "shield"),
+    ),
+    Role.TRAINING_COORDINATOR: (
+        TODAY,
+        ("Classes", "list_classes", "calendar"),
+        ("Certificates", "list_badges", "shield"),
+        ("Report", "report_completions", "table"),
+    ),
+    Role.BOARD_CLERK: (TODAY, ("Desk", "list_queue", "note"), ("Certificates", "list_badges", "shield"), RULES),
     Role.SYSTEM_OWNER: (
         TODAY,
         ("People at work", "people_at_work", "people"),

@@ -13,12 +13,15 @@ from cairn.credentials.domain.applications import ApplicationFacts, decide_may_a
 from cairn.credentials.domain.continuing_education import CeFacts, decide_ce
 from cairn.credentials.domain.courses import CourseFacts, decide_course_passed
 from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
+from cairn.credentials.domain.renewals import RenewalFacts, decide_renewal
 from cairn.credentials.domain.standing import StandingFacts, decide_standing
 from cairn.kernel.decisions import Decision
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.supervisors import SupervisorFacts, decide_supervisor_eligible
+from cairn.trails.domain.finder import Answers, decide_trail
+from cairn.trails.domain.hours import HoursFacts, decide_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
+        Rule("trail", "state", Answers, decide_trail,
+             "Which of the four trails to a certificate is open to a person, at what cost, or why not yet."),
+        Rule("trail-hours", "state", HoursFacts, decide_hours,
+             "Which hours of volunteering and further training count for the fourth trail, and from which day."),
         Rule("course-passed", "state", CourseFacts, decide_course_passed,
              "Whether an enrollment passed its class, and whether its hours are enough to be licensed on."),
         Rule("may-apply", "state", ApplicationFacts, decide_may_apply,
@@ -45,6 +52,8 @@ RULES: dict[str, Rule] = {
              "Continuing education owed, earned, carried and lost, year by year."),
         Rule("renewal-fee", "state", RenewalFeeFacts, decide_renewal_fee,
              "The yearly renewal fee on a day."),
+        Rule("renewal", "state", RenewalFacts, decide_renewal,
+             "What the next yearly renewal needs, what it does not ask for, and from when it is late."),
         Rule("supervision-debt", "state", DebtFacts, decide_supervision_debt,
              "Supervision owed for hours worked, work left until the stop, and every gap that was too long."),
         Rule("supervisor-eligible", "state", SupervisorFacts, decide_supervisor_eligible,

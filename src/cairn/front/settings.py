@@ -22,7 +22,11 @@ CAIRN_DEMO = CONFIGURATION.is_demo
 CAIRN_CLOCK_OFFSET_DAYS = CONFIGURATION.clock_offset_days
 CAIRN_SEAL_KEY = CONFIGURATION.derive("ledger seal")
 CAIRN_FORM_KEY = CONFIGURATION.derive("form ids")
+CAIRN_SEALED_KEY = CONFIGURATION.derive("sealed statements")
 CAIRN_SECOND_STEP_KEY = urlsafe_b64encode(CONFIGURATION.derive("second step"))
+CAIRN_BADGE_KEY = urlsafe_b64encode(CONFIGURATION.derive("badge keys"))
+CAIRN_PUBLIC_ADDRESS = CONFIGURATION.address
+CAIRN_PAPER_BYTES = 10 * 2**20  # the largest file that is taken
 CAIRN_WALL_ONE = CAIRN_WALL_TWO = True  # no setting of an installation: only a test takes one down, to prove the other
 
 ROOMS = [
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+CAIRN_HOMES = "cairn.front.pages.homes.HOMES"  # which roles have pages: the others are not invited yet
 ROOT_URLCONF = "cairn.front.urls"
 WSGI_APPLICATION = "cairn.front.wsgi.application"
 TEMPLATES = [
@@ -138,12 +143,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["email"]},
-    },
+    {"NAME": "cairn.identity.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cairn.identity.password_rules.NotCommon"},
+    {"NAME": "cairn.identity.password_rules.NotOnlyDigits"},
+    {"NAME": "cairn.identity.password_rules.NotTheAddress", "OPTIONS": {"user_attributes": ["email"]}},
+    {"NAME": "cairn.identity.password_rules.NotOneWordAgain"},
+    {"NAME": "cairn.identity.password_rules.NotTheNames"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -196,6 +201,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.b
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.behind_tls else 0
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send "Origin: null", and every form is refused
 SECURE_CONTENT_TYPE_NOSNIFF = True
+FILE_UPLOAD_HANDLERS = ["cairn.platform.upload_memory.InMemory"]  # no file is spooled to a folder in the clear
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -212,6 +218,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Files stay in memory until they are rows: nothing that somebody sent lies in clear in a folder. One over the limit is dropped as it comes.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = CAIRN_PAPER_BYTES + 2**16  # with the form around it
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = True

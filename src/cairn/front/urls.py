@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.pages import compliance, help_now, homes, looks, rules, search
-from cairn.front.web import errors, hats
+from cairn.front.pages import compliance, help_now, homes, looks, rules, search, trail
+from cairn.front.web import errors, hats, mark
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
@@ -18,10 +18,12 @@ urlpatterns = [
     path("rules/", rules.show_rules, name="rules"),
     path("rules/<slug:place>/", rules.show_rules, name="rules_of"),
     path("search/", search.search, name="search"),
+    path("trail/", trail.show_trail, name="show_trail"),
     path("who-looked/", looks.who_looked, name="who_looked"),
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
     path("demo/", hats.demo_entry, name="demo_entry"),
+    path("favicon.ico", mark.show_mark, name="show_mark"),
     path("", include("cairn.identity.urls")),
     path("", include("cairn.credentials.urls")),
     path("", include("cairn.badges.urls")),

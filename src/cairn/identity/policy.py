@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import (
     Engagement,
+    Invitation,
     Organization,
     Program,
     Site,
@@ -97,7 +98,7 @@ declare(
         Grant("identity.agreement.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Agrees to supervise."),
         *(
             Grant(f"identity.license.{act}", role, reach, why)
-            for act in ("see", "record")
+            for act in ("see", "record", "take_back")
             for role, reach, why in (
                 (Role.CLINICAL_SUPERVISOR, Reach.OWN, "Keeps the own license on record."),
                 (Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may supervise."),
@@ -106,6 +107,7 @@ declare(
     ],
     {
         (Engagement, Reach.ORGANIZATION): whole_organization,
+        (Invitation, Reach.ORGANIZATION): whole_organization,
         (Engagement, Reach.OWN): lambda actor, on: Q(id=actor.engagement_id),
         (Engagement, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="id"),
         (Organization, Reach.ORGANIZATION): whole_organization,

@@ -28,6 +28,7 @@ urlpatterns = [
         name="account_change_password",
     ),
     path("sign-in/yours/elsewhere/", public(second_steps.sign_out_everywhere_else), name="sign_out_everywhere_else"),
+    path("sign-in/yours/stay/", public(second_steps.stay_signed_in), name="stay_signed_in"),
     path("sign-in/yours/link/", public(second_steps.stop_new_link), name="stop_new_link"),
     path("sign-in/yours/app/", public(login_required(second_steps.AddApp.as_view())), name="mfa_activate_totp"),
     path(
@@ -67,5 +68,6 @@ urlpatterns = [
     path("agreements/<uuid:agreement_id>/sign/", agreements.sign, name="sign_agreement"),
     path("agreements/<uuid:agreement_id>/end/", agreements.end, name="end_agreement"),
     path("licenses/", licenses.licenses, name="list_licenses"),
+    path("licenses/<uuid:license_id>/take-back/", licenses.take_back, name="take_back_license"),
     path("licenses/new/", licenses.new_license, name="record_license"),
 ]

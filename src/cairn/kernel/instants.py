@@ -110,3 +110,8 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(index, 12)
     last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last))
+
+
+def in_words(day: date) -> str:
+    """A day as a person says it: "November 21, 2026"."""
+    return f"{day:%B} {day.day}, {day.year}"

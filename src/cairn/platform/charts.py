@@ -211,6 +211,28 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
     return _drawing("years", width, foot + 34, "Continuing education by year", f"{said}.", parts)
 
 
+def day_share(part: int, whole: int, words: Callable[[int], str], part_label: str, rest_label: str) -> Markup:
+    """Minutes of two kinds as one stretch of ground, laid in two tones; `words` writes minutes. No share is written as a number."""
+    width, top, tall = 300.0, 26.0, 26.0
+    rest, run = max(whole - part, 0), width - 4
+    cut = run * part / whole if whole else 0
+    parts = []
+    if part:
+        parts.append(_ground(2, top, cut, tall, "done"))
+        parts.append(_text(2, 16, part_label, "strong"))
+        parts.append(_text(2, top + tall + 20, words(part)))
+    if rest:
+        parts.append(_ground(2 + cut, top, run - cut, tall, "pale"))
+        parts.append(_text(width - 2, 16, rest_label, "", "end"))
+        parts.append(_text(width - 2, top + tall + 20, words(rest), "", "end"))
+    said = f"{part_label}: {words(part)}. {rest_label}: {words(rest)}."
+    return _drawing("bars", width, top + tall + 28, "Where the time went", said, parts)
+
+
+def _ground(x: float, y: float, width: float, tall: float, kind: str) -> str:
+    return f'<rect class="{kind}" x="{x + 1:.1f}" y="{y:g}" width="{max(width - 2, 1):.1f}" height="{tall:g}" rx="6"/>'
+
+
 def _plain(amount: float) -> str:
     return f"{amount:g}"
 

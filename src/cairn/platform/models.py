@@ -45,6 +45,17 @@ class OrganizationRow(Row):
         abstract = True
 
 
+class TakenBackRow(OrganizationRow):
+    """An entry that may turn out wrong: it is marked once, with a reason, stays readable, and no decision counts it from then on."""
+
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by_id = models.UUIDField(null=True)
+    taken_back_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 def classify(**columns: str) -> dict[str, Privacy]:
     """Turn `none="id organization_id", health="goal"` into a class for each column."""
     classes: dict[str, Privacy] = {}

@@ -52,6 +52,17 @@ def payers_in(place: str) -> dict[str, str]:
     return {each.key: each.name for each in own or payers}
 
 
+def certifying_places() -> dict[str, str]:
+    """States, and bodies that certify by themselves, with their names; a body whose rules a state uses trains for that state."""
+    used = {parent for place in _places() if place.kind == "state" for parent in place.parents}
+    return {place.key: place.name for place in _places() if place.kind in ("state", "body") and place.key not in used}
+
+
+def shared_places() -> frozenset[str]:
+    """Places whose rules every state inherits."""
+    return frozenset(place.key for place in _places() if place.kind == "federal")
+
+
 @cache
 def _places() -> tuple[Place, ...]:
     folder = packs_folder()

@@ -25,6 +25,8 @@ from cairn.support.models import (
 )
 from cairn.support.policy import relationships_within
 
+SEE = "support.encounter.see"
+
 
 def walks_with(actor: Actor, on: date, *, client_column: str) -> Q:
     """Rows whose client (an id in `client_column`) the acting peer supporter walks with on a day."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import time
+from pathlib import Path
 
 import pytest
 from pyrage import x25519
@@ -115,3 +117,43 @@ def test_nothing_is_ever_written_over(backup, installed, spoilable, tmp_path):
     assert "exists" in restore(backup, installed, tmp_path / "new", **{"--key-file": spoilable.key_file}).err
     inside = restore(backup, installed, tmp_path / "new", **{"--key-file": tmp_path / "new" / "data" / "key"})
     assert inside.code == 2
+
+
+def backups_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_pruning_removes_only_own_complete_backups_and_never_the_newest(spoilable):
+    folder, made = spoilable.root / "backups", []
+    for _ in range(3):
+        ran = spoilable.run("backup", "--to", folder)
+        assert ran.code == 0, ran.err
+        made.append(Path(ran.out.strip()).name)
+        time.sleep(1.1)  # a file's name is its second
+    cut, foreign, letter = folder / made[1], folder / "cairn-20200101T000000Z.cairnbackup", folder / "letter.txt"
+    cut.write_bytes(cut.read_bytes()[:-1])
+    foreign.write_bytes(b"another installation's")
+    letter.write_text("mine")
+    ran = spoilable.run("backup", "--to", folder, "--keep", 1)
+    assert ran.code == 0, ran.err
+    newest = Path(ran.out.strip()).name
+    assert backups_in(folder) == sorted([newest, cut.name, foreign.name, letter.name])
+    for name in (made[0], made[2]):
+        assert f"removed {name}" in ran.err
+    for path in (cut, foreign):
+        assert f"left alone {path.name}" in ran.err
+    verified = spoilable.run("verify")
+    assert verified.code == 0, verified.out
+    again = spoilable.run("backup", "--to", folder, "--keep", 5)
+    assert "nothing to remove" in again.err
+
+
+def test_without_being_asked_nothing_is_removed_and_none_cannot_be_kept(spoilable):
+    folder = spoilable.root / "backups"
+    spoilable.run("backup", "--to", folder)
+    time.sleep(1.1)
+    spoilable.run("backup", "--to", folder)
+    assert len(backups_in(folder)) == 2
+    ran = spoilable.run("backup", "--to", folder, "--keep", 0)
+    assert (ran.code, "at least 1" in ran.err) == (2, True)
+    assert len(backups_in(folder)) == 2

@@ -34,7 +34,8 @@ def test_the_file_is_encrypted_and_the_card_holds_no_secret(installed):
 def test_an_invitation_is_shown_and_no_password_exists(tmp_path):
     _, ran = install(tmp_path / "it")
     assert ran.code == 0
-    assert len(re.findall(r"/sign-in/join/[\w-]{43}/", ran.out)) == 1
+    assert len(re.findall(r"^    http://127\.0\.0\.1:8000/sign-in/join/[\w-]{43}/$", ran.out, re.MULTILINE)) == 1
+    assert f"Now serve it: python3 do.py cairn serve --data {tmp_path / 'it' / 'data'}" in ran.out
     assert "AGE-SECRET" not in ran.out, "it went to the file that was asked for"
     assert "making the tables" in ran.err
     assert "“Peer support”, paid by us-mt-medicaid, a Part 2 program" in ran.out

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cairn.front.cli import main
+from cairn.front.cli import arguments, main
+from cairn.front.cli.arguments import own_name
 from tests.front.cli_runs import cairn
 
 
@@ -23,8 +24,18 @@ def test_every_command_explains_itself(name, capsys):
     assert capsys.readouterr().out.startswith(f"usage: cairn {name}")
 
 
-def test_an_unknown_command_is_wrong_use():
-    assert cairn("climb").code == 2
+def test_an_unknown_command_is_wrong_use_and_only_those_for_people_are_named():
+    ran = cairn("climb")
+    assert ran.code == 2
+    assert "backup" in ran.err
+    assert "keep" not in ran.err
+    assert "keep" not in cairn("--help").out
+
+
+def test_in_a_checkout_the_program_is_called_as_there(tmp_path, monkeypatch):
+    assert own_name() == "python3 do.py cairn"
+    monkeypatch.setattr(arguments, "__file__", str(tmp_path / "site-packages/cairn/front/cli/arguments.py"))
+    assert own_name() == "cairn"
 
 
 def test_debug_shows_where_an_error_came_from(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -124,3 +125,33 @@ def test_a_demo_is_made_marked_and_reused(tmp_path):
     for more in ((), ("--fresh",)):
         refused = cairn("demo", "--data", tmp_path / "mine", "--no-serve", *more)
         assert (refused.code, (tmp_path / "mine").exists()) == (1, True), refused.err
+
+
+def test_ctrl_c_reaches_everybody_and_the_keeper_still_goes_last(spoilable):
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "cairn.front.cli.main",
+        "serve",
+        "--data",
+        str(spoilable.data),
+        "--port",
+        str(port),
+    ]
+    command += ["--workers", "1", "--witness", str(spoilable.witness)]
+    process = subprocess.Popen(
+        command,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert answer_of(f"http://127.0.0.1:{port}/static/cairn/cairn.css") == 200
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert "started again" not in err
+    lines = (spoilable.witness / "heads.jsonl").read_text().splitlines()
+    assert [json.loads(line)["why"] for line in lines] == ["install", "start", "stop"]

@@ -116,9 +116,7 @@ def list_month(actor: Actor, start: date, end: date, now: Instant) -> Month:
     grant_for(actor, policy.SEE)
     on = local_date(now, actor.zone)
     contacts = list_contacts_between(actor, start, end, on=on, limit=MOST_CONTACTS + 1)
-    is_whole = len(contacts) <= MOST_CONTACTS
-    services = [contact for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT]
-    ids = {contact.client_id for contact in services}
+    ids = clients_of(contacts)
     ground = Ground(
         actor=actor,
         on=on,
@@ -128,12 +126,23 @@ def list_month(actor: Actor, start: date, end: date, now: Instant) -> Month:
         peers={peer.id: peer for peer in list_peers(actor, end, since=start)},
         consents=decide_sharing_for(actor, ids, TO_PAYER, now),
     )
+    return scrub(contacts, ground)
+
+
+def clients_of(contacts: list[Contact]) -> set[UUID]:
+    """Whose services one page takes."""
+    return {contact.client_id for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT}
+
+
+def scrub(contacts: list[Contact], ground: Ground) -> Month:
+    """The lines of these contacts, of which one more than a page takes may be given: then the month is not whole."""
+    services = [contact for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT]
     lines = _lines(services, ground)
     return Month(
         clean=tuple(line for line in lines if line.decision.allowed),
         held=tuple(line for line in lines if not line.decision.allowed),
         not_services=min(len(contacts), MOST_CONTACTS) - len(services),
-        is_whole=is_whole,
+        is_whole=len(contacts) <= MOST_CONTACTS,
     )
 
 

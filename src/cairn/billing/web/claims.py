@@ -11,6 +11,7 @@ from cairn.billing import policy
 from cairn.billing.queries.claims import list_month
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date, months_after
+from cairn.kernel.money import ZERO
 from cairn.platform import clock
 from cairn.platform.pages import page
 
@@ -32,6 +33,7 @@ def list_claims(request: HttpRequest) -> HttpResponse:
             "earlier": months_after(start, -1),
             "later": end if end <= today else None,
             "groups": month.held_by_fix(),
+            "nothing": ZERO,
         },
     )
 

@@ -120,7 +120,7 @@ def record_renewal(*, actor: Actor, renewal_id: UUID, credential_id: UUID, draft
         fee_paid=(draft.fee_paid_cents >= 0, "Give the fee that was paid, or 0."),
     )
     ends_on = expiry_day(rules_on(draft.renewed_on, credential.place), draft.for_year)
-    if credential.renewals.filter(period_ends_on=ends_on).exclude(id=renewal_id).exists():
+    if credential.renewals.filter(period_ends_on=ends_on, taken_back_at__isnull=True).exclude(id=renewal_id).exists():
         raise BadInput({"for_year": f"The renewal for {draft.for_year} is already on record."})
     content = {
         "credential_id": credential_id, "renewed_on": draft.renewed_on, "period_ends_on": ends_on,
@@ -152,7 +152,7 @@ def record_background_check(
 
 def _credential(actor: Actor, credential_id: UUID, permission: str, now: Instant) -> Credential:
     credentials = visible(Credential, actor, permission, local_date(now, actor.zone))
-    credential = credentials.filter(id=credential_id).select_for_update().first()
+    credential = credentials.filter(id=credential_id, taken_back_at__isnull=True).select_for_update().first()
     if credential is None:
         raise NotFound
     return credential

@@ -1,3 +1,4 @@
 from cairn.credentials.models.credentials import BackgroundCheck, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models.proofs import CeProof
 
-__all__ = ["BackgroundCheck", "ContinuingEducation", "Credential", "Renewal"]
+__all__ = ["BackgroundCheck", "CeProof", "ContinuingEducation", "Credential", "Renewal"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from cairn.identity.models import Engagement
-from cairn.platform.models import OrganizationRow, classify
+from cairn.platform.models import TakenBackRow, classify
 
 
-class Credential(OrganizationRow):
+class Credential(TakenBackRow):
     """A certification held. Its standing is never stored: it follows from these dates on the day of asking."""
 
-    privacy = classify(none="id organization_id kind place issued_on", workforce="holder number surrendered_on")
+    privacy = classify(
+        none="id organization_id kind place issued_on taken_back_at",
+        workforce="holder number surrendered_on taken_back_by_id taken_back_because",
+    )
 
     holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="credentials")
     kind = models.CharField(max_length=40)  # "behavioral_health_peer", "family_peer"
@@ -24,11 +28,12 @@ class Credential(OrganizationRow):
         indexes = [models.Index(fields=["organization_id", "holder"], name="credential_holder")]
 
 
-class Renewal(OrganizationRow):
+class Renewal(TakenBackRow):
     """A renewal carried out on a day, for the period that ends on another."""
 
     privacy = classify(
-        none="id organization_id renewed_on period_ends_on", workforce="credential fee_paid_cents attested_ce"
+        none="id organization_id renewed_on period_ends_on taken_back_at",
+        workforce="credential fee_paid_cents attested_ce taken_back_by_id taken_back_because",
     )
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="renewals")
@@ -38,15 +43,19 @@ class Renewal(OrganizationRow):
     attested_ce = models.BooleanField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["credential", "period_ends_on"], name="renewal_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["credential", "period_ends_on"], condition=Q(taken_back_at__isnull=True), name="renewal_once"
+            )
+        ]
 
 
-class ContinuingEducation(OrganizationRow):
+class ContinuingEducation(TakenBackRow):
     """One completed course or paper. Minutes are exact; the category follows it even when it is carried."""
 
     privacy = classify(
-        none="id organization_id completed_on minutes category recorded_at",
-        workforce="credential title sponsor recorded_by_id",
+        none="id organization_id completed_on minutes category recorded_at taken_back_at",
+        workforce="credential title sponsor recorded_by_id taken_back_by_id taken_back_because",
     )
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="continuing_education")
@@ -62,10 +71,13 @@ class ContinuingEducation(OrganizationRow):
         indexes = [models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")]
 
 
-class BackgroundCheck(OrganizationRow):
+class BackgroundCheck(TakenBackRow):
     """A fingerprint background check: when it came back, never what it said."""
 
-    privacy = classify(none="id organization_id completed_on is_clear", workforce="holder")
+    privacy = classify(
+        none="id organization_id completed_on is_clear taken_back_at",
+        workforce="holder taken_back_by_id taken_back_because",
+    )
 
     holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="background_checks")
     completed_on = models.DateField()

@@ -128,7 +128,9 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
         people = people.filter(id=engagement_id)
     else:
         people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
-    checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id")).order_by("-completed_on")
+    checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id"), taken_back_at__isnull=True).order_by(
+        "-completed_on"
+    )
     rows = (
         people.annotate(
             checked_on=Subquery(checks.values("completed_on")[:1]), is_clear=Subquery(checks.values("is_clear")[:1])
@@ -138,6 +140,7 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
             "id", "name", "checked_on", "is_clear", "credentials__id", "credentials__kind", "credentials__place",
             "credentials__number", "credentials__issued_on", "credentials__surrendered_on",
             "credentials__renewals__renewed_on", "credentials__renewals__period_ends_on",
+            "credentials__taken_back_at", "credentials__renewals__taken_back_at",
         )
     )  # fmt: skip
     persons: dict[UUID, tuple[str, date | None, bool | None]] = {}
@@ -155,12 +158,14 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
         gone_on,
         renewed_on,
         ends,
+        gone,
+        renewal_gone,
     ) in rows:
         persons[person] = (name, checked_on, is_clear)
-        if credential is None or (gone_on is not None and gone_on <= on):
+        if credential is None or gone is not None or (gone_on is not None and gone_on <= on):
             continue
         held = gathered[person].setdefault(credential, _Gathered(kind, place, number, issued_on))
-        if renewed_on is not None:
+        if renewed_on is not None and renewal_gone is None:
             held.renewals.append(Renewal(renewed_on, ends.year))
     courses = _courses(actor, on, engagement_id)
     rules = rules_on(on, actor.place)
@@ -178,7 +183,7 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
 
 
 def _courses(actor: Actor, on: date, engagement_id: UUID | None) -> dict[UUID, list[Course]]:
-    rows = visible(ContinuingEducation, actor, "credentials.credential.see", on)
+    rows = visible(ContinuingEducation, actor, "credentials.credential.see", on).filter(taken_back_at__isnull=True)
     if engagement_id is not None:
         rows = rows.filter(credential__holder_id=engagement_id)
     found: dict[UUID, list[Course]] = defaultdict(list)

@@ -23,6 +23,8 @@ from cairn.credentials.commands.credentials import (
     record_renewal,
 )
 from cairn.credentials.domain.continuing_education import Category
+from cairn.credentials.domain.missing import say_missing
+from cairn.credentials.queries.proofs import list_proofs
 from cairn.credentials.queries.standing import Held, get_holder
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
@@ -161,6 +163,8 @@ def _shown(
         "is_own": bool(own),
         "on": on,
         "pictures": [(held, _years(held), held.ce.figures["years"][::-1]) for held in holder.held],
+        "missing": {held.id: say_missing(held.ce) for held in holder.held},
+        "proofs": list_proofs(actor, engagement_id, on) if may(actor, "credentials.proof.see") else None,
         "categories": [(each.value, words) for each, words in CATEGORIES.items()],
         "kinds": list(KINDS.items()),
         "may_record": may(actor, "credentials.ce.record"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TypeAlias
 
 from cairn.front.upkeep.installation import Installation, find_installation
@@ -40,6 +41,12 @@ def enter(installation: Installation) -> None:
     import django
 
     django.setup()
+
+
+def own_name() -> str:
+    """How an operator calls this program: in a checkout `cairn` is on nobody's path."""
+    is_checkout = (Path(__file__).resolve().parents[4] / "do.py").is_file()
+    return "python3 do.py cairn" if is_checkout else "cairn"
 
 
 def say(text: str) -> None:

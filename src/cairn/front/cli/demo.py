@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from cairn.front.cli.arguments import enter, progress, say
-from cairn.front.cli.serve import serve
+from cairn.front.cli.arguments import enter, own_name, progress, say
+from cairn.front.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve
 from cairn.front.configuration import DEMO_MARK
 from cairn.front.upkeep.errors import CannotDo, WrongUse
 from cairn.front.upkeep.installation import Installation, default_witness, write_whole
@@ -46,9 +46,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--today", type=_day, metavar="DATE", help="stand on this day, as 2026-11-20 (default: the real one)"
     )
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, metavar="N")
+    parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, metavar="N", help=f"port to listen on (default: {DEFAULT_PORT})"
+    )
+    parser.add_argument("--workers", type=int, metavar="N", help="web processes (default: by the machine's cores)")
     parser.add_argument("--fresh", action="store_true", help="throw the folder away and tell the story anew")
     parser.add_argument("--no-serve", action="store_true", help="only make the folder")
     parser.set_defaults(run=run)
@@ -63,6 +65,7 @@ def _day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     data = Path(options.data).absolute()
+    os.environ.setdefault("CAIRN_ADDRESS", f"http://{options.host}:{options.port}")  # stands on the demo's certificates
     installation = Installation(data, _beside(data, "key"), "", default_witness(data))
     if options.fresh:
         _throw_away(installation)
@@ -71,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         _tell(installation, options)
     if options.no_serve:
-        say(f"The demo is in {data}. Serve it with `cairn demo`.")
+        say(f"The demo is in {data}. Serve it with `{own_name()} demo --data {options.data}`.")
         return 0
     os.environ.pop("CAIRN_DATABASE", None)
     return serve(installation, options, address="/demo/")

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from cairn.front.cli.arguments import enter, progress, say
+from cairn.front.cli.arguments import enter, own_name, progress, say
+from cairn.front.cli.serve import DEFAULT_HOST, DEFAULT_PORT
 from cairn.front.upkeep.errors import CannotDo, WrongUse
 from cairn.front.upkeep.installation import CARD, Installation, default_witness, sync_folder, write_whole
 from cairn.identity.domain.programs import ProgramDraft, check_program
@@ -78,7 +79,7 @@ def _refuse(installation: Installation, options: argparse.Namespace) -> None:
     assert installation.key_file is not None  # noqa: S101 - required by the parser
     if installation.card_file.exists():
         raise CannotDo(
-            f"{installation.data} holds an installation already; nothing was changed. Serve it with `cairn serve`."
+            f"{installation.data} holds an installation already; nothing was changed. Serve it with `{own_name()} serve`."
         )
     if installation.data.exists() and any(installation.data.iterdir()):
         raise CannotDo(f"{installation.data} is not empty; nothing was changed. Name a folder that does not exist yet.")
@@ -182,8 +183,12 @@ def _show(installation: Installation, options: argparse.Namespace, secret: str, 
         "Whether 42 CFR Part 2 applies is a legal finding. The program manager can change it, and the monthly cost, on /programs/."
     )
     say(f"\n{options.administrator} opens this link once, within two days, to choose a password:")
-    say(f"    /sign-in/join/{token}/")
-    say(f"\nNow serve it: cairn serve --data {installation.data}")
+    say(f"    http://{DEFAULT_HOST}:{DEFAULT_PORT}/sign-in/join/{token}/")
+    say(
+        "That is the address while it is served as below, on this machine. With --port N it has that number instead; "
+        f"behind a proxy it is https://YOUR.NAME/sign-in/join/{token[:4]}…/, the rest as above."
+    )
+    say(f"\nNow serve it: {own_name()} serve --data {installation.data}")
 
 
 def _ask_back(secret: str) -> None:

@@ -32,6 +32,7 @@ COMMANDS = (
     "keep",
 )
 OPTIONAL = {"imports"}
+HIDDEN = {"keep"}  # started by `cairn serve`; nobody is told of it
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,13 +45,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"cairn {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     given = sys.argv[1:] if arguments is None else arguments
-    for name in [given[0]] if given and given[0] in COMMANDS else COMMANDS:  # only the named command's module is read
+    for name in [given[0]] if given and given[0] in COMMANDS else _told():  # only the named command's module is read
         _add(commands, name)
     options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return 2
     return _run(options)
+
+
+def _told() -> list[str]:
+    """The commands for people."""
+    return [name for name in COMMANDS if name not in HIDDEN]
 
 
 def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from cairn.front.cli.arguments import add_installation_options, enter, installation_of, say
+from cairn.front.cli.arguments import add_installation_options, enter, installation_of, own_name, say
 from cairn.front.upkeep.errors import CannotDo, WrongUse
 from cairn.front.upkeep.installation import Installation
 from cairn.front.upkeep.server import (
@@ -17,6 +17,8 @@ from cairn.front.upkeep.server import (
     workers_for_this_machine,
 )
 
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
+
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
@@ -25,8 +27,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Serve an installation until it is told to stop (Ctrl-C or SIGTERM).",
     )
     add_installation_options(parser)
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, metavar="N", help=f"port to listen on (default: {DEFAULT_PORT})"
+    )
     parser.add_argument("--workers", type=int, metavar="N", help="web processes (default: by the machine's cores)")
     parser.add_argument("--hosts", metavar="A,B", help="names under which browsers reach Cairn (else CAIRN_HOSTS)")
     parser.add_argument("--behind-tls", action="store_true", help="a proxy in front of Cairn speaks https to the world")
@@ -37,7 +41,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace) -> int:
     installation = installation_of(options)
     if installation.is_demo:
-        raise CannotDo(f"{installation.data} is a demo: anybody enters it with one click. Serve it with `cairn demo`.")
+        raise CannotDo(
+            f"{installation.data} is a demo: anybody enters it with one click. Serve it with `{own_name()} demo`."
+        )
     if options.behind_tls:
         os.environ["CAIRN_BEHIND_TLS"] = "yes"
     if options.hosts:

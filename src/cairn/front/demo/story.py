@@ -11,7 +11,21 @@ from datetime import date, time
 
 from django.db import transaction
 
-from cairn.front.demo import badges, board, exams, hiring, history, mentoring, people, supervision, trails, training
+from cairn.front.demo import (
+    badges,
+    board,
+    certificates,
+    credentials,
+    exams,
+    hiring,
+    history,
+    mentoring,
+    people,
+    supervision,
+    trails,
+    training,
+    work,
+)
 from cairn.front.demo.people import House
 from cairn.front.demo.seeded import Seeded
 from cairn.front.demo.words import CLIENTS, COURSES
@@ -22,6 +36,19 @@ from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.scope import scope_of_installation
 
+ROOMS = (
+    badges,
+    trails,
+    exams,
+    training,
+    certificates,
+    board,
+    hiring,
+    mentoring,
+    supervision,
+    work,
+    credentials,
+)
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
 PRICED = (
@@ -43,7 +70,7 @@ def tell(*, seed: int, today: date) -> None:
         }
         _candidates(told["board"][0], told["training_body"][0])
         houses = {key: house for key, (house, _) in told.items()}
-        for room in (badges, trails, exams, training, board, hiring, mentoring, supervision):
+        for room in ROOMS:
             room.tell(houses)
         for house, count in told.values():
             act = {"action": "demo.told", "seed": seed, "today": today.isoformat(), "rows": count}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.credentials.queries.standing import Holder, list_holders
+from cairn.front.pages.first_steps import list_first_steps
 from cairn.identity.queries.peers import Agreement, Peer, list_peers
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -56,10 +58,23 @@ class Row:
         return all(decision.allowed for decision in self.decisions)
 
 
-def list_compliance(actor: Actor, on: date) -> tuple[Row, ...]:
-    """Everybody at work on a day. Six statements, whatever the number."""
-    peers = list_peers(actor, on)
-    holders = list_holders(actor, on)
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The peer supporters at work since a day, and their credentials: read once for all that a page asks of them."""
+
+    peers: tuple[Peer, ...]
+    holders: dict[UUID, Holder]
+
+
+def read_staff(actor: Actor, on: date, *, since: date | None = None) -> Staff:
+    """Three statements."""
+    return Staff(list_peers(actor, on, since=since), list_holders(actor, on, since=since))
+
+
+def list_compliance(actor: Actor, on: date, staff: Staff | None = None) -> tuple[Row, ...]:
+    """Everybody at work on a day. Six statements, whatever the number; three when the staff was read already."""
+    staff = staff or read_staff(actor, on)
+    peers, holders = tuple(peer for peer in staff.peers if peer.is_at_work(on)), staff.holders
     rows = []
     for debt in list_debts(actor, on, peers):
         agreement, supervisor = decide_agreement(debt.peer, on, actor.place)
@@ -73,7 +88,8 @@ def list_compliance(actor: Actor, on: date) -> tuple[Row, ...]:
 def list_compliance_page(request: HttpRequest) -> HttpResponse:
     """The table; `?show=open` leaves out those with nothing to do."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    on = local_date(clock.now(), actor.zone)
+    now = clock.now()
+    on = local_date(now, actor.zone)
     rows = list_compliance(actor, on)
     waiting = [row for row in rows if not row.is_clear]
     only_open = request.GET.get("show") == "open"
@@ -83,7 +99,14 @@ def list_compliance_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "compliance/list_compliance.html",
-        {"rows": shown, "older": older, "count": len(rows), "waiting": len(waiting), "only_open": only_open},
+        {
+            "rows": shown,
+            "older": older,
+            "count": len(rows),
+            "waiting": len(waiting),
+            "only_open": only_open,
+            "steps": list_first_steps(actor, now, on, rows),
+        },
     )
 
 

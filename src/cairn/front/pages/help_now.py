@@ -1,4 +1,4 @@
-"""Help now: the numbers to call, what to say and no more, and one's own supervisor. Works without a script and on paper."""
+"""Help now: the numbers to call, what each role does and says, and one's own supervisor. Works without a script and on paper."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import public
+
+OWN_WORDS = {
+    Role.CLINICAL_SUPERVISOR: "Somebody may be calling you from the field. You steady them, and you decide with them.",
+    Role.PROGRAM_MANAGER: "You keep people safe by backing those who are there.",
+}
+FOR_THE_FIELD = "You do not have to carry this alone."  # whoever else opens it may be standing before the person
 
 
 @public
@@ -28,6 +34,8 @@ def show_help(request: HttpRequest) -> HttpResponse:
             "frame_of": "base.html" if actor else "plain.html",
             "numbers": {name: entry.shown if entry else "" for name, entry in lines.items()},
             "on_call": list_on_call(actor, on) if actor else (),
-            "is_field": actor is not None and actor.role in (Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR),
+            "words": actor.role.value if actor and actor.role in OWN_WORDS else Role.PEER_SUPPORTER.value,
+            "lead": OWN_WORDS.get(actor.role, FOR_THE_FIELD) if actor else FOR_THE_FIELD,
+            "is_field": actor is not None and actor.role is Role.PEER_SUPPORTER,
         },
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from cairn.kernel.actors import Role
+
+INVITED = "identity.person.invited"
 WORDS = {
     "support.client.seen": "Opened a client's page",
     "support.client.listed": "Saw names to choose from",
@@ -25,6 +28,11 @@ WORDS = {
     "support.note.listed": "Saw which notes wait for a signature",
     "support.note.signed": "Signed a note",
     "support.survey_answer.measured": "Computed figures from survey answers, without names",
+    "identity.person.invited": "Let somebody in",
+    "identity.invitation.reissued": "Made a new sign-in link for somebody",
+    "identity.engagement.ended": "Ended somebody's role",
+    "identity.license.taken_back": "Took back a license that was entered wrongly",
+    "credentials.entry.taken_back": "Took back an entry of a record",
     "privacy.consent.seen": "Saw what may be shared",
     "privacy.consent.given": "Wrote down a permission",
     "privacy.consent.revoked": "Wrote down that a permission was taken back",
@@ -33,6 +41,7 @@ WORDS = {
 }
 
 
-def in_words(action: str) -> str:
-    """An action as a plain sentence; one that has no words yet is told by its own: "Session recorded"."""
-    return WORDS.get(action) or " ".join(action.split(".")[-2:]).replace("_", " ").capitalize()
+def in_words(action: str, role: Role | None = None) -> str:
+    """An action as a plain sentence, with the role that it gave; one without words is told by its own: "Session recorded"."""
+    told = WORDS.get(action) or " ".join(action.split(".")[-2:]).replace("_", " ").capitalize()
+    return f"{told} as {role.label.lower()}" if role and action == INVITED else told

@@ -68,4 +68,6 @@ def _row(look: StaffLook, names: dict[UUID, str], actor: Actor) -> LookRow:
     else:
         who = names.get(look.engagement_id, "Someone no longer here")
     role = look.role.label if look.role else ""
-    return LookRow(look.n, look.at, who, role, tuple(in_words(action) for action in look.actions), look.clients)
+    return LookRow(
+        look.n, look.at, who, role, tuple(in_words(action, look.gave) for action in look.actions), look.clients
+    )

@@ -19,6 +19,7 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.packs import place_names, rules_on, the_rulebook
 from cairn.platform.pages import public
+from cairn.privacy.policy import may
 from cairn.rulebook.entries import Entry
 
 STATUS = {
@@ -47,6 +48,10 @@ class RuleRow:
     ruling: str
     rivals: tuple[tuple[str, str], ...]
     from_place: str
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.status[1] == "unknown"
 
 
 @public
@@ -80,8 +85,9 @@ def show_rules(request: HttpRequest, place: str = "") -> HttpResponse:
             "text": text,
             "topics": topics,
             "count": len(rows),
-            "unsure": sum(row.status[1] == "unknown" for row in rows),
+            "unsure": sum(row.is_unsure for row in rows),
             "problems": problems,
+            "may_compare": actor is not None and may(actor, "trails.places.compare"),
         },
         status=400 if problems else 200,
     )

@@ -117,9 +117,10 @@ def _write_down(installation: Installation, card: Card, target: Path, now: Insta
     from cairn.front.upkeep.heads import append_heads  # noqa: PLC0415 - needs Django set up
     from cairn.privacy import ledger  # noqa: PLC0415
     from cairn.privacy.queries.chains import list_heads  # noqa: PLC0415
+    from cairn.privacy.queries.installation_acts import BACKUP_MADE  # noqa: PLC0415
     from cairn.privacy.scope import scope_of_installation  # noqa: PLC0415
 
-    acts = [{"action": "installation.backup.made", "file": target.name}]
+    acts = [{"action": BACKUP_MADE, "file": target.name, "size": target.stat().st_size}]
     with transaction.atomic(), scope_of_installation():
         ledger.write(ledger.Gathering(acts=acts), now=now)
     append_heads(installation, list_heads(), why="backup", at=now, epoch=card.epoch)

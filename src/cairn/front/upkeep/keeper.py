@@ -42,7 +42,9 @@ class Keeper:
 
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self.stop)
-        signal.signal(signal.SIGINT, self.stop)
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # Ctrl-C reaches everybody at the terminal; the server says when it is done
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})
         self.write_heads("start")
         next_round = clock.now() + ROUND

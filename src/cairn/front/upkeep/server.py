@@ -19,6 +19,7 @@ from cairn.front.upkeep.installation import Installation
 log = logging.getLogger("cairn.server")
 THREADS_A_WORKER = 4
 GRACE_SECONDS = 20
+PATIENCE_SECONDS = 5.0  # a keeper that ended may have been told to stop together with the server
 STOPPING = {signal.SIGTERM, signal.SIGINT}
 
 
@@ -79,7 +80,7 @@ class KeeperProcess:
     def _watch(self) -> None:
         while self.process is not None and not self.ending.is_set():
             self.process.wait()
-            if self.ending.wait(1.0):
+            if self.ending.wait(PATIENCE_SECONDS):
                 return
             log.error("server: the keeper ended and is started again")
             self.process = self._spawn()

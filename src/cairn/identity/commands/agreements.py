@@ -18,6 +18,7 @@ from cairn.identity.domain.agreements import (
     check_agreement,
     check_end,
     check_license,
+    check_reason,
     check_version,
     handover,
 )
@@ -33,7 +34,7 @@ from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 
 MAKE, SIGN, END = "identity.agreement.make", "identity.agreement.sign", "identity.agreement.end"
-RECORD_LICENSE = "identity.license.record"
+RECORD_LICENSE, TAKE_BACK_LICENSE = "identity.license.record", "identity.license.take_back"
 
 
 @command(permission=MAKE)
@@ -146,6 +147,23 @@ def record_license(*, actor: Actor, license_id: UUID, draft: LicenseDraft, now: 
     }  # fmt: skip
     if create_once(SupervisorQualification, actor, license_id, content, recorded_at=now):
         ledger.record("identity.license.recorded", license=license_id, holder=draft.holder_id, kind=draft.license_type)
+    return license_id
+
+
+@command(permission=TAKE_BACK_LICENSE)
+def take_back_license(*, actor: Actor, license_id: UUID, because: str, now: Instant) -> UUID:
+    """Mark a license as entered wrongly: from now on no session counts by it. Raises NotFound, BadInput (no reason)."""
+    rows = visible(SupervisorQualification, actor, TAKE_BACK_LICENSE, local_date(now, actor.zone))
+    row = rows.select_for_update().filter(id=license_id).first()
+    if row is None:
+        raise NotFound
+    if row.taken_back_at is not None:
+        ledger.unchanged("taken back before")
+        return license_id
+    row.taken_back_because = check_reason(because)
+    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
+    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
+    ledger.record("identity.license.taken_back", license=license_id, holder=row.engagement_id)
     return license_id
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from cairn.identity import policy as _declared  # noqa: F401 - the grants
 from cairn.identity.commands.agreements import end_agreements_of
 from cairn.identity.domain.invitations import MAY_LET_IN, InvitationDraft, check_draft, digest_of, window_for
+from cairn.identity.doors import roles_to_offer
 from cairn.identity.models import Account, Engagement, Invitation, Person, Program
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -37,7 +38,7 @@ def invite_person(*, actor: Actor, engagement_id: UUID, draft: InvitationDraft, 
     today = local_date(now, actor.zone)
     mine = visible(Engagement, actor, "identity.invitation.send", today)
     existing = mine.filter(id=engagement_id).first()
-    check_draft(draft, actor.role)
+    check_draft(draft, actor.role, roles_to_offer(actor.role))
     assert draft.role is not None  # noqa: S101 - checked above
     assert draft.starts_on is not None  # noqa: S101
     if existing is not None:

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from cairn.identity.domain.invitations import digest_of
+from cairn.identity.domain.passwords import NAMED, is_mostly_names
 from cairn.identity.models import Account, Engagement, Invitation
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant
@@ -39,7 +40,7 @@ def accept_invitation(*, token: str, name: str, password: str, now: Instant) -> 
             if Account.objects.filter(email__iexact=invitation.email).exists():
                 raise BadInput({"password": "You sign in to Cairn already. Sign in, then open your link again."})
             account = Account(person_id=engagement.person_id, email=invitation.email.lower())
-        _check_password(password, account)
+        _check_password(password, account, name)
         account.password = make_password(password)
         account.is_active = True
         account.save()
@@ -96,11 +97,17 @@ def _works_elsewhere(engagement: Engagement) -> bool:
     return others.exclude(organization_id=engagement.organization_id).exists()
 
 
-def _check_password(password: str, account: Account) -> None:
+def _check_password(password: str, account: Account, name: str) -> None:
+    """`name` is the one just typed: it is not on record yet."""
+    problems = []
     try:
         validate_password(password, account)
     except ValidationError as weak:
-        raise BadInput({"password": " ".join(weak.messages)}) from None
+        problems = weak.messages
+    if NAMED not in problems and is_mostly_names(password, [name]):
+        problems.append(NAMED)
+    if problems:
+        raise BadInput({"password": " ".join(problems)})
 
 
 def _write(invitation: Invitation, account_id: UUID, action: str, now: Instant) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -49,8 +50,8 @@ class Window:
     closes_at: Instant
 
 
-def check_draft(draft: InvitationDraft, inviter: Role) -> None:
-    """Raise BadInput with a sentence for each field that cannot be taken."""
+def check_draft(draft: InvitationDraft, inviter: Role, offered: Collection[Role]) -> None:
+    """Raise BadInput with a sentence for each field that cannot be taken. `offered` are the roles that have pages."""
     problems: dict[str, str] = {}
     if not draft.name.strip():
         problems["name"] = "Give the name that colleagues will see."
@@ -60,6 +61,8 @@ def check_draft(draft: InvitationDraft, inviter: Role) -> None:
         problems["role"] = "Choose the role."
     elif draft.role not in MAY_LET_IN.get(inviter, ()):
         problems["role"] = f"Your role does not invite a {draft.role.label.lower()}. Ask the system owner."
+    elif draft.role not in offered:
+        problems["role"] = f"There are no pages for a {draft.role.label.lower()} yet, so nobody is let in to them."
     if draft.starts_on is None:
         problems["starts_on"] = "Give the first day."
     elif draft.ends_on is not None and draft.ends_on < draft.starts_on:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cairn.identity.models.people import Engagement
-from cairn.platform.models import OrganizationRow, classify
+from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 
 
 class SupervisionAgreement(OrganizationRow):
@@ -52,12 +52,12 @@ class SupervisionAgreement(OrganizationRow):
         ]
 
 
-class SupervisorQualification(OrganizationRow):
+class SupervisorQualification(TakenBackRow):
     """A license that may make its holder a qualified supervisor, with the training that may stand in for years."""
 
     privacy = classify(
-        none="id organization_id engagement license_type license_number licensed_on expires_on",
-        workforce="supervision_training_minutes supervision_training_completed_on recorded_at",
+        none="id organization_id engagement license_type license_number licensed_on expires_on taken_back_at",
+        workforce="supervision_training_minutes supervision_training_completed_on recorded_at taken_back_by_id taken_back_because",
     )
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="qualifications")

@@ -73,11 +73,15 @@ class Peer:
     id: UUID
     name: str
     starts_on: date
+    ends_on: date | None = None
     agreements: tuple[Agreement, ...] = ()
+
+    def is_at_work(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 _A, _Q = "supervised_under__", "supervised_under__supervisor__qualifications__"
-_PEER = ("id", "name", "starts_on")
+_PEER = ("id", "name", "starts_on", "ends_on")
 _AGREEMENT = tuple(
     _A + name
     for name in (
@@ -89,7 +93,7 @@ _LICENSE = tuple(
     _Q + name
     for name in (
         "license_type", "licensed_on", "expires_on", "supervision_training_minutes",
-        "supervision_training_completed_on", "recorded_at", "license_number",
+        "supervision_training_completed_on", "recorded_at", "license_number", "taken_back_at",
     )
 )  # fmt: skip
 
@@ -131,11 +135,17 @@ def _gather(rows: QuerySet[Engagement]) -> tuple[Peer, ...]:
     return tuple(replace(peer, agreements=tuple(agreements[peer.id].values())) for peer in peers.values())
 
 
+def read_license(columns: tuple[Any, ...]) -> License | None:
+    """A license from its columns, `taken_back_at` the last; None where there is none that still counts."""
+    *known, taken_back_at = columns
+    return License(*known) if known[0] is not None and taken_back_at is None else None
+
+
 def _cut(row: tuple[Any, ...]) -> tuple[Peer, Agreement | None, License | None]:
     first, second = len(_PEER), len(_PEER) + len(_AGREEMENT)
     agreement, license_ = row[first:second], row[second:]
     return (
         Peer(*row[:first]),
         Agreement(*agreement) if agreement[0] is not None else None,
-        License(*license_) if license_[0] is not None else None,
+        read_license(license_),
     )

@@ -9,9 +9,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.identity.commands.agreements import RECORD_LICENSE, license_types, record_license
+from cairn.identity.commands.agreements import (
+    RECORD_LICENSE,
+    TAKE_BACK_LICENSE,
+    license_types,
+    record_license,
+    take_back_license,
+)
 from cairn.identity.domain.agreements import LicenseDraft
-from cairn.identity.queries.agreements import SEE_LICENSE, list_licenses
+from cairn.identity.queries.agreements import SEE_LICENSE, get_license, list_licenses
 from cairn.identity.queries.names import Named, list_supervisors
 from cairn.identity.web.forms import Typed, acting, attempt, day_of, typed_in
 from cairn.kernel.actors import Actor, Role
@@ -29,8 +35,18 @@ FIELDS = (
 @page(permission=SEE_LICENSE)
 def licenses(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
-    context = {"licenses": list_licenses(actor, on), "on": on, "is_own": actor.role is Role.CLINICAL_SUPERVISOR}
-    return render(request, "identity/licenses.html", {**context, "may_record": may(actor, RECORD_LICENSE)})
+    context = {
+        "licenses": list_licenses(actor, on),
+        "on": on,
+        "is_own": actor.role is Role.CLINICAL_SUPERVISOR,
+        "may_record": may(actor, RECORD_LICENSE),
+        "may_take_back": may(actor, TAKE_BACK_LICENSE),
+    }
+    return render(
+        request,
+        "identity/licenses.html",
+        {**context, "may_record": may(actor, RECORD_LICENSE), "may_take_back": may(actor, TAKE_BACK_LICENSE)},
+    )
 
 
 @page(permission=RECORD_LICENSE, methods=("GET", "POST"))
@@ -51,6 +67,25 @@ def new_license(request: HttpRequest) -> HttpResponse:
         license_id = sent_id(typed["id"], actor.organization_id)
         record_license(actor=actor, license_id=license_id, draft=_draft(typed, _own(actor)), now=clock.now())
         messages.success(request, "License on record.")
+        return redirect("list_licenses")
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=TAKE_BACK_LICENSE, methods=("GET", "POST"))
+def take_back(request: HttpRequest, license_id: UUID) -> HttpResponse:
+    """Asks once, with a reason, and says what it does to sessions held."""
+    actor, on = acting(request)
+    license_ = get_license(actor, license_id, on)
+    typed = typed_in(request, "because")
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        context = {"license": license_, "typed": typed, "problems": problems}
+        return render(request, "identity/license_take_back.html", context, status=status)
+
+    def act() -> HttpResponse:
+        take_back_license(actor=actor, license_id=license_id, because=typed["because"], now=clock.now())
+        messages.success(request, "Taken back. It counts no more, and stays here to be read.")
         return redirect("list_licenses")
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)

@@ -15,7 +15,8 @@ from django.urls import reverse
 from qrcode.image.svg import SvgPathImage
 
 from cairn.identity.commands.invitations import Handed, end_engagement, invite_person, reissue_invitation
-from cairn.identity.domain.invitations import MAY_LET_IN, InvitationDraft
+from cairn.identity.domain.invitations import InvitationDraft
+from cairn.identity.doors import roles_to_offer
 from cairn.identity.queries.staff import get_staff, list_program_names, list_staff
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
@@ -101,7 +102,7 @@ def _ask(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]) 
     context: dict[str, Any] = {
         "typed": {name: typed.get(name, "") for name in ("id", *FIELDS)},
         "problems": problems,
-        "roles": [(role.value, role.label) for role in MAY_LET_IN[actor.role]],
+        "roles": [(role.value, role.label) for role in roles_to_offer(actor.role)],
         "programs": [
             (str(row_id), name) for row_id, name in list_program_names(actor, local_date(clock.now(), actor.zone))
         ],

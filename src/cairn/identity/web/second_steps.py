@@ -98,6 +98,12 @@ def sign_out_everywhere_else(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def stay_signed_in(request: HttpRequest) -> HttpResponse:
+    """Somebody still sits there: being asked was the request that keeps the session. 401 when it had ended before."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 401)
+
+
+@require_POST
 def stop_new_link(request: HttpRequest) -> HttpResponse:
     """ "I did not ask for a new link": it stops working."""
     if request.user.is_authenticated:

@@ -77,7 +77,7 @@ def _shape_of(given: Iterable[Any]) -> tuple[tuple[Any, ...], list[Any]]:
             shape.append(type(one))
             values.append(one)
         elif isinstance(one, (list, tuple)):
-            shape.append((list, len(one)))
+            shape.append((list, *map(type, one)))
             values += one
         else:
             raise TypeError(f"A prepared read takes no {type(one).__name__}.")
@@ -112,6 +112,10 @@ def _prove(
     if first is None or second is None:
         return Plan(None, None, [], locks=False)
     queryset, compiler, sql, slots = first
+    if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
+        raise LookupError(
+            f"{build.__name__} prefetches, which a prepared read does not do; ask for it in a read of its own."
+        )
     if (sql, [place for place, _ in slots]) != (second[2], [place for place, _ in second[3]]) or any(
         one != other for (place, one), (_, other) in zip(slots, second[3], strict=True) if place < 0
     ):
@@ -130,7 +134,7 @@ def _compiled(
 ) -> tuple[QuerySet[Any, Any], Any, str, list[tuple[int, Any]]] | None:
     """The SQL with stand-ins for the values; None when Django sees that nothing can be found."""
     stand_ins = [_stand_in(value, place, salt) for place, value in enumerate(values)]
-    standing = _standing_in(given, iter(stand_ins))
+    standing = _standing_in(given, iter(stand_ins), salt)
     queryset = build(*_unnamed(standing, named), **_named(standing, named))
     compiler = queryset.query.get_compiler(queryset.db)
     try:
@@ -176,12 +180,13 @@ def _hex(value: UUID) -> str:
     return value.hex
 
 
-def _standing_in(given: list[Any], stand_ins: Iterator[Any]) -> list[Any]:
-    """The arguments with each value replaced by its stand-in."""
+def _standing_in(given: list[Any], stand_ins: Iterator[Any], salt: int) -> list[Any]:
+    """The arguments with each value replaced by its stand-in. What an actor is called has none: SQL with it in it is not proved."""
     standing: list[Any] = []
     for one in given:
         if isinstance(one, Actor):
-            standing.append(replace(one, **{name: next(stand_ins) for name in ACTOR_IDS}))
+            ids = {name: next(stand_ins) for name in ACTOR_IDS}
+            standing.append(replace(one, **ids, name=f"nobody {salt}", session_key=f"no session {salt}"))
         elif isinstance(one, (UUID, date, str)) and not isinstance(one, Enum):
             standing.append(next(stand_ins))
         elif isinstance(one, (list, tuple)):

@@ -124,6 +124,11 @@ def _check(draft: ConsentDraft, row: Consent, on: date, place: str) -> None:
         problems["purpose"] = "Say what the sharing is for. “I asked for it” is enough."
     if not row.recipient and draft.kind is not ConsentKind.TREATMENT_PAYMENT_OPERATIONS:
         problems["recipient"] = "Write the name of the person or place that may receive it."
+    if row.recipient and draft.recipient_class is RecipientClass.CARE_AND_PAYMENT:
+        problems["recipient"] = (
+            "Care providers, plans and payers are all meant here: a name would narrow it to that one, and nothing could be billed. "
+            "Leave the name empty, or choose one provider or one payer above."
+        )
     if draft.expires_on is not None and draft.expires_on < on:
         problems["expires_on"] = "This day is over. Choose today or a later day."
     for name, limit in LENGTHS.items():

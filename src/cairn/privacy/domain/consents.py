@@ -69,6 +69,11 @@ RECIPIENT_WORDS = {
     RecipientClass.RESEARCHER: "A researcher",
     RecipientClass.OTHER: "Someone else",
 }
+RECIPIENT_MEANS = {
+    RecipientClass.CARE_AND_PAYMENT: "All of them together, so no name. The only choice under which the service can be billed",
+    RecipientClass.PROVIDER: "One, by name. Nothing can be billed under it",
+    RecipientClass.PAYER: "One, by name. Nothing can be billed under it",
+}
 SHARE_WORDS = {
     Share.ATTENDANCE: "That I come here, and when",
     Share.PLAN: "My goals and my recovery plan",

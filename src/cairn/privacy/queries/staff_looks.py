@@ -23,6 +23,7 @@ class StaffLook:
     role: Role | None
     actions: tuple[str, ...]
     clients: int
+    gave: Role | None = None  # the role that somebody was let in to
 
 
 def list_own_looks(actor: Actor, on: date, *, before: int | None = None, limit: int = 50) -> list[StaffLook]:
@@ -46,4 +47,5 @@ def _look(row: LedgerEntry) -> StaffLook:
     body = json.loads(row.body)
     actions = tuple(dict.fromkeys(act["action"] for act in body["acts"]))
     role = Role(row.actor_role) if row.actor_role else None
-    return StaffLook(row.n, row.at, row.actor_engagement_id, role, actions, len(body["subjects"]))
+    gave = next((Role(act["role"]) for act in body["acts"] if act.get("role") in set(Role)), None)
+    return StaffLook(row.n, row.at, row.actor_engagement_id, role, actions, len(body["subjects"]), gave)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from cairn.identity.domain.agreements import COUNTS
-from cairn.identity.queries.peers import License
+from cairn.identity.queries.peers import License, read_license
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
 from cairn.privacy.policy import visible
@@ -82,7 +82,7 @@ _COLUMNS = (
 )  # fmt: skip
 _LICENSE = (
     "license_type", "licensed_on", "expires_on", "supervision_training_minutes", "supervision_training_completed_on",
-    "recorded_at", "license_number",
+    "recorded_at", "license_number", "taken_back_at",
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _gather(rows: QuerySet[SupervisionSession], license_columns: tuple[str, ...]
     sessions: dict[UUID, SessionRow] = {}
     for row in rows.order_by("started_at", "id").values_list(*_COLUMNS, *licenses):
         session = sessions.setdefault(row[0], SessionRow(*row[: len(_COLUMNS)]))
-        held = row[len(_COLUMNS) :]
-        if held and held[0] is not None:
-            sessions[row[0]] = replace(session, licenses=(*session.licenses, License(*held)))
+        held = read_license(row[len(_COLUMNS) :]) if licenses else None
+        if held is not None:
+            sessions[row[0]] = replace(session, licenses=(*session.licenses, held))
     return sessions.values()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Min
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support import policy
+from cairn.support import policy, policy_counts
 from cairn.support.models import Client, ClinicalDiagnosis, Coverage
 
 
@@ -92,3 +94,26 @@ def list_billing_clients(
         )
         for person in people
     }
+
+
+def list_unnamed_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUID, BillingClient]:
+    """What a sum of held money asks of these people, without a name, a number or a code. One statement."""
+    rows = visible(Client, actor, policy_counts.SUM, on).filter(id__in=set(client_ids))
+    found: dict[UUID, BillingClient] = {}
+    for key, born, coverage, payer, starts_on, ends_on, diagnosed_on in rows.annotate(
+        diagnosed_on=Min("diagnoses__recorded_on")
+    ).values_list(
+        "id",
+        "birth_date",
+        "coverages__id",
+        "coverages__payer",
+        "coverages__starts_on",
+        "coverages__ends_on",
+        "diagnosed_on",
+    ):
+        diagnoses = (DiagnosisView("", diagnosed_on, ""),) if diagnosed_on else ()
+        one = found.setdefault(key, BillingClient(key, "", "", "", born, (), diagnoses))
+        if coverage is not None:
+            held = CoverageView(coverage, payer, "", starts_on, ends_on)
+            found[key] = replace(one, coverages=(*one.coverages, held))
+    return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from cairn.kernel.actors import Actor
@@ -16,7 +16,7 @@ from cairn.kernel.instants import Instant, Period, Span
 from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support import policy_contacts  # noqa: F401 - declares who may
+from cairn.support import policy_contacts, policy_counts  # declare who may
 from cairn.support.domain.encounters import (
     INDIVIDUAL,
     LONGEST_HOURS,
@@ -125,6 +125,14 @@ def list_contacts_between(  # noqa: PLR0913 - a report's questions, each by name
     return found
 
 
+def list_unnamed_contacts(actor: Actor, start: date, end: date, *, on: date, limit: int) -> list[Contact]:
+    """The same for a sum that names nobody: no look at a person is written down, because none is taken. One statement."""
+    rows = _contacts(actor, on, policy_counts.SUM)
+    rows = rows.filter(started_on__gte=start, started_on__lte=end, in_error_at__isnull=True)
+    ledger.looked("support.encounter.counted")
+    return [replace(_contact(row), client_name="") for row in rows.order_by("started_on", "id")[:limit]]
+
+
 def worked_minutes_by_day(actor: Actor, peer_id: UUID, start: date, end: date, *, on: date) -> dict[date, int]:
     """Minutes that a peer supporter spent in contacts on each local day of the stretch; a group counts once. One statement."""
     rows = visible(Encounter, actor, "support.hours.see", on).filter(
@@ -157,8 +165,17 @@ def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
     return people
 
 
-def last_kind_and_place(actor: Actor, on: date) -> tuple[str, str] | None:
-    """Kind and place of the acting peer supporter's latest everyday contact, for the form to start from. One statement.
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """Kind and place that a form starts from, and with whom they were so."""
+
+    kind: Kind
+    place: Place
+    client_id: UUID
+
+
+def find_last_time(actor: Actor, on: date, client_id: UUID | None = None) -> LastTime | None:
+    """The acting peer supporter's latest everyday contact: with this person if there was one, else with anybody. One statement.
 
     What is rare (a court date, an outreach round) is chosen each time, never remembered into the next note.
     """
@@ -166,7 +183,9 @@ def last_kind_and_place(actor: Actor, on: date) -> tuple[str, str] | None:
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(
         peer_id=actor.engagement_id, in_error_at__isnull=True, kind__in=everyday
     )
-    return rows.order_by("-started_at").values_list("kind", "place").first()
+    first = [Case(When(client_id=client_id, then=0), default=1)] if client_id else []
+    found = rows.order_by(*first, "-started_at").values_list("kind", "place", "client_id").first()
+    return LastTime(Kind(found[0]), Place(found[1]), found[2]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +264,7 @@ def period_of(relationship: Relationship) -> Period:
     return Period(relationship.started_on, relationship.ended_on)
 
 
-def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:
+def _contacts(actor: Actor, on: date, permission: str = policy_contacts.SEE) -> QuerySet[Encounter]:
     """Visible contacts with names, the note's signing, the survey's state and the two overlaps, in one statement."""
     apart = Coalesce("session_id", "id")  # the rows of one group are one sitting
     others = (
@@ -262,7 +281,7 @@ def _contacts(actor: Actor, on: date) -> QuerySet[Encounter]:
     of_peer = others.filter(peer_id=OuterRef("peer_id"))
     survey = Survey.objects.filter(encounter_id=OuterRef("id"))
     return (
-        visible(Encounter, actor, "support.encounter.see", on)
+        visible(Encounter, actor, permission, on)
         .select_related("client", "peer")
         .annotate(
             sitting=apart,

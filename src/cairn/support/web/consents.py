@@ -15,7 +15,15 @@ from cairn.platform import clock
 from cairn.platform.pages import page
 from cairn.privacy import policy_consents
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
-from cairn.privacy.domain.consents import KIND_FOR, RECIPIENT_WORDS, SHARE_WORDS, ConsentKind, RecipientClass, Share
+from cairn.privacy.domain.consents import (
+    KIND_FOR,
+    RECIPIENT_MEANS,
+    RECIPIENT_WORDS,
+    SHARE_WORDS,
+    ConsentKind,
+    RecipientClass,
+    Share,
+)
 from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import ConsentView, get_consent, list_consents
 from cairn.support.queries.clients import get_client_name
@@ -40,7 +48,7 @@ def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
     consent_id = sent_id(request, "id")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        words = {"recipients": list(RECIPIENT_WORDS.items()), "shares": _shares()}
+        words = {"recipients": _recipients(), "shares": _shares()}
         typed = Typed.of(request.POST)
         return show(
             request,
@@ -69,7 +77,7 @@ def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
             is_signed=request.POST.get("is_signed") == "yes",
         )
         give_consent(actor=actor, draft=draft, now=clock.now())
-        messages.success(request, "Saved. It can be taken back at any time.")
+        _say_saved(request, draft)
         return redirect("list_consents", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
@@ -105,6 +113,26 @@ class Typed:
             for name in ("recipient_class", "recipient", "purpose", "expires_on", "expires_event")
         }
         return cls(scope=tuple(sent.getlist("scope")), is_signed=sent.get("is_signed") == "yes", **one)
+
+
+def _recipients() -> list[tuple[str, ...]]:
+    """Whom one may choose, with what the choice means where it is easily mistaken."""
+    return [
+        (one.value, words, RECIPIENT_MEANS[one]) if one in RECIPIENT_MEANS else (one.value, words)
+        for one, words in RECIPIENT_WORDS.items()
+    ]
+
+
+def _say_saved(request: HttpRequest, draft: ConsentDraft) -> None:
+    """A yes to billing that does not reach the payers is said at once, not found at the first claim."""
+    if Share.BILLING not in draft.scope or draft.recipient_class is RecipientClass.CARE_AND_PAYMENT:
+        messages.success(request, "Saved. It can be taken back at any time.")
+        return
+    messages.warning(
+        request,
+        "Saved, and it can be taken back at any time. It is for this one recipient only: claims stay held until care providers, "
+        "plans and payers together may get what a bill needs.",
+    )
 
 
 def _shares() -> list[tuple[str, str]]:

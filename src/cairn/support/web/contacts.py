@@ -21,7 +21,7 @@ from cairn.support.commands.notes import amend_note, save_draft, sign_note, text
 from cairn.support.domain.encounters import MARKED, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.domain.phases import Phase
-from cairn.support.queries.encounters import get_contact, last_kind_and_place, list_marks, list_walking
+from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_marks, list_walking
 from cairn.support.queries.notes import find_draft, get_note, list_notes
 from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact
 
@@ -40,11 +40,11 @@ def write_contact(request: HttpRequest) -> HttpResponse:
     kept = None if "fresh" in request.GET else find_draft(actor, on, client_id=person)
     if kept is not None:
         return _form(request, actor, now, Filled(kept.fields), kept.id, kept.version)
-    last = last_kind_and_place(actor, on)
-    fields = {"kind": [last[0]], "place": [last[1]]} if last else {}
+    last = find_last_time(actor, on, person)
+    fields = {"kind": [last.kind.value], "place": [last.place.value]} if last else {}
     if person is not None:
         fields["person"] = [str(person)]
-    return _form(request, actor, now, Filled(fields), new_form_id(actor.organization_id), 0)
+    return _form(request, actor, now, Filled(fields), new_form_id(actor.organization_id), 0, last=last)
 
 
 def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
@@ -80,7 +80,9 @@ def _form(
     encounter_id: UUID,
     version: int,
     problems: dict[str, str] | None = None,
+    last: LastTime | None = None,
 ) -> HttpResponse:
+    """`last` is what kind and place start from when nobody chose them yet: the page says so."""
     on = local_date(now, actor.zone)
     people = list_walking(actor, on)
     chosen = next((one for one in people if str(one.client_id) == filled.one("person")), None)
@@ -96,6 +98,7 @@ def _form(
             "labels": LABELS,
             "people": people,
             "chosen": chosen,
+            "preset": _preset(last, people) if version == 0 and problems is None else "",
             "lengths": LENGTHS,
             "kinds": [(kind.value, kind.label) for kind in Kind],
             "places": [(place.value, place.label) for place in Place],
@@ -107,6 +110,15 @@ def _form(
         },
         status=400 if problems else 200,
     )
+
+
+def _preset(last: LastTime | None, people: list[Walking]) -> str:
+    """Where kind and place come from, so that nobody signs them unseen. A name only of whom one still walks with."""
+    if last is None:
+        return "Not chosen by you yet. Change them if they do not fit."
+    name = next((one.name for one in people if one.client_id == last.client_id), "")
+    whose = f"As last time with {name}" if name else "As in your last contact"
+    return f"{whose}: {last.kind.label}, {last.place.label.lower()}. Change them if they do not fit."
 
 
 @page(permission="support.encounter.see")

@@ -1,4 +1,8 @@
-"""Hours worked: contacts, each minute once, and the rest of the day."""
+"""Hours worked: contacts, each minute once, and the rest of the day.
+
+Days with their times are the peer supporter's own (`list_worked`). `list_worked_by_peer` gives whoever answers for people the facts
+that the decision about supervision needs; what is decided from them says minutes in all and days, never a time.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from cairn.identity.queries.peers import get_peer
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, Span, from_local
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import grant_for, visible
 from cairn.support.queries.contact_time import list_contact_spans
 from cairn.work import policy  # noqa: F401 - declares who may
 from cairn.work.domain.activities import Activity
@@ -57,10 +60,11 @@ class Worked:
     entries: tuple[Entry, ...] = ()
 
 
-def list_worked(actor: Actor, peer_id: UUID, start: date, end: date) -> tuple[WorkedDay, ...]:
-    """The days from `start` to `end`, both included, that have any work in them. Three statements; raises NotFound."""
-    get_peer(actor, peer_id, end)
-    worked = list_worked_by_peer(actor, end, since=start, peer_id=peer_id).get(peer_id, Worked())
+def list_worked(actor: Actor, start: date, end: date) -> tuple[WorkedDay, ...]:
+    """The actor's own days from `start` to `end`, both included, that have any work in them. Two statements."""
+    grant_for(actor, "work.day.see")
+    own = list_worked_by_peer(actor, end, since=start, peer_id=actor.engagement_id)
+    worked = own.get(actor.engagement_id, Worked())
     contacts, entries = defaultdict[date, list[Span]](list), defaultdict[date, list[Entry]](list)
     for span in worked.contacts:
         for day, piece in span.by_local_day(actor.zone):
@@ -90,7 +94,7 @@ def list_worked_by_peer(
 
 
 def _entries(actor: Actor, until: date, since: date | None, peer_id: UUID | None) -> dict[UUID, list[Entry]]:
-    rows = visible(WorkEntry, actor, "work.worked.see", until).filter(on__lte=until)
+    rows = visible(WorkEntry, actor, "work.worked.see", until).filter(on__lte=until, taken_back_at__isnull=True)
     if since is not None:
         rows = rows.filter(on__gte=since)
     if peer_id is not None:

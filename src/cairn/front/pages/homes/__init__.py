@@ -9,12 +9,15 @@ from django.shortcuts import redirect
 
 from cairn.front.pages.homes import (
     billers,
+    board_clerks,
+    candidates,
     clinical_supervisors,
     funders,
     peer_supporters,
     program_managers,
     quiet,
     system_owners,
+    training_coordinators,
 )
 from cairn.kernel.actors import Role
 
@@ -28,6 +31,9 @@ HOMES: dict[Role, Home] = {
     Role.BILLER: billers.home,
     Role.FUNDER: funders.home,
     Role.SYSTEM_OWNER: system_owners.home,
+    Role.CANDIDATE: candidates.home,
+    Role.TRAINING_COORDINATOR: training_coordinators.home,
+    Role.BOARD_CLERK: board_clerks.home,
 }
 
 

@@ -14,9 +14,11 @@ from django.urls import reverse
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
+from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
@@ -32,7 +34,7 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Ten statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Eleven statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -51,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_signatures(waiting, on),
             *_queue(count_queue(actor, on), on),
             *_notes(unsigned, on),
+            *interview_line(count_own_interviews(actor, on), actor, on),
         ]
     )
     return render(

@@ -14,8 +14,10 @@ from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
+from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
+from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
@@ -35,7 +37,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fourteen statements, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Fifteen statements, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -43,18 +45,20 @@ def home(request: HttpRequest) -> HttpResponse:
     unsigned = list_unsigned(actor, on)
     drafts = list_drafts(actor, on)
     debt = get_debt(actor, actor.engagement_id, on)
+    agreements = list_agreements_to_sign(actor, on)
     holder = get_holder(actor, actor.engagement_id, on)
     lines = soonest_first(
         [
             *_supervision(debt, on),
-            *gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True),
+            *([] if agreements else gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True)),
             *change_lines(list_changes(actor, (debt.peer,), on), on),
-            *agreement_lines(list_agreements_to_sign(actor, on), on),
+            *agreement_lines(agreements, on),
             *_returned(list_returned(actor, on)),
             *_drafts(drafts, people),
             *_promises(people, on),
             *_notes(unsigned, on),
             *standing_lines(holder, on, reverse("get_own_credential")),
+            *interview_line(count_own_interviews(actor, on), actor, on),
         ]
     )
     shown = sorted(people, key=lambda person: _need(person, on))[:PEOPLE_SHOWN]

@@ -1,4 +1,4 @@
-"""Who may not work and why, whom nobody has met, which notes hold money, and whether people answer the survey."""
+"""Who may not work and why, whom nobody has met, what holds money, and whether people answer the survey."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance
+from cairn.billing.queries.held import sum_held
+from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance, read_staff
+from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
+from cairn.front.pages.homes.hiring_lines import applicant_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.hiring.queries.waiting import count_waiting_applicants
+from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes.queries.measures import response_of
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
@@ -28,11 +33,14 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eleven statements, whatever the size of the program; one more while a supervisor ceased not long ago."""
+    """Seventeen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
-    rows = list_compliance(actor, on)
+    start = months_after(on.replace(day=1), -1)  # the same two months as the biller's home
+    staff = read_staff(actor, on, since=start)
+    rows = list_compliance(actor, on, staff)
+    held = sum_held(actor, start, on, now, peers=staff.peers, holders=staff.holders)
     notes = count_unsigned_by_peer(actor, on)
     unseen = list_unseen(actor, on)
     response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
@@ -43,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *change_lines(list_changes(actor, peers, on), on),
             *_compliance(rows),
             *_notes(notes, on),
+            *applicant_line(count_waiting_applicants(actor, on), actor, on),
         ]
     )
     return render(
@@ -52,8 +61,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
+            "let_in": list_let_in(actor, now),
+            "steps": list_first_steps(actor, now, on, rows),
             "peers": len(rows),
             "clear": sum(row.is_clear for row in rows),
+            "held": held,
+            "held_rows": [[each.fix, each.lines, str(each.amount)] for each in held.by_fix],
             "unsigned": sum(note.count for note in notes),
             "response": response,
             "survey_days": SURVEY_DAYS,

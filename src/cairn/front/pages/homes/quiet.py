@@ -10,12 +10,6 @@ from cairn.kernel.actors import Actor, Role
 from cairn.platform import clock
 
 COMING = {
-    Role.TRAINING_COORDINATOR: "Classes, attendance and certificates will be kept here. "
-    "Until then, the rules on training are open to you.",
-    Role.BOARD_CLERK: "Applications and renewals will be decided here, beside their evidence. "
-    "Until then, the rule text is open to you.",
-    Role.CANDIDATE: "Your way to the certificate will be drawn here: what is done, what is next, who must act. "
-    "Until then, the rules are open to you.",
     Role.MENTOR: "The people whom you mentor will stand here. Until then, the rules are open to you.",
     Role.CLIENT: "Your plan, your people and who looked will be shown here. Until then, ask your peer supporter to show you.",
 }

@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from cairn import __version__
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
-from cairn.identity.queries.staff import StaffRow, summarize_staff
-from cairn.kernel.actors import Actor
+from cairn.identity.queries.leading_roles import list_let_in
+from cairn.identity.queries.staff import StaffRow, StaffSummary, summarize_staff
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.privacy.queries.installation_acts import find_last_act
@@ -26,7 +27,7 @@ ENGINES = {"sqlite": "SQLite, encrypted", "postgresql": "PostgreSQL"}
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Three statements."""
+    """Four statements."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         next(place for place in (settings.CAIRN_DATA, *settings.CAIRN_DATA.parents) if place.exists())
     )
     free = 100 * disk.free // disk.total
-    lines = soonest_first([*_staff(staff.waiting, on), *_machine(backup_at, on, free)])
+    lines = soonest_first([*_leader(staff), *_staff(staff.waiting, on), *_machine(backup_at, on, free)])
     return render(
         request,
         "homes/system_owner.html",
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
             "lines": lines,
+            "let_in": list_let_in(actor, now),
             "staff": staff,
             "invited": sum(row.state == "invited" for row in staff.waiting),
             "backup": f"{backup_at:%b} {backup_at.day}" if backup_at else "None yet",
@@ -53,6 +55,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "version": __version__,
         },
     )
+
+
+def _leader(staff: StaffSummary) -> Iterator[Line]:
+    """An installation begins with nobody to run a program."""
+    if Role.PROGRAM_MANAGER not in {role for role, _ in staff.by_role}:
+        text = "Invite a program manager. They set up the program and let the others in."
+        yield Line("Nobody runs the program yet", text, "Invite", reverse("invite_person"))
 
 
 def _staff(rows: list[StaffRow], on: date) -> Iterator[Line]:

@@ -76,6 +76,18 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// --- what is folded for the screen is printed whole, and opens for an address that leads into it ----------
+const folded = () => document.querySelectorAll("details.whole:not([open])");
+window.addEventListener("beforeprint", () => { for (const one of folded()) { one.open = true; one.dataset.folded = "yes"; } });
+window.addEventListener("afterprint", () => { for (const one of document.querySelectorAll("[data-folded]")) { one.open = false; delete one.dataset.folded; } });
+function unfold() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const around = target && target.closest("details.whole:not([open])");
+  if (around) { around.open = true; target.scrollIntoView(); }
+}
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // --- words that were typed and not saved --------------------------------------------------------------
 const unsaved = new Set();
 document.addEventListener("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) unsaved.add(form); });

@@ -2,6 +2,8 @@
 import { announce, savedElsewhere } from "../cairn/cairn.js";
 
 const QUIET = 1500; // milliseconds without a key before a save
+const MINUTE = 60_000;
+const AHEAD = 2 * MINUTE; // before the session ends: the server rounds to the minute, and somebody has to read it
 
 for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
 
@@ -11,7 +13,7 @@ document.querySelector('input[name="minutes"][value="times"]')?.addEventListener
 
 function keep(form) {
   const said = form.querySelector("[data-saved]");
-  let timer, sending = null, dirty = false, stopped = false;
+  let timer, sending = null, dirty = false, stopped = false, heard = Date.now(), warned = false;
 
   form.addEventListener("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(save, QUIET); });
   // Coming back from signing in, or back into coverage: try again at once.
@@ -19,6 +21,7 @@ function keep(form) {
   window.addEventListener("online", retry);
   document.addEventListener("visibilitychange", () => { if (dirty) save(); });
   form.addEventListener("submit", finish);
+  setInterval(watch, MINUTE / 4);
 
   function retry() { if (dirty && !stopped) save(); }
 
@@ -47,6 +50,7 @@ function keep(form) {
       say(told.problem || "It could not be saved just now. Your words stay on this page.");
       return null;
     }
+    hear();
     const { version, at } = await answer.json();
     form.elements.version.value = version;
     if (!dirty) savedElsewhere(form);
@@ -67,6 +71,28 @@ function keep(form) {
       form.requestSubmit(event.submitter);
     });
   }
+
+  // The server ends a session that has been quiet too long. Said while there is still time; what was typed is kept either way.
+  function watch() {
+    if (warned || stopped || !form.dataset.idle || Date.now() - heard < form.dataset.idle * MINUTE - AHEAD) return;
+    warned = true;
+    const stay = document.createElement("button");
+    stay.type = "button";
+    stay.className = "link";
+    stay.textContent = "Stay signed in";
+    stay.addEventListener("click", remain);
+    said.replaceChildren("You will soon be signed out, because it has been quiet here. Your words are kept. ", stay);
+    announce("You will soon be signed out. Your words are kept.");
+  }
+
+  async function remain() {
+    const answer = await fetch(form.dataset.stay, { method: "POST", credentials: "same-origin", headers: { "X-CSRFToken": token() } }).catch(() => null);
+    if (!answer) say("No connection. Your words stay on this page and will be saved when you are back.");
+    else if (!answer.ok) signIn();
+    else { hear(); say("You are still signed in."); if (dirty) save(); }
+  }
+
+  function hear() { heard = Date.now(); warned = false; }
 
   function signIn() {
     const link = document.createElement("a");

@@ -1,0 +1,72 @@
+"""How much money is held and why, in sums: for whoever answers for the program and need not know whose claims they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.billing import policy
+from cairn.billing.queries.claims import MOST_CONTACTS, TO_PAYER, Ground, clients_of, scrub
+from cairn.credentials.queries.standing import Holder
+from cairn.identity.queries.peers import Peer
+from cairn.identity.queries.programs import get_payer
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.money import ZERO, Money
+from cairn.privacy.policy import grant_for
+from cairn.privacy.queries.consents import decide_sharing_for
+from cairn.support.queries.billing_clients import list_unnamed_clients
+from cairn.support.queries.encounters import list_unnamed_contacts
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFor:
+    """What waits for one thing to be done. A line with two reasons is counted under both."""
+
+    fix: str
+    lines: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSum:
+    """Everything held between two service dates; `file_by` is the first last day among it. No person in it."""
+
+    start: date
+    lines: int
+    amount: Money
+    by_fix: tuple[HeldFor, ...]
+    file_by: date | None
+    is_whole: bool
+
+
+def sum_held(
+    actor: Actor, start: date, end: date, now: Instant, *, peers: Iterable[Peer], holders: Mapping[UUID, Holder]
+) -> HeldSum:
+    """What is held from `start` to `end` (service dates); `peers` and `holders` are those at work since `start`. Four statements."""
+    grant_for(actor, policy.SUM)
+    on = local_date(now, actor.zone)
+    contacts = list_unnamed_contacts(actor, start, end, on=on, limit=MOST_CONTACTS + 1)
+    ids = clients_of(contacts)
+    ground = Ground(
+        actor=actor,
+        on=on,
+        payer=get_payer(actor, on),
+        clients=list_unnamed_clients(actor, ids, on),
+        holders=dict(holders),
+        peers={peer.id: peer for peer in peers},
+        consents=decide_sharing_for(actor, ids, TO_PAYER, now),
+    )
+    month = scrub(contacts, ground)
+    return HeldSum(
+        start=start,
+        lines=len(month.held),
+        amount=month.held_amount,
+        by_fix=tuple(
+            HeldFor(fix, len(lines), sum((line.amount for line in lines), ZERO)) for fix, lines in month.held_by_fix()
+        ),
+        file_by=min((line.file_by for line in month.held if line.file_by), default=None),
+        is_whole=month.is_whole,
+    )

@@ -1,0 +1,91 @@
+"""A credential in the board's books: what happened to it, and what it is on a day.
+
+The standing itself is `decide_standing`; here the book's entries become its facts, and a surrender ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cairn.credentials.domain.standing import Discipline, DisciplineKind, Renewal, StandingFacts, decide_standing
+from cairn.kernel.decisions import Decision, Verdict
+from cairn.rulebook.checks import check
+from cairn.rulebook.rules import Rules
+
+SURRENDERED = "surrendered"
+KINDS = {"behavioral_health_peer": "Behavioral health peer support", "family_peer": "Family peer support"}
+PREFIXES = {"behavioral_health_peer": "BHPS", "family_peer": "FPS"}
+
+
+class EventKind(StrEnum):
+    ISSUED = "issued"
+    RENEWED = "renewed"
+    REACTIVATED = "reactivated"
+    SUSPENDED = "suspended"
+    LIFTED = "lifted"
+    SURRENDERED = "surrendered"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    EventKind.ISSUED: "Issued",
+    EventKind.RENEWED: "Renewed",
+    EventKind.REACTIVATED: "Reactivated",
+    EventKind.SUSPENDED: "Suspended",
+    EventKind.LIFTED: "Suspension lifted",
+    EventKind.SURRENDERED: "Surrendered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the book. `for_year` says which year a renewal covers."""
+
+    kind: EventKind
+    on: date
+    for_year: int = 0
+
+
+def number_of(kind: str, n: int) -> str:
+    """The number printed on the n-th certificate of a kind."""
+    return f"{PREFIXES[kind]}-{n:05d}"
+
+
+def standing_facts(issued_on: date, events: Iterable[Event]) -> StandingFacts:
+    """The book's entries as the facts of the standing. A suspension runs until the day before it is lifted."""
+    renewals, orders, since = [], [], None
+    for event in sorted(events, key=lambda each: each.on):
+        if event.kind in (EventKind.RENEWED, EventKind.REACTIVATED):
+            renewals.append(Renewal(event.on, event.for_year))
+        elif event.kind is EventKind.SUSPENDED and since is None:
+            since = event.on
+        elif event.kind is EventKind.LIFTED and since is not None:
+            orders.append(Discipline(DisciplineKind.SUSPENDED, since, event.on - timedelta(days=1)))
+            since = None
+    if since is not None:
+        orders.append(Discipline(DisciplineKind.SUSPENDED, since))
+    return StandingFacts(issued_on, tuple(renewals), tuple(orders))
+
+
+def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on: date) -> Decision:
+    """What the credential is on a day: its standing, or surrendered from the day on which it was given back."""
+    known = tuple(events)
+    given_back = min((each.on for each in known if each.kind is EventKind.SURRENDERED), default=None)
+    if given_back is None or on < given_back:
+        return decide_standing(standing_facts(issued_on, known), rules, on)
+    finding = check(
+        "standing.surrendered",
+        "Given back by the holder",
+        verdict=Verdict.NOT_MET,
+        required="still held",
+        found=f"given back on {given_back.isoformat()}",
+        remedy="A new application.",
+    )
+    figures = {"phrase": "given back by the holder", "until": None, "expires_on": given_back, "may_practice": False}
+    return Decision("Standing of the certificate", SURRENDERED, False, (finding,), figures)

@@ -1,0 +1,21 @@
+from cairn.board.models.applications import Application, SealedStatement, Submission
+from cairn.board.models.credentials import BoardCredential, CredentialEvent, NumberSeries
+from cairn.board.models.decisions import BoardDecision
+from cairn.board.models.desk import FeeLine, Verification
+from cairn.board.models.letters import Letter
+from cairn.board.models.papers import Paper, PaperPart
+
+__all__ = [
+    "Application",
+    "BoardCredential",
+    "BoardDecision",
+    "CredentialEvent",
+    "FeeLine",
+    "Letter",
+    "NumberSeries",
+    "Paper",
+    "PaperPart",
+    "SealedStatement",
+    "Submission",
+    "Verification",
+]

@@ -1,0 +1,142 @@
+"""The book of credentials: each with its standing today, and one with its whole history."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from cairn.board import policy
+from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered
+from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
+from cairn.board.models import BoardCredential, CredentialEvent, FeeLine
+from cairn.kernel.actors import Actor
+from cairn.kernel.decisions import Decision
+from cairn.kernel.errors import NotFound
+from cairn.kernel.money import Money
+from cairn.platform.packs import rules_on
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the book, as it is told."""
+
+    kind: EventKind
+    on: date
+    for_year: int
+    attested_ce: bool | None
+    reason: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One credential and what it is on the day of asking."""
+
+    id: UUID
+    number: str
+    kind: str
+    name: str
+    place: str
+    issued_on: date
+    version: int
+    entries: tuple[Entry, ...]
+    standing: Decision
+
+    @property
+    def kind_label(self) -> str:
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One amount that was charged with a renewal."""
+
+    what: str
+    payee: str
+    amount: Money
+    rule: str
+    charged_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One credential with what a renewal would ask for today, and what was paid for it so far."""
+
+    registered: Registered
+    renewal: Decision
+    paid: tuple[Paid, ...]
+
+
+def list_credentials(actor: Actor, on: date) -> list[Registered]:
+    """The whole book by number. Two statements."""
+    rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).order_by("kind", "n")
+    return _registered(actor, rows, on)
+
+
+def count_standings(credentials: Iterable[Registered]) -> Counter[str]:
+    """How many are in which standing."""
+    return Counter(credential.standing.outcome for credential in credentials)
+
+
+def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
+    """One credential with its history. Three statements; raises NotFound."""
+    rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(id=credential_id)
+    found = _registered(actor, rows, on)
+    if not found:
+        raise NotFound
+    ledger.looked("board.credential.opened", credential=credential_id)
+    lines = visible(FeeLine, actor, policy.SEE_CREDENTIAL, on).filter(credential_id=credential_id)
+    paid = tuple(
+        Paid(line.what, line.payee, Money(line.amount_cents), line.rule, line.charged_on)
+        for line in lines.order_by("charged_on", "key")
+    )
+    rules = rules_on(on, found[0].place)
+    return Held(found[0], decide_may_renew(RenewalFacts(found[0].standing, attests_ce=True), rules, on), paid)
+
+
+def list_own_credentials(actor: Actor, on: date) -> list[Registered]:
+    """The actor's own. Two statements."""
+    rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(holder_id=actor.engagement_id)
+    return _registered(actor, rows.order_by("issued_on", "id"), on)
+
+
+def _registered(actor: Actor, rows: QuerySet[BoardCredential], on: date) -> list[Registered]:
+    credentials = list(rows)
+    entries: dict[UUID, list[Entry]] = defaultdict(list)
+    events = visible(CredentialEvent, actor, policy.SEE_CREDENTIAL, on).filter(credential__in=rows.order_by())
+    for event in events.order_by("on", "recorded_at", "id"):
+        entries[event.credential_id].append(
+            Entry(
+                EventKind(event.kind),
+                event.on,
+                event.for_year,
+                event.attested_ce,
+                event.reason,
+                event.recorded_by_name,
+            )
+        )
+    return [
+        Registered(
+            each.id,
+            each.number,
+            each.kind,
+            each.name,
+            each.place,
+            each.issued_on,
+            each.version,
+            tuple(entries[each.id]),
+            decide_registered(each.issued_on, events_of(entries[each.id]), rules_on(on, each.place), on),
+        )
+        for each in credentials
+    ]
+
+
+def events_of(entries: Iterable[Entry]) -> list[Event]:
+    return [Event(entry.kind, entry.on, entry.for_year) for entry in entries]

@@ -1,0 +1,130 @@
+"""The book of certificates: the list with standings, one with its history, and what a clerk writes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from cairn.board.commands.credentials import (
+    Act,
+    lift_suspension,
+    renew_credential,
+    surrender_credential,
+    suspend_credential,
+)
+from cairn.board.queries.credentials import count_standings, get_credential, list_credentials
+from cairn.board.web.desk import seen_version
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, Conflict
+from cairn.kernel.instants import local_date
+from cairn.kernel.money import Money
+from cairn.platform import clock
+from cairn.platform.ids import new_form_id, sent_id
+from cairn.platform.lists import page_after
+from cairn.platform.pages import page
+from cairn.privacy.policy import may
+
+SIZE = 50
+KEEP = "board.credential.keep"
+ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": surrender_credential}
+
+
+@page(permission=KEEP)
+def list_credentials_page(request: HttpRequest) -> HttpResponse:
+    """The book, by number; `?standing=lapsed` shows those only."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    book = list_credentials(actor, local_date(clock.now(), actor.zone))
+    standing = request.GET.get("standing", "")
+    chosen = [one for one in book if not standing or one.standing.outcome == standing]
+    shown, older = page_after(chosen, lambda one: str(one.id), request.GET.get("after", ""), SIZE)
+    context = {"shown": shown, "older": older, "counts": count_standings(book), "standing": standing, "all": len(book)}
+    return render(request, "board/credentials.html", context)
+
+
+@page(permission="board.credential.see")
+def get_credential_page(request: HttpRequest, credential_id: UUID) -> HttpResponse:
+    return _shown(request, credential_id, "", {})
+
+
+@page(permission=KEEP, methods=("POST",))
+def renew_credential_page(request: HttpRequest, credential_id: UUID) -> HttpResponse:
+    def save(actor: Actor, act: Act, sent: QueryDict) -> None:
+        renew_credential(
+            actor=actor,
+            act=act,
+            attests_ce=sent.get("attests_ce") == "yes",
+            paid_cents=_cents(sent.get("paid", "")),
+            now=clock.now(),
+        )
+
+    return _saved(request, credential_id, "renew", save, "Renewal written into the book.")
+
+
+@page(permission=KEEP, methods=("POST",))
+def suspend_credential_page(request: HttpRequest, credential_id: UUID) -> HttpResponse:
+    return _ordered(request, credential_id, "suspend", "Suspension written into the book.")
+
+
+@page(permission=KEEP, methods=("POST",))
+def lift_suspension_page(request: HttpRequest, credential_id: UUID) -> HttpResponse:
+    return _ordered(request, credential_id, "lift", "The suspension is lifted.")
+
+
+@page(permission=KEEP, methods=("POST",))
+def surrender_credential_page(request: HttpRequest, credential_id: UUID) -> HttpResponse:
+    return _ordered(request, credential_id, "surrender", "Written into the book: given back.")
+
+
+def _ordered(request: HttpRequest, credential_id: UUID, verb: str, words: str) -> HttpResponse:
+    def save(actor: Actor, act: Act, sent: QueryDict) -> None:
+        ORDERS[verb](actor=actor, act=act, reason=sent.get("reason", ""), now=clock.now())
+
+    return _saved(request, credential_id, verb, save, words)
+
+
+def _saved(
+    request: HttpRequest, credential_id: UUID, form: str, save: Callable[[Actor, Act, QueryDict], None], words: str
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    event_id = sent_id(request.POST.get("id", ""), actor.organization_id)
+    try:
+        save(actor, Act(event_id, credential_id, seen_version(request.POST)), request.POST)
+    except BadInput as error:
+        return _shown(request, credential_id, form, error.problems)
+    except Conflict as error:
+        return _shown(request, credential_id, form, {}, str(error))
+    messages.success(request, words)
+    return redirect("board_credential", credential_id=credential_id)
+
+
+def _shown(
+    request: HttpRequest, credential_id: UUID, form: str, problems: dict[str, str], conflict: str = ""
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    held = get_credential(actor, credential_id, local_date(clock.now(), actor.zone))
+    context = {
+        "held": held,
+        "one": held.registered,
+        "cost": Money(held.renewal.figures["cost_cents"]),
+        "may_keep": may(actor, KEEP),
+        "form": form,
+        "typed": request.POST if form else QueryDict(),
+        "problems": problems,
+        "conflict": conflict,
+        "new_id": new_form_id(actor.organization_id),
+    }
+    return render(request, "board/credential.html", context, status=409 if conflict else 400 if problems else 200)
+
+
+def _cents(text: str) -> int:
+    """An amount such as "93.00"; nonsense is no amount, which the command refuses in words."""
+    try:
+        amount = Decimal(text.strip().lstrip("$"))
+        return Money.dollars(amount).cents if amount.is_finite() and 0 <= amount < 10**6 else -1
+    except InvalidOperation:
+        return -1

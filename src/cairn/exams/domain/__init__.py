@@ -1,0 +1,1 @@
+"""Items, papers, scores and their statistics. Pure."""

@@ -1,0 +1,1 @@
+"""The rules of hiring: words that warn, guides, and what a panel found. Pure."""

@@ -1,0 +1,145 @@
+"""Writing a job description, looking at it as it will be read, and taking it away on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from cairn.hiring import policy
+from cairn.hiring.commands.positions import write_description
+from cairn.hiring.domain.descriptions import DescriptionDraft, Family
+from cairn.hiring.queries.packs import choices_for
+from cairn.hiring.queries.positions import PositionPage, get_position
+from cairn.hiring.web import papers
+from cairn.hiring.web.forms import acting, lines_of, pay_of
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput
+from cairn.kernel.money import Money
+from cairn.platform.ids import new_form_id, sent_id
+from cairn.platform.pages import page
+
+LABELS = {
+    "title": "Title",
+    "hours": "Hours",
+    "pay_low": "Pay",
+    "duties": "Duties",
+    "own_duties": "Duties of your own",
+    "qualifications": "What you ask for",
+}
+
+
+@page(permission=policy.RUN, methods=("GET", "POST"))
+def new_position(request: HttpRequest) -> HttpResponse:
+    """The first version of a description makes the position."""
+    actor, _, _ = acting(request)
+    if request.method == "POST":
+        return _write(request, sent_id(request.POST.get("id", ""), actor.organization_id), None)
+    return _form(request, new_form_id(actor.organization_id), DescriptionDraft(), {}, None)
+
+
+@page(permission=policy.RUN, methods=("GET", "POST"))
+def edit_description(request: HttpRequest, position_id: UUID) -> HttpResponse:
+    """Change the version that is not posted yet, or begin the next one from the posted one."""
+    actor, _, on = acting(request)
+    found = get_position(actor, position_id, on)
+    if request.method == "POST":
+        return _write(request, position_id, found)
+    return _form(request, position_id, found.latest.draft, {}, found)
+
+
+@page(permission=policy.RUN)
+def preview(request: HttpRequest, position_id: UUID) -> HttpResponse:
+    """The newest version as it will be read, with the warnings under which duties were kept."""
+    actor, _, on = acting(request)
+    found = get_position(actor, position_id, on)
+    context = {
+        "position": found,
+        "view": found.latest,
+        "facts": papers.facts_of(found.latest),
+        "applying": papers.APPLYING,
+    }
+    return render(request, "hiring/preview.html", context)
+
+
+@page(permission=policy.RUN)
+def description_pdf(request: HttpRequest, position_id: UUID) -> HttpResponse:
+    actor, now, on = acting(request)
+    view = get_position(actor, position_id, on).latest
+    return _paper(papers.pdf_of(view, _house(request), now), papers.PDF, "job-description.pdf")
+
+
+@page(permission=policy.RUN)
+def description_docx(request: HttpRequest, position_id: UUID) -> HttpResponse:
+    actor, now, on = acting(request)
+    view = get_position(actor, position_id, on).latest
+    return _paper(papers.docx_of(view, _house(request), now), papers.DOCX, "job-description.docx")
+
+
+def _write(request: HttpRequest, position_id: UUID, found: PositionPage | None) -> HttpResponse:
+    actor, now, _ = acting(request)
+    draft = _typed(request.POST)
+    try:
+        write_description(actor=actor, position_id=position_id, draft=draft, now=now)
+    except BadInput as error:
+        return _form(request, position_id, draft, error.problems, found)
+    return redirect("show_description", position_id=position_id)
+
+
+def _typed(sent: QueryDict) -> DescriptionDraft:
+    text = {name: sent.get(name, "")[:200] for name in ("title", "setting", "supervisor", "hours")}
+    return DescriptionDraft(
+        **{**text, "title": text["title"][:120], "supervisor": text["supervisor"][:120]},
+        pay_low=pay_of(sent.get("pay_low", "")),
+        pay_high=pay_of(sent.get("pay_high", "")),
+        overview=sent.get("overview", "")[:2000],
+        duties=tuple(sent.getlist("duties")),
+        own_duties=lines_of(sent.get("own_duties", "")),
+        keeps_warned=sent.get("keeps_warned") == "yes",
+        qualifications=tuple(sent.getlist("qualifications")),
+    )
+
+
+def _form(
+    request: HttpRequest,
+    position_id: UUID,
+    draft: DescriptionDraft,
+    problems: dict[str, str],
+    found: PositionPage | None,
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    choices = choices_for(actor.place)
+    families = [(family, [line for line in choices.duties if line.family is family]) for family in Family]
+    context: dict[str, Any] = {
+        "id": position_id,
+        "found": found,
+        "typed": draft,
+        "pay": [_dollars(draft.pay_low), _dollars(draft.pay_high)],
+        "families": [
+            (family, [(line.code, line.text) for line in lines], lines[0].citation)
+            for family, lines in families
+            if lines
+        ],
+        "qualifications": [(line.code, line.text) for line in choices.qualifications],
+        "not_asked": choices.not_asked,
+        "problems": problems,
+        "labels": LABELS,
+    }
+    return render(request, "hiring/description_form.html", context, status=400 if problems else 200)
+
+
+def _dollars(pay: Money | None) -> str:
+    return f"{pay.amount:.2f}" if pay else ""
+
+
+def _house(request: HttpRequest) -> str:
+    return str(request.worn.organization_name)  # type: ignore[attr-defined]
+
+
+def _paper(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to keep; its name says what it is and never whose."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

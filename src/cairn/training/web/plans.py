@@ -1,0 +1,147 @@
+"""The coordinator's pages for planning: a course, a class, its blocks, and opening it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.exams.queries.banks import banks
+from cairn.exams.queries.competencies import competencies
+from cairn.platform import clock
+from cairn.platform.ids import new_form_id, sent_id
+from cairn.platform.pages import page
+from cairn.training.commands.courses import PLAN, add_block, add_course, open_class, plan_class, remove_block
+from cairn.training.domain.courses import BlockDraft, ClassDraft, CourseDraft
+from cairn.training.queries.classes import get_class, get_course, list_blocks
+from cairn.training.queries.prices import PRICE_RULES
+from cairn.training.web.forms import Typed, acting, attempt, cents_of, instant_of, minutes_of, typed_in, whole
+
+COURSE = ("id", "title", "hours", "price_rule", "price", "exam_bank")
+CLASS = ("id", "place", "seats", "exam_on", "exam_opens", "exam_closes", "exam_minutes", "exam_items")
+BLOCK = ("id", "title", "on", "starts", "ends")
+
+
+@page(permission=PLAN, methods=("GET", "POST"))
+def new_course(request: HttpRequest) -> HttpResponse:
+    """Add a course: what it teaches, for how long, at what price."""
+    actor, _ = acting(request)
+    blank = {"id": str(new_form_id(actor.organization_id)), "title": "", "hours": "40", "price_rule": "ps101.fee"}
+    typed = (
+        typed_in(request, *COURSE)
+        if request.method == "POST"
+        else {**blank, "price": "", "exam_bank": next(iter(banks()))}
+    )
+    codes = tuple(request.POST.getlist("competencies")) if request.method == "POST" else tuple(competencies())
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        context = {
+            "typed": typed,
+            "codes": codes,
+            "problems": problems,
+            "competencies": list(competencies().values()),
+            "price_rules": [*PRICE_RULES.items(), ("", "A price of our own")],
+            "banks": [(bank.name, f"{bank.title}, {len(bank.items)} items") for bank in banks().values()],
+        }
+        return render(request, "training/course_form.html", context, status=status)
+
+    def act() -> HttpResponse:
+        draft = CourseDraft(
+            typed["title"], minutes_of(typed["hours"]), codes, typed["price_rule"], cents_of(typed["price"]),
+            typed["exam_bank"],
+        )  # fmt: skip
+        add_course(actor=actor, course_id=sent_id(typed["id"], actor.organization_id), draft=draft, now=clock.now())
+        messages.success(request, "Course added. Plan its first class.")
+        return redirect("list_classes")
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=PLAN, methods=("GET", "POST"))
+def new_class(request: HttpRequest, course_id: UUID) -> HttpResponse:
+    """Plan a run of a course: where, for how many, and the exam."""
+    actor, on = acting(request)
+    course = get_course(actor, course_id, on)
+    bank = banks()[course.exam_bank]
+    blank = {"id": str(new_form_id(actor.organization_id)), "place": "", "seats": "12", "exam_on": "", "exam_opens": "13:00",
+             "exam_closes": "16:00", "exam_minutes": str(bank.paper_minutes), "exam_items": str(bank.paper_items)}  # fmt: skip
+    typed = typed_in(request, *CLASS) if request.method == "POST" else blank
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        context = {"course": course, "typed": typed, "problems": problems}
+        return render(request, "training/class_form.html", context, status=status)
+
+    def act() -> HttpResponse:
+        draft = ClassDraft(
+            typed["place"], whole(typed["seats"]), instant_of(typed, "exam_on", "exam_opens", actor.zone),
+            instant_of(typed, "exam_on", "exam_closes", actor.zone), whole(typed["exam_minutes"]), whole(typed["exam_items"]),
+        )  # fmt: skip
+        class_id = sent_id(typed["id"], actor.organization_id)
+        plan_class(actor=actor, class_id=class_id, course_id=course_id, draft=draft, now=clock.now())
+        messages.success(request, "Class planned. Add its blocks, then open it for registration.")
+        return redirect("show_class", class_id=class_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=PLAN, methods=("GET", "POST"))
+def new_block(request: HttpRequest, class_id: UUID) -> HttpResponse:
+    """Add one stretch of instruction. The next form begins where the last block ended."""
+    actor, on = acting(request)
+    found = get_class(actor, class_id, on)
+    blocks = list_blocks(actor, (class_id,), on)[class_id]
+    last = found.ends_on.isoformat() if found.ends_on else ""
+    blank = {"id": str(new_form_id(actor.organization_id)), "title": "", "on": last, "starts": "09:00", "ends": "12:00"}
+    typed = typed_in(request, *BLOCK) if request.method == "POST" else blank
+    codes = tuple(request.POST.getlist("competencies"))
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        context = {
+            "course_class": found, "typed": typed, "codes": codes, "problems": problems, "blocks": blocks,
+            "competencies": [competencies()[code] for code in found.course.competencies],
+            "planned_minutes": sum(block.minutes for block in blocks),
+        }  # fmt: skip
+        return render(request, "training/block_form.html", context, status=status)
+
+    def act() -> HttpResponse:
+        draft = BlockDraft(
+            typed["title"],
+            instant_of(typed, "on", "starts", found.zone),
+            instant_of(typed, "on", "ends", found.zone),
+            codes,
+        )
+        block_id = sent_id(typed["id"], actor.organization_id)
+        add_block(actor=actor, block_id=block_id, class_id=class_id, draft=draft, now=clock.now())
+        messages.success(request, "Block added.")
+        return redirect("show_class", class_id=class_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=PLAN, methods=("POST",))
+def remove_block_page(request: HttpRequest, block_id: UUID) -> HttpResponse:
+    """Take a block out while the class is being planned."""
+    actor, _ = acting(request)
+    class_id = remove_block(actor=actor, block_id=block_id, now=clock.now())
+    messages.success(request, "Block removed.")
+    return redirect("show_class", class_id=class_id)
+
+
+@page(permission=PLAN, methods=("POST",))
+def open_class_page(request: HttpRequest, class_id: UUID) -> HttpResponse:
+    """Open for registration, or say what is missing."""
+    actor, _ = acting(request)
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        for sentence in problems.values():
+            messages.warning(request, sentence)
+        return redirect("show_class", class_id=class_id)
+
+    def act() -> HttpResponse:
+        open_class(actor=actor, class_id=class_id, now=clock.now())
+        messages.success(request, "Open for registration. The plan stands from now on.")
+        return redirect("show_class", class_id=class_id)
+
+    return attempt(act, again)
