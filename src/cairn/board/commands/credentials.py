@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cairn.board import policy
+from cairn.board.commands.publishing import publish
 from cairn.board.domain.registered import SURRENDERED, Event, EventKind, decide_registered
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
 from cairn.board.models import BoardCredential, CredentialEvent, FeeLine
@@ -132,7 +133,7 @@ def _write(
     actor: Actor, act: Act, credential: BoardCredential, event: Event, reason: str, now: Instant,
     *, attested_ce: bool | None = None,
 ) -> UUID:  # fmt: skip
-    CredentialEvent.objects.create(
+    entry = CredentialEvent.objects.create(
         id=act.event_id,
         organization_id=actor.organization_id,
         credential=credential,
@@ -148,4 +149,5 @@ def _write(
     credential.version += 1
     credential.save(update_fields=["version"])
     ledger.record(f"board.credential.{event.kind.value}", credential=credential.id, event=act.event_id)
+    publish(actor, credential, entry, now)
     return act.event_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cairn.board.commands.publishing import publish
 from cairn.board.domain.registered import EventKind, number_of
 from cairn.board.models import Application, BoardCredential, CredentialEvent, NumberSeries
 from cairn.board.queries.files import File
@@ -27,7 +28,7 @@ def issue_credential(*, actor: Actor, application: Application, file: File, now:
         name=file.name,
         issued_on=today,
     )
-    CredentialEvent.objects.create(
+    entry = CredentialEvent.objects.create(
         id=new_id(),
         organization_id=actor.organization_id,
         credential=credential,
@@ -38,6 +39,7 @@ def issue_credential(*, actor: Actor, application: Application, file: File, now:
         recorded_by_name=actor.name,
     )
     ledger.record("board.credential.issued", credential=credential.id, application=application.id)
+    publish(actor, credential, entry, now)
     return credential
 
 

@@ -113,7 +113,11 @@ TRAINING = Step(
         Question("class_ended_on", "Last day of class", Kind.DATE, is_needed=True),
         Question("training_hours", "Hours on the certificate", Kind.HOURS, is_needed=True),
         Question("exam_passed", "I passed the exam of this class.", Kind.YES),
-        Question("badge_number", "Number of your digital badge", hint="Printed under its code. Not checked yet."),
+        Question(
+            "badge_number",
+            "Number of your digital badge",
+            hint="Printed under its code. The desk looks it up.",
+        ),
     ),
 )
 SUPERVISION = Step(

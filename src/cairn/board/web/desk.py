@@ -16,6 +16,7 @@ from cairn.board.domain.steps import TRAILS
 from cairn.board.queries.decisions import list_decisions
 from cairn.board.queries.files import get_file
 from cairn.board.queries.letters import list_letters
+from cairn.board.queries.named_badges import check_named_badge
 from cairn.board.queries.papers import list_papers
 from cairn.board.queries.queue import count_queue, list_queue
 from cairn.kernel.actors import Actor
@@ -96,10 +97,12 @@ def show_file(
 ) -> HttpResponse:
     """The file; `form` is the one that comes back as it was typed: with problems, or because somebody else was first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    on = local_date(clock.now(), actor.zone)
+    now = clock.now()
+    on = local_date(now, actor.zone)
     file = get_file(actor, application_id, on)
     context = {
         "file": file,
+        "named": check_named_badge(file.answers.get("badge_number", ""), file.name, now),
         "on": on,
         "papers": list_papers(actor, application_id, on),
         "letters": list_letters(actor, application_id, on),
