@@ -80,23 +80,6 @@ class AppendOnly(ImmutableWhen):
         return f"Make {self.model_name} append-only" + (f" unless {self.unless}" if self.unless else "")
 
 
-class Loosen(ImmutableWhen):
-    """Let go of the rows of one table while a migration gives it columns; a later operation of the same migration fixes them again."""
-
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        self._apply(app_label, schema_editor, to_state, take_away)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        self._apply(app_label, schema_editor, from_state, put_up)
-
-    def describe(self) -> str:
-        return f"Allow changes to {self.model_name} for the time of this migration"
-
-    @property
-    def migration_name_fragment(self) -> str:
-        return f"{self.model_name.lower()}_free"
-
-
 def put_up(vendor: str, table: str, condition: str) -> list[str]:
     """The statements that fix the rows of one table."""
     names = {"trigger": TRIGGER, "table": table, "condition": condition, "refusal": REFUSAL}

@@ -4,9 +4,6 @@ import cairn.platform.ids
 import django.db.models.deletion
 from django.db import migrations, models
 
-from cairn.platform.db.append_only import ImmutableWhen, Loosen
-
-BOTH_SIGNED = 'OLD.peer_signed_at IS NOT NULL AND OLD.supervisor_signed_at IS NOT NULL'
 
 
 class Migration(migrations.Migration):
@@ -17,7 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Loosen('SupervisionSession', BOTH_SIGNED),
         migrations.AddField(
             model_name='supervisionsession',
             name='commitments',
@@ -44,5 +40,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('organization_id', 'supervisor', 'peer'), name='timer_one_open')],
             },
         ),
-        ImmutableWhen('SupervisionSession', BOTH_SIGNED),
     ]
