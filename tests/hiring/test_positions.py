@@ -225,6 +225,14 @@ def test_the_form_comes_back_as_typed_with_the_warning_and_its_box(cast, monkeyp
     assert "$17.00 to $19.50 an hour" in preview
 
 
+def test_the_way_in_stands_on_the_managers_home_and_beside_people_at_work_and_nowhere_else(cast, monkeypatch):
+    set_clock(monkeypatch)
+    for where in ("/", "/people-at-work/"):
+        assert 'href="/hiring/"' in sign_in(cast, "faye").get(where).content.decode()
+    for who, where in (("ana", "/"), ("noor", "/people-at-work/")):
+        assert 'href="/hiring/"' not in sign_in(cast, who).get(where).content.decode()
+
+
 def test_the_list_costs_the_same_with_many_jobs(cast, monkeypatch):
     set_clock(monkeypatch)
     browser, costs = sign_in(cast, "faye"), []
