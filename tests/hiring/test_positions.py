@@ -12,10 +12,11 @@ import pikepdf
 import pytest
 
 from cairn.hiring.commands.positions import close_position, post_position, write_description
-from cairn.hiring.domain.descriptions import Line
+from cairn.hiring.domain.descriptions import Choices, Line
 from cairn.hiring.models import Description, Position
 from cairn.hiring.queries.packs import choices_for
-from cairn.hiring.queries.positions import get_position, list_positions
+from cairn.hiring.queries.positions import get_position, list_positions, view_of
+from cairn.hiring.web import papers
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.kernel.money import Money
 from cairn.platform.ids import new_id
@@ -198,6 +199,23 @@ def test_the_papers_open_with_headings_lists_language_and_title(cast, monkeypatc
             assert "Recovery coach" in about["dc:title"]
 
 
+def test_a_paper_of_a_place_without_lists_leaves_their_headings_out(cast):
+    row = Description(
+        n=1,
+        title="Coach",
+        hours="20",
+        pay_low_cents=1700,
+        pay_high_cents=1700,
+        own_duties=[["Sort *all* #[books]", ""]],
+    )
+    view = view_of(row, Choices())
+    assert papers.pdf_of(view, "Somewhere", NOW).startswith(b"%PDF")
+    paper = docx.Document(io.BytesIO(papers.docx_of(view, "Somewhere", NOW)))
+    headings = [one.text for one in paper.paragraphs if one.style.name.startswith("Heading")]
+    assert headings == ["Coach", "What you will do", "Also in this job", "Applying"]
+    assert "Sort *all* #[books]" in [one.text for one in paper.paragraphs]
+
+
 def test_the_form_comes_back_as_typed_with_the_warning_and_its_box(cast, monkeypatch):
     set_clock(monkeypatch)
     browser = sign_in(cast, "faye")
@@ -223,6 +241,14 @@ def test_the_form_comes_back_as_typed_with_the_warning_and_its_box(cast, monkeyp
     preview = browser.get(answer["Location"]).content.decode()
     assert "Kept with a warning: Write treatment plans" in preview
     assert "$17.00 to $19.50 an hour" in preview
+
+
+def test_the_way_in_stands_on_the_managers_home_and_beside_people_at_work_and_nowhere_else(cast, monkeypatch):
+    set_clock(monkeypatch)
+    for where in ("/", "/people-at-work/"):
+        assert 'href="/hiring/"' in sign_in(cast, "faye").get(where).content.decode()
+    for who, where in (("ana", "/"), ("noor", "/people-at-work/")):
+        assert 'href="/hiring/"' not in sign_in(cast, who).get(where).content.decode()
 
 
 def test_the_list_costs_the_same_with_many_jobs(cast, monkeypatch):

@@ -85,15 +85,19 @@ def _describe(paper: Paper, title: str, sender: str, now: Instant) -> None:
 
 
 def _sections(view: DescriptionView) -> tuple[Section, ...]:
-    duties = (Section(title, 3, lines=lines) for title, lines in _duties(view))
+    """In the order of the page; a list with nothing in it is left out with its heading."""
+    lists = (
+        ("What we ask for", tuple(_texts(view.qualifications))),
+        ("Ethics", tuple(_texts(view.ethics))),
+    )
+    sources = _sources(view)
     return (
         *((Section("About the job", 2, view.overview),) if view.overview else ()),
         Section("What you will do", 2),
-        *duties,
-        Section("What we ask for", 2, lines=tuple(_texts(view.qualifications))),
-        Section("Ethics", 2, lines=tuple(_texts(view.ethics))),
+        *(Section(title, 3, lines=lines) for title, lines in _duties(view)),
+        *(Section(title, 2, lines=lines) for title, lines in lists if lines),
         Section("Applying", 2, APPLYING),
-        Section("Where this comes from", 2, lines=_sources(view)),
+        *((Section("Where this comes from", 2, lines=sources),) if sources else ()),
     )
 
 
