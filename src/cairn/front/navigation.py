@@ -40,6 +40,12 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
+    Role.MENTOR: (
+        TODAY,
+        ("Mentoring", "list_pairs", "people"),
+        ("Sessions", "list_skills_sessions", "clock"),
+        RULES,
+    ),
     Role.SYSTEM_OWNER: (
         TODAY,
         ("People at work", "people_at_work", "people"),

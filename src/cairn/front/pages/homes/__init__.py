@@ -11,6 +11,7 @@ from cairn.front.pages.homes import (
     billers,
     clinical_supervisors,
     funders,
+    mentors,
     peer_supporters,
     program_managers,
     quiet,
@@ -27,6 +28,7 @@ HOMES: dict[Role, Home] = {
     Role.PROGRAM_MANAGER: program_managers.home,
     Role.BILLER: billers.home,
     Role.FUNDER: funders.home,
+    Role.MENTOR: mentors.home,
     Role.SYSTEM_OWNER: system_owners.home,
 }
 

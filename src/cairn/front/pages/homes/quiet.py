@@ -16,7 +16,6 @@ COMING = {
     "Until then, the rule text is open to you.",
     Role.CANDIDATE: "Your way to the certificate will be drawn here: what is done, what is next, who must act. "
     "Until then, the rules are open to you.",
-    Role.MENTOR: "The people whom you mentor will stand here. Until then, the rules are open to you.",
     Role.CLIENT: "Your plan, your people and who looked will be shown here. Until then, ask your peer supporter to show you.",
 }
 
