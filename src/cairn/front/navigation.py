@@ -39,7 +39,12 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
-    Role.BOARD_CLERK: (TODAY, ("Desk", "list_queue", "note"), ("Certificates", "board_credentials", "shield"), RULES),
+    Role.BOARD_CLERK: (
+        TODAY,
+        ("Desk", "list_queue", "note"),
+        ("Certificates", "board_credentials", "shield"),
+        ("Badges", "list_badges", "check"),
+    ),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
     Role.CANDIDATE: (
         TODAY,
@@ -53,7 +58,12 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Certificates", "list_badges", "shield"),
         ("Report", "report_completions", "table"),
     ),
-    Role.BOARD_CLERK: (TODAY, ("Desk", "list_queue", "note"), ("Certificates", "list_badges", "shield"), RULES),
+    Role.MENTOR: (
+        TODAY,
+        ("Mentoring", "list_pairs", "people"),
+        ("Sessions", "list_skills_sessions", "clock"),
+        RULES,
+    ),
     Role.SYSTEM_OWNER: (
         TODAY,
         ("People at work", "people_at_work", "people"),

@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cairn.mentoring.web import dues, pairs, sessions
+
+PAIR = "mentoring/pairs/<uuid:mentoring_pair_id>/"
+
+urlpatterns = [
+    path("mentoring/", pairs.list_pairs_page, name="list_pairs"),
+    path("mentoring/wishes/", pairs.tell_wish_page, name="tell_wish"),
+    path("mentoring/mentors/<uuid:engagement_id>/", pairs.choose_mentor_page, name="choose_mentor"),
+    path(PAIR, pairs.get_pair_page, name="get_pair"),
+    path(f"{PAIR}sign/", pairs.sign_pair_page, name="sign_pair"),
+    path(f"{PAIR}end/", pairs.end_pair_page, name="end_pair"),
+    path(f"{PAIR}talks/", pairs.record_talk_page, name="record_talk"),
+    path("mentoring/sessions/", sessions.list_sessions_page, name="list_skills_sessions"),
+    path(
+        "mentoring/sessions/<uuid:skills_session_id>/take-over/",
+        sessions.take_over_session_page,
+        name="take_over_session",
+    ),
+    path("mentoring/dues/", dues.list_dues_page, name="list_mentoring_dues"),
+    path("mentoring/dues/<uuid:engagement_id>/", dues.record_dues_page, name="record_mentoring_dues"),
+]

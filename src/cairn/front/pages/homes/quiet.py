@@ -10,7 +10,6 @@ from cairn.kernel.actors import Actor, Role
 from cairn.platform import clock
 
 COMING = {
-    Role.MENTOR: "The people whom you mentor will stand here. Until then, the rules are open to you.",
     Role.CLIENT: "Your plan, your people and who looked will be shown here. Until then, ask your peer supporter to show you.",
 }
 
