@@ -6,6 +6,8 @@ import json
 
 from cairn.board.models import (
     Application,
+    AuditDraw,
+    AuditedCredential,
     BoardCredential,
     BoardDecision,
     CredentialEvent,
@@ -141,3 +143,16 @@ def fill(cast: Cast) -> None:
         recorded_by_id=cast.hana.engagement_id,
         recorded_by_name=CANARY,
     )
+    draw = AuditDraw.objects.create(
+        organization_id=org,
+        year=TODAY.year,
+        seed="6" * 32,
+        percent=50,
+        rule=CANARY,
+        eligible=2,
+        drawn_on=TODAY,
+        drawn_at=NOW,
+        drawn_by_id=cast.hana.engagement_id,
+        drawn_by_name=CANARY,
+    )
+    AuditedCredential.objects.create(organization_id=org, draw=draw, credential=credential, place=1, note=CANARY)

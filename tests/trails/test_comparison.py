@@ -53,10 +53,10 @@ def test_montana_in_california_and_back():
     there = lacks("us-mt", "us-ca")
     assert there["Training"] == "40 h more (80 hours against 40 hours)"
     assert there["Least age"] == "18 years to show"
-    assert there["Of it each period, law and ethics"].startswith("6 hours/period to show")
-    assert "Continuing education, each year" not in there
+    assert there["Continuing education in law and ethics, each period"].startswith("6 hours/period to show")
+    assert "Continuing education, by the year" not in there
     back = lacks("us-ca", "us-mt")
-    assert back["Continuing education, each year"] == "10 h a year more (20 hours/year against 20 hours in 2 years)"
+    assert back["Continuing education, by the year"] == "10 h a year more (20 hours/year against 20 hours in 2 years)"
     assert back["Time in recovery"].startswith("2 years to show")
     assert "Training" not in back
 
@@ -67,6 +67,12 @@ def test_the_same_value_is_covered_and_a_larger_one_too():
     assert lacks("us-oh", "us-mt")["Exam, pass mark"] == "10 points more (4/5 (80%) against 7/10 (70%))"
     assert "Time in recovery" not in lacks("us-mt", "us-wa")
     assert lacks("us-wa", "us-mt")["Time in recovery"] == "12 months more (2 years against 12 months)"
+
+
+def test_hours_of_longer_terms_are_weighed_by_the_year():
+    title = "Suicide prevention, by the year"
+    assert title not in lacks("us-mt", "us-wa")  # 2 h in 2 years against 3 h in 6
+    assert lacks("us-wa", "us-mt")[title] == "30 min a year more (2 hours in 2 years against 3 hours in 6 years)"
 
 
 def test_where_less_is_stricter_the_smaller_asks_for_more():

@@ -262,3 +262,13 @@ def test_a_trail_is_taken_from_the_finder(cast, monkeypatch):
     assert browser.post("/trail/choose/", {"trail": "shortcut"}).status_code == 400
     with scope_of(cast.ivo):
         assert find_trail(cast.ivo, date(2026, 11, 20)).journey.key == "employment"
+
+
+def test_where_no_trails_are_written_down_none_can_be_taken(cast, monkeypatch):
+    set_clock(monkeypatch)
+    with scope_of_installation():
+        cast.organization.place = "us-wa"
+        cast.organization.save()
+    said = sign_in(cast, "ivo").post("/trail/find/", FINE).content.decode()
+    assert "certificate in Montana" in said
+    assert "Take this trail" not in said

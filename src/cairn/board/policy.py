@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from cairn.board.models import (
     Application,
+    AuditDraw,
+    AuditedCredential,
     BoardCredential,
     BoardDecision,
     CredentialEvent,
@@ -27,6 +29,7 @@ VERIFY, FEES = "board.file.check", "board.fee.record"
 LETTER, SEE_LETTER = "board.letter.write", "board.letter.see"
 SETTLE, SEE_DECISION = "board.application.settle", "board.decision.see"
 SEE_CREDENTIAL, KEEP_CREDENTIAL = "board.credential.see", "board.credential.keep"
+AUDIT = "board.audit.draw"
 READ_STATEMENT, JUDGE_STATEMENT = "board.statement.read", "board.statement.judge"
 
 declare(
@@ -50,6 +53,7 @@ declare(
         Grant(SEE_CREDENTIAL, CLERK, ORGANIZATION, "Keeps the book."),
         Grant(SEE_CREDENTIAL, CANDIDATE, OWN, "Sees the own certificate."),
         Grant(KEEP_CREDENTIAL, CLERK, ORGANIZATION, "Writes into the book what happens to a certificate."),
+        Grant(AUDIT, CLERK, ORGANIZATION, "Asks some for papers, by chance."),
         Grant(JUDGE_STATEMENT, CLERK, ORGANIZATION, "Learns whether the rule is met, and reads nothing."),
     ],
     {
@@ -71,6 +75,8 @@ declare(
         (BoardCredential, ORGANIZATION): whole_organization,
         (CredentialEvent, OWN): lambda actor, on: Q(credential__holder_id=actor.engagement_id),
         (CredentialEvent, ORGANIZATION): whole_organization,
+        (AuditDraw, ORGANIZATION): whole_organization,
+        (AuditedCredential, ORGANIZATION): whole_organization,
         (Paper, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),
         (Paper, ORGANIZATION): lambda actor, on: Q(application__submitted_at__isnull=False),
         (PaperPart, OWN): lambda actor, on: Q(paper__application__applicant_id=actor.engagement_id),

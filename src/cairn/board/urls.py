@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.board.web import applications, credentials, decisions, desk, letters, papers
+from cairn.board.web import applications, audits, credentials, decisions, desk, letters, papers
 
 OWN, ONE = "board/application/", "board/applications/<uuid:application_id>/"
 HELD = "board/credentials/<uuid:credential_id>/"
@@ -32,4 +32,12 @@ urlpatterns = [
     path(f"{HELD}suspend/", credentials.suspend_credential_page, name="suspend_credential"),
     path(f"{HELD}lift/", credentials.lift_suspension_page, name="lift_suspension"),
     path(f"{HELD}surrender/", credentials.surrender_credential_page, name="surrender_credential"),
+    path("board/renewals/", audits.show_renewal_run, name="renewal_run"),
+    path("board/audits/", audits.draw_audit_page, name="draw_audit"),
+    path("board/audits/<uuid:draw_id>/", audits.get_draw_page, name="get_draw"),
+    path(
+        "board/audits/<uuid:draw_id>/<uuid:audited_credential_id>/answer/",
+        audits.record_audit_answer_page,
+        name="record_audit_answer",
+    ),
 ]

@@ -23,7 +23,7 @@ def seal(text: str, row: UUID) -> bytes:
     return nonce + AESGCM(settings.CAIRN_SEALED_KEY).encrypt(nonce, text.encode(), row.bytes)
 
 
-def unseal(sealed: bytes, row: UUID) -> str:
+def unseal(sealed: bytes | memoryview, row: UUID) -> str:
     """The text again; raises BrokenRecord when the bytes were changed, belong to another row or to another installation."""
     held = bytes(sealed)
     try:

@@ -34,7 +34,7 @@ class State(StrEnum):
 
 LABELS = {
     State.DRAFT: "Being written",
-    State.SENT: "At the board's desk",
+    State.SENT: "At the board’s desk",
     State.ANSWERING: "Waits for the candidate",
     State.REHABILITATION: "In rehabilitation review",
     State.APPROVED: "Approved",

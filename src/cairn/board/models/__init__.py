@@ -1,4 +1,5 @@
 from cairn.board.models.applications import Application, SealedStatement, Submission
+from cairn.board.models.audits import AuditDraw, AuditedCredential
 from cairn.board.models.credentials import BoardCredential, CredentialEvent, NumberSeries
 from cairn.board.models.decisions import BoardDecision
 from cairn.board.models.desk import FeeLine, Verification
@@ -7,6 +8,8 @@ from cairn.board.models.papers import Paper, PaperPart
 
 __all__ = [
     "Application",
+    "AuditDraw",
+    "AuditedCredential",
     "BoardCredential",
     "BoardDecision",
     "CredentialEvent",

@@ -43,13 +43,14 @@ def list_queue(actor: Actor, on: date, after: UUID | None = None, *, size: int =
         last = rows.filter(id=after).values_list("submitted_at", flat=True).first()
         if last is not None:
             rows = rows.filter(Q(submitted_at__gt=last) | Q(submitted_at=last, id__gt=after))
-    found = list(rows.values_list("id", "state", "submitted_on", "place")[: size + 1])
+    found = list(rows.values_list("id", "state", "place")[: size + 1])
     ids = [row[0] for row in found[:size]]
     sent = _sendings(actor, ids, on)
     handovers = _handovers(actor, ids, sent, on)
     queue = []
-    for application_id, state, submitted_on, place in found[:size]:
-        answers = json.loads(sent[application_id][-1][1])
+    for application_id, state, place in found[:size]:
+        (first_sent_on, _), (_, words) = sent[application_id][0], sent[application_id][-1]
+        answers = json.loads(words)
         clock = read_clock(handovers[application_id], rules_on(on, place), on)
         queue.append(
             Queued(
@@ -57,7 +58,7 @@ def list_queue(actor: Actor, on: date, after: UUID | None = None, *, size: int =
                 answers.get("legal_name", ""),
                 answers.get("trail", ""),
                 State(state),
-                submitted_on,
+                first_sent_on,
                 len(sent[application_id]),
                 clock,
             )
@@ -89,6 +90,7 @@ def _handovers(
     for application_id, sendings in sent.items():
         found[application_id] += [Handover(submitted_on, True) for submitted_on, _ in sendings]
     letters = visible(Letter, actor, policy.SEE_LETTER, on).filter(application_id__in=ids, sent_at__isnull=False)
-    for application_id, sent_on in letters.values_list("application_id", "sent_on"):
-        found[application_id].append(Handover(sent_on, False))
+    for letter in letters:
+        if letter.sent_on is not None:
+            found[letter.application_id].append(Handover(letter.sent_on, False))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -126,7 +127,7 @@ def seen_version(sent: QueryDict) -> int:
 
 def _verified(sent: QueryDict) -> Verified:
     problems: dict[str, str] = {}
-    minutes = {}
+    minutes: dict[str, Any] = {}
     for column, name in HOURS.items():
         text = sent.get(name, "").strip() or "0"
         if text.isascii() and text.replace(".", "", 1).isdigit() and len(text) < 9:

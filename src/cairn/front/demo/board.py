@@ -13,9 +13,12 @@ from uuid import UUID
 from django.db.models import Model
 
 from cairn.board.domain.decided import hash_of
+from cairn.board.domain.draws import SHARE, draw
 from cairn.board.domain.letters import draft_letter
 from cairn.board.models import (
     Application,
+    AuditDraw,
+    AuditedCredential,
     BoardCredential,
     BoardDecision,
     CredentialEvent,
@@ -150,14 +153,12 @@ class Desk:
 
     def write(self, application: Application, name: str, *, days_ago: int) -> None:
         """A letter about the signature that is missing, sent."""
-        rules = rules_on(self.house.ago(days_ago), PLACE)
+        rules, sent_on = rules_on(self.house.ago(days_ago), PLACE), self.house.ago(days_ago)
         missing = Finding(
             "apply.agreement", Verdict.NOT_MET, "Supervision agreement", "written, signed by both",
             "a signature is missing", "Both sign the agreement and plan.", (rules.citation("supervision.agreement"),),
         )  # fmt: skip
-        text = draft_letter(
-            self.house.staff[name].name, Decision.all_of("May apply", [missing]), application.submitted_on
-        )
+        text = draft_letter(self.house.staff[name].name, Decision.all_of("May apply", [missing]), sent_on)
         self.make(
             Letter,
             application=application,
@@ -179,7 +180,7 @@ class Desk:
             training_minutes=2400,
             certificate_from_provider=True,
             exam_passed=True,
-            fingerprint_results_on=application.submitted_on - timedelta(days=20),
+            fingerprint_results_on=self.house.ago(days_ago + 20),
             supervisor_is_eligible=True,
             offer_is_complete=False,
             other_state_verified=False,
@@ -214,7 +215,37 @@ class Desk:
         """The book: thirty certificates, some late, some ordered against, one given back."""
         for n, (name, years, until, last) in enumerate(BOOK, 1):
             self._certificate(n, name, self.house.today.year - years, until, last)
+        self.audit(percent=30)
         self.make(NumberSeries, kind="behavioral_health_peer", last=len(BOOK))
+
+    def audit(self, *, percent: int) -> None:
+        """A draw of the spring over those renewed for this year; two have answered."""
+        year, seed, drawn_on = self.house.today.year, "0f" * 16, self.house.ago(60)
+        events = CredentialEvent.objects.filter(for_year=year)
+        held = {one.credential.number: one.credential for one in events.select_related("credential")}
+        made = self.make(
+            AuditDraw,
+            year=year,
+            seed=seed,
+            percent=percent,
+            rule=rules_on(drawn_on, PLACE).citation(SHARE).text,
+            eligible=len(held),
+            drawn_on=drawn_on,
+            drawn_at=self.at(60),
+            drawn_by_id=self.clerk.id,
+            drawn_by_name=self.clerk.name,
+        )
+        for place, number in enumerate(draw(seed, held, len(held) * percent // 100), 1):
+            answered = {1: "whole", 3: "short"}.get(place, "")
+            self.make(
+                AuditedCredential,
+                draw=made,
+                credential=held[number],
+                place=place,
+                answer=answered,
+                note="Four hours are missing; a way to cure was offered." if answered == "short" else "",
+                answered_on=self.house.ago(30) if answered else None,
+            )
 
     def _certificate(self, n: int, name: str, year: int, renewed_until: int, last: str) -> None:
         issued_on = date(year, 2 + n % 8, 3 + n % 20)

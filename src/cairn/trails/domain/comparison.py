@@ -19,7 +19,12 @@ from cairn.rulebook.rules import Rules
 from cairn.trails.domain.requirements import REQUIREMENTS, Requirement, Sense
 
 MINUTES, MONTHS, YEAR = "minutes", "months", 12
-CE, EACH = "ce.period_hours", "/*"
+EACH = "/*"
+TERMS = {  # hours that are owed for a term, and where the term stands
+    "ce.period_hours": "renewal.every",
+    "ce.suicide_prevention": "ce.suicide_prevention_years",
+    "ce.topic": "ce.topic_every",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +122,19 @@ def _side(rules: Rules, keys: tuple[str, ...], aside: frozenset[str]) -> Side | 
         entry = rules.find(key, context=context or None)
         if entry is None or entry.place in aside:
             continue
-        if key == CE:
-            return _each_year(entry, rules)
+        if key in TERMS:
+            return _by_the_year(entry, rules.find(TERMS[key], context=context or None))
         return Side(entry.shown, (entry,), _size(entry))
     return None
 
 
-def _each_year(entry: Entry, rules: Rules) -> Side:
-    """Hours of a period as hours of a year, so that a year's and two years' hours can be compared."""
-    period = rules.find("renewal.every")
-    if period is None:
+def _by_the_year(entry: Entry, term: Entry | None) -> Side:
+    """Hours of a term as hours of a year, so that one year's, two years' and six years' hours can be compared."""
+    if term is None:
         return Side(entry.shown, (entry,), None)
-    size = Fraction(entry.minutes * YEAR, period.months)
-    return Side(
-        f"{entry.shown.removesuffix('/period')} in {period.shown}", (entry, period), (f"{MINUTES} a year", size)
-    )
+    size = Fraction(entry.minutes * YEAR, term.months)
+    shown = f"{entry.shown.removesuffix('/period')} in {term.shown}"
+    return Side(shown, (entry, term), (f"{MINUTES} a year", size))
 
 
 def _size(entry: Entry) -> tuple[str, Fraction] | None:

@@ -59,7 +59,7 @@ def _finder(request: HttpRequest, problems: dict[str, str]) -> HttpResponse:
     rules = rules_on(on, place)
     sent = {name: request.POST.get(name, "") for name in request.POST}
     asked = request.method == "POST" and "trail" not in sent
-    is_candidate = actor is not None and may(actor, "trails.trail.choose")
+    is_candidate = actor is not None and actor.place == place and may(actor, "trails.trail.choose")
     keeper = get_keeper(actor, on) if actor and is_candidate else None
     chosen = None
     if keeper:
