@@ -27,7 +27,7 @@ BUILT = {
     "jun": 9,
     "lee": 6,
     "noor": 2,
-    "ivo": 4,
+    "ivo": 3,
 }  # of Noor's three, one asks who has an account, and is not counted
 QUIET = ("hana", "kay", "mia")
 
