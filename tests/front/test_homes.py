@@ -28,7 +28,7 @@ BUILT = {
     "jun": 9,
     "lee": 6,
     "noor": 3,
-    "ivo": 6,
+    "ivo": 5,
     "kay": 2,
     "hana": 4,
     "mia": 2,

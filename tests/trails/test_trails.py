@@ -187,6 +187,9 @@ def test_the_trail_page_says_what_is_next_who_acts_and_why(cast, monkeypatch):
     assert browser.get("/trail/").headers["Location"] == "/trail/find/"
     take(cast.ivo, "employment")
     note(cast.ivo, "questionnaire")
+    home = browser.get("/").content.decode()
+    assert "What others do" in home
+    assert "Nothing waits for you today" in home
     page = browser.get("/trail/").content.decode()
     for words in ("What is next", "On the employer", "To come", "$152.25", "Montana Department of Justice", "Why?",
                   "offer letter", "The Trailheads (Trail 1)", "1 of 14 steps", "from your own note"):  # fmt: skip
@@ -269,6 +272,10 @@ def test_where_no_trails_are_written_down_none_can_be_taken(cast, monkeypatch):
     with scope_of_installation():
         cast.organization.place = "us-wa"
         cast.organization.save()
-    said = sign_in(cast, "ivo").post("/trail/find/", FINE).content.decode()
+    browser = sign_in(cast, "ivo")
+    assert "Which way is yours?" in browser.get("/").content.decode()
+    assert browser.get("/trail/hours/").headers["Location"] == "/trail/find/"
+    assert browser.get("/trail/hours/ask/").status_code == 404
+    said = browser.post("/trail/find/", FINE).content.decode()
     assert "certificate in Montana" in said
     assert "Take this trail" not in said

@@ -109,7 +109,8 @@ def find_way(actor: Actor, now: Instant) -> Way | None:
             found = find_trail(hat, on)
             if found is not None and trail is None:
                 trail, keeper = found, hat
-            facts += list_hours_facts(get_ledger(hat, found, now))
+            if found is not None:
+                facts += list_hours_facts(get_ledger(hat, found, now))
             facts += [fact for provider in PROVIDERS for fact in provider(hat, now)]
     if trail is None:
         return None

@@ -9,6 +9,7 @@ from uuid import UUID
 from cairn.journeys.steps import FactKind, StepFact
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
+from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy.policy import visible
@@ -98,8 +99,11 @@ class Ledger:
 
 
 def get_ledger(actor: Actor, trail: OwnTrail | None, now: Instant) -> Ledger:
-    """Everything that was written down and not taken back. One statement."""
+    """Everything that was written down and not taken back. One statement; raises NotFound where no rule asks for hours."""
     on = local_date(now, actor.zone)
+    rules = rules_on(on, actor.place)
+    if rules.find("trail4.volunteer_hours") is None:
+        raise NotFound
     rows = list(
         visible(HoursEntry, actor, "trails.hours.see", on)
         .filter(taken_back_at__isnull=True)
@@ -108,7 +112,7 @@ def get_ledger(actor: Actor, trail: OwnTrail | None, now: Instant) -> Ledger:
     )
     chosen_on = min((each.chosen_on for each in trail.history), default=None) if trail else None
     facts = HoursFacts(tuple(_hours(row) for row in rows), chosen_on)
-    decision = decide_hours(facts, rules_on(on, actor.place), on)
+    decision = decide_hours(facts, rules, on)
     counted = {line.hours.id: line for line in decision.figures["lines"]}
     return Ledger(
         tuple(

@@ -20,6 +20,7 @@ from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, sent_id
+from cairn.platform.journeys import journeys_of
 from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 from cairn.privacy.scope import scope_of
@@ -40,6 +41,8 @@ BODY = "Please open this link and answer one question. It works without an accou
 def list_hours(request: HttpRequest) -> HttpResponse:
     """What counts and from which day; what waits, line by line; what was confirmed, by confirmation."""
     keeper = _keeper(request)
+    if not journeys_of(keeper.place):
+        return redirect("find_trail")
     trail, ledger = _ledger(keeper)
     shown, older = page_after(ledger.waiting, lambda line: str(line.id), request.GET.get("after", ""), ON_A_PAGE)
     context: dict[str, Any] = {

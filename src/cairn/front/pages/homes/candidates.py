@@ -14,7 +14,7 @@ from cairn.platform import clock
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The own trail, or the finder before one was taken. Four statements under one hat."""
+    """The own trail, or the finder before one was taken. Four statements under one hat, three before a trail was taken."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     way = find_way(actor, now)
