@@ -75,7 +75,12 @@ def differing(
     return found
 
 
-OTHER_NAMES = {"peer": "Engagement", "license": "SupervisorQualification", "public": "Position", "entry": "Renewal"}  # what an address calls by the part that somebody plays
+OTHER_NAMES = {
+    "peer": "Engagement",
+    "license": "SupervisorQualification",
+    "public": "Position",
+    "entry": "Renewal",
+}  # what an address calls by the part that somebody plays
 
 
 def kinds_of(route: str, ids: dict[str, UUID]) -> list[str]:

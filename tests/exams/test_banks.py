@@ -76,6 +76,16 @@ def test_a_code_stands_once_and_every_competency_is_asked():
         read_bank("bank", {**HEAD, "paper": {"items": 2, "minutes": 5}}, [{"item": [ITEM]}], {"a"})
 
 
+def test_a_retired_item_is_never_drawn_and_still_counts_where_it_was_asked():
+    kept, old = {**ITEM, "code": "a-2"}, {**ITEM, "retired": True}
+    bank = read_bank("bank", HEAD, [{"item": [old, kept]}], {"a"})
+    assert bank.in_use == ("a-2",)
+    assert draw_items(bank, 1, "seed") == ("a-2",)
+    assert count_right(bank, lay_out(["a-1"], "s"), {"a-1": 0}).correct == 1
+    with pytest.raises(BrokenRecord, match="no more items than there are"):
+        read_bank("bank", HEAD, [{"item": [old]}], {"a"})
+
+
 def test_items_are_drawn_by_a_seed_and_ask_each_competency_alike():
     drawn = draw_items(core(), 54, "seed")
     assert drawn == draw_items(core(), 54, "seed")

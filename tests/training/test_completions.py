@@ -24,6 +24,7 @@ from cairn.training.commands.attendance import record_attendance
 from cairn.training.commands.completions import complete_registration
 from cairn.training.commands.evaluations import give_evaluation
 from cairn.training.commands.exams import start_exam
+from cairn.training.commands.registrations import withdraw_registration
 from cairn.training.models import Completion, EvaluationAnswer, Registration
 from cairn.training.queries.completions import certificate_facts, facts_for_completion, list_completions
 from cairn.training.queries.evaluations import summarize_evaluation
@@ -175,6 +176,15 @@ def test_the_exam_has_its_hours_and_is_for_those_with_a_seat(cast):
                 start_exam(actor=waits, registration_id=other, now=EXAM)
     with pytest.raises(NotPermitted):
         start_exam(actor=cast.kay, registration_id=registration_id, now=EXAM)
+
+
+def test_nobody_steps_back_from_a_class_once_its_exam_was_begun(cast):
+    registration_id = join(cast.ivo, plan(cast))
+    with scope_of(cast.ivo):
+        start_exam(actor=cast.ivo, registration_id=registration_id, now=EXAM)
+    for actor in (cast.ivo, cast.kay):
+        with scope_of(actor), pytest.raises(Conflict, match="was begun"):
+            withdraw_registration(actor=actor, registration_id=registration_id, now=EXAM)
 
 
 def test_only_a_coordinator_of_the_house_decides(cast):

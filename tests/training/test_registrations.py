@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
+import pikepdf
 import pytest
 
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
@@ -147,6 +149,20 @@ def test_price_and_exam_rule_are_said_before_registering(cast, monkeypatch):
     assert "Step back from the class?" in ivo.get(f"{own}withdraw/").content.decode()
     assert ivo.post(f"{own}withdraw/").status_code == 302
     assert "number" not in una.get(line).content.decode()
+
+
+def test_an_invoice_is_an_accessible_pdf_for_those_whom_it_concerns(cast, monkeypatch):
+    set_clock(monkeypatch)
+    class_id = plan(cast, seats=1)
+    registration_id, una = join(cast.ivo, class_id), candidate(cast, "una")
+    waits = join(una, class_id, now=later(0, 0.1))
+    for who in ("ivo", "kay"):
+        answer = sign_in(cast, who).get(f"/training/registrations/{registration_id}/invoice.pdf")
+        with pikepdf.open(io.BytesIO(answer.content)) as pdf:
+            assert "/StructTreeRoot" in pdf.Root
+    browser = sign_in(cast, "una")
+    for each in (registration_id, waits):
+        assert browser.get(f"/training/registrations/{each}/invoice.pdf").status_code == 404
 
 
 def test_the_roster_costs_the_same_when_the_class_is_full(cast, monkeypatch):

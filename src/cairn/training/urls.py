@@ -30,6 +30,7 @@ urlpatterns = [
         name="complete_registration",
     ),
     path("training/registrations/<uuid:registration_id>/letter.pdf", papers.print_letter, name="print_letter"),
+    path("training/registrations/<uuid:registration_id>/invoice.pdf", papers.print_invoice, name="print_invoice"),
     path("training/classes/<uuid:class_id>/evaluation/", evaluations.show_evaluation, name="show_evaluation"),
     path("training/report/", completions.report_completions, name="report_completions"),
     path("training/report.csv", completions.export_completions, name="export_completions"),

@@ -1,6 +1,7 @@
 """An item bank as its pack files tell it: items with four options of which one is right, each tied to a competency.
 
-What an item's code means never changes: a corrected item gets a new code, so that a score of last year is counted by last year's key.
+What an item's code means never changes: a corrected item gets a new code and the old one is retired. It stays in the file, so that
+a paper of last year can be shown and counted by last year's key.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Item:
     options: tuple[str, ...]
     right: int
     reason: str
+    is_retired: bool = False  # never drawn again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Bank:
     paper_items: int
     paper_minutes: int
     items: Mapping[str, Item]
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The codes that a new paper may draw."""
+        return tuple(code for code, item in self.items.items() if not item.is_retired)
 
 
 def read_bank(
@@ -51,9 +58,10 @@ def read_bank(
             items[item.code] = item
     about, paper = head.get("bank", {}), head.get("paper", {})
     count, minutes = paper.get("items"), paper.get("minutes")
-    if not isinstance(count, int) or not isinstance(minutes, int) or not 0 < count <= len(items) or minutes < 1:
+    in_use = [item for item in items.values() if not item.is_retired]
+    if not isinstance(count, int) or not isinstance(minutes, int) or not 0 < count <= len(in_use) or minutes < 1:
         raise BrokenRecord(f"{name}, [paper]: items and minutes must be whole, and no more items than there are.")
-    missing = set(competencies) - {item.competency for item in items.values()}
+    missing = set(competencies) - {item.competency for item in in_use}
     if missing:
         raise BrokenRecord(f"{name}: no item asks for {', '.join(sorted(missing))}.")
     return Bank(name, _text(about, "version", name), _text(about, "title", name), count, minutes, items)
@@ -77,6 +85,7 @@ def _item(entry: Mapping[str, Any], competencies: Collection[str], name: str) ->
         options,
         right - 1,
         _text(entry, "reason", where),
+        entry.get("retired") is True,
     )
 
 

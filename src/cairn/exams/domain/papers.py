@@ -23,10 +23,10 @@ class PaperItem:
 
 def draw_items(bank: Bank, count: int, seed: str) -> tuple[str, ...]:
     """`count` items, spread evenly over the competencies; raises ValueError for more items than there are."""
-    if not 0 < count <= len(bank.items):
-        raise ValueError(f"A paper of {count} items cannot be drawn from {len(bank.items)}.")
+    if not 0 < count <= len(bank.in_use):
+        raise ValueError(f"A paper of {count} items cannot be drawn from {len(bank.in_use)}.")
     piles: dict[str, list[str]] = {}
-    for code in shuffled(bank.items, f"{seed} items"):
+    for code in shuffled(bank.in_use, f"{seed} items"):
         piles.setdefault(bank.items[code].competency, []).append(code)
     drawn: list[str] = []
     while len(drawn) < count:

@@ -50,7 +50,7 @@ def plan_class(*, actor: Actor, class_id: UUID, course_id: UUID, draft: ClassDra
     course = visible(Course, actor, PLAN, local_date(now, actor.zone)).filter(id=course_id).first()
     if course is None:
         raise NotFound
-    check_class(draft, len(banks()[course.exam_bank].items), now)
+    check_class(draft, len(banks()[course.exam_bank].in_use), now)
     content = {
         "course_id": course_id, "place": draft.place.strip(), "seats": draft.seats,
         "exam_opens_at": draft.exam_opens_at, "exam_closes_at": draft.exam_closes_at,

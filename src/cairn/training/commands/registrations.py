@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from cairn.exams.queries.sittings import list_results
 from cairn.identity.models import Organization
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -47,7 +48,7 @@ def register_for_class(*, actor: Actor, registration_id: UUID, class_id: UUID, f
 
 @command(permission="training.registration.withdraw")
 def withdraw_registration(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID | None:
-    """Step back from a class; who moved up into the seat, if anybody did. Raises NotFound, Conflict (already decided)."""
+    """Step back from a class; who moved up into the seat, if anybody did. Raises NotFound, Conflict (exam begun, or decided)."""
     on = local_date(now, actor.zone)
     mine = visible(Registration, actor, "training.registration.withdraw", on)
     class_id = mine.filter(id=registration_id).values_list("course_class_id", flat=True).first()
@@ -60,6 +61,8 @@ def withdraw_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
         return None
     if hasattr(registration, "completion"):
         raise Conflict("This class is decided. It stays on record as it ended.")
+    if registration.candidate_id in list_results(actor, class_id, on, now):
+        raise Conflict("The exam of this class was begun, so the class ends with the decision on it.")
     registration.withdrawn_at = now
     registration.save(update_fields=["withdrawn_at"])
     Invoice.objects.filter(registration=registration, cancelled_on__isnull=True).update(cancelled_on=on)

@@ -18,10 +18,22 @@ class Funding(StrEnum):
     def label(self) -> str:
         return LABELS[self]
 
+    @property
+    def invoiced(self) -> str:
+        """The same, said of somebody else."""
+        return PAYERS[self]
+
 
 LABELS = {
     Funding.SELF: "I pay for it",
     Funding.EMPLOYER: "My employer, or one who made me an offer",
+    Funding.SCHOLARSHIP: "A scholarship",
+    Funding.GRANT: "A grant or contract of a program",
+    Funding.VOCATIONAL: "Vocational rehabilitation or a workforce agency",
+}
+PAYERS = {
+    Funding.SELF: "The participant",
+    Funding.EMPLOYER: "An employer, or one who made an offer",
     Funding.SCHOLARSHIP: "A scholarship",
     Funding.GRANT: "A grant or contract of a program",
     Funding.VOCATIONAL: "Vocational rehabilitation or a workforce agency",

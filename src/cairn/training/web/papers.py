@@ -1,14 +1,16 @@
-"""The letter as PDF that a screen reader can read, for whoever holds it and for the coordinator. The certificate is a badge."""
+"""The letter and the invoice as PDF that a screen reader can read, for whoever they are about and for the coordinator. The certificate
+is a badge."""
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from cairn.exams.queries.competencies import competencies
+from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import from_local
 from cairn.platform.documents import typeset
 from cairn.platform.pages import page
@@ -18,6 +20,24 @@ from cairn.training.queries.registrations import get_registration
 from cairn.training.web.forms import acting
 
 PRINT = "training.certificate.print"
+
+
+@never_cache
+@page(permission="training.registration.see")
+def print_invoice(request: HttpRequest, registration_id: UUID) -> HttpResponse:
+    """What is owed for a seat, to whom, and what was paid; nobody who waits has one."""
+    actor, on = acting(request)
+    row = get_registration(actor, registration_id, on)
+    if row.invoice is None:
+        raise NotFound
+    bill = row.invoice
+    stands = f"paid on {_words(bill.paid_on)}" if bill.paid_on else "cancelled" if bill.cancelled_on else "open"
+    facts = [
+        ["For", bill.line], ["Participant", row.name], ["Paid by", row.funding.invoiced], ["Amount", str(bill.amount)],
+        ["To", bill.payee], ["Issued", _words(bill.issued_on)], ["Stands", stands],
+    ]  # fmt: skip
+    data = {"title": f"Invoice {bill.number}", "sender": bill.payee, "facts": facts, "source": bill.source}
+    return _pdf("invoice", typeset("training", "invoice", data, now=from_local(bill.issued_on, time(12), actor.zone)))
 
 
 @never_cache
@@ -36,7 +56,14 @@ def print_letter(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "issued_on": facts.facts[-1][1],
         "number": facts.number,
     }
-    made = typeset("training", "letter", data, now=from_local(facts.issued_on, time(12), actor.zone))
+    return _pdf("letter", typeset("training", "letter", data, now=from_local(facts.issued_on, time(12), actor.zone)))
+
+
+def _pdf(template: str, made: bytes) -> HttpResponse:
     response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="letter.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{template}.pdf"'
     return response
+
+
+def _words(on: date) -> str:
+    return f"{on:%B} {on.day}, {on.year}"

@@ -43,7 +43,7 @@ def new_course(request: HttpRequest) -> HttpResponse:
             "problems": problems,
             "competencies": list(competencies().values()),
             "price_rules": [*PRICE_RULES.items(), ("", "A price of our own")],
-            "banks": [(bank.name, f"{bank.title}, {len(bank.items)} items") for bank in banks().values()],
+            "banks": [(bank.name, f"{bank.title}, {len(bank.in_use)} items") for bank in banks().values()],
         }
         return render(request, "training/course_form.html", context, status=status)
 
