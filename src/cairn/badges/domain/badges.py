@@ -11,6 +11,7 @@ from enum import StrEnum
 from cairn.kernel.actors import Role
 
 LONGEST = {"recipient_name": 120, "title": 120, "criteria": 500}
+LONGEST_KEY = 120
 MOST_FACTS, LONGEST_LABEL, LONGEST_VALUE = 12, 60, 200
 UNREADABLE = "There is a sign in it that cannot be seen. Type it anew instead of pasting it."
 TURNS = frozenset(
@@ -155,7 +156,7 @@ def name_key(name: str) -> str:
     """A name as it is looked up: whole, whatever the order of its parts, capitals, accents and commas."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(sorted(re.findall(r"\w+", letters)))
+    return " ".join(sorted(re.findall(r"\w+", letters)))[:LONGEST_KEY]
 
 
 def _can_be_read(text: str) -> bool:
