@@ -9,7 +9,7 @@ from cairn.front.demo.history import moment
 from cairn.front.demo.people import House
 
 PROVEN = 3  # of her latest courses
-PAGE = b"""%PDF-1.4
+PAGE = b"""%%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 297]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
