@@ -33,7 +33,7 @@ WHOM = {
 HOW = {
     "letter": "By letter",
     "email": "By e-mail",
-    "portal": "On the board's website",
+    "portal": "On the board’s website",
     "phone": "By phone",
     "in_person": "In person",
 }
