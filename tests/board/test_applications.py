@@ -173,6 +173,13 @@ def test_the_own_word_is_weighed_before_anything_is_sent(cast):
     assert [str(fee.amount) for fee in found.fees] == ["$125.00", "$27.25"]
 
 
+def test_it_is_begun_where_somebody_decides_it(cast, neighbor, monkeypatch):
+    with scope_of(neighbor), pytest.raises(Conflict, match="Nobody decides applications here"):
+        start_application(actor=neighbor, application_id=new_id(), now=NOW)
+    set_clock(monkeypatch)
+    assert "Nobody decides applications here" in sign_in(cast, "nina").get("/board/application/").content.decode()
+
+
 def test_a_sealed_text_opens_for_its_row_alone(settings):
     row = new_id()
     held = seal("a word", row)

@@ -15,6 +15,7 @@ from cairn.board.domain.facts import Verified, application_facts
 from cairn.board.domain.states import State
 from cairn.board.domain.steps import BY_CODE
 from cairn.board.models import Application, FeeLine, SealedStatement, Submission
+from cairn.board.queries.applications import has_desk
 from cairn.credentials.domain.fees import application_fees
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -32,11 +33,14 @@ ALREADY_SENT = "This application is with the board. It can be changed when the b
 @command(permission=policy.WRITE)
 def start_application(*, actor: Actor, application_id: UUID, now: Instant) -> UUID:
     """Begin one, or go on with the one that is open: a person has one at a time."""
-    own = visible(Application, actor, policy.WRITE, local_date(now, actor.zone))
+    today = local_date(now, actor.zone)
+    own = visible(Application, actor, policy.WRITE, today)
     open_one = own.exclude(state__in=(State.APPROVED, State.REFUSED)).first()
     if open_one is not None:
         ledger.unchanged("one is open")
         return open_one.id
+    if not has_desk(actor, today):
+        raise Conflict("Nobody decides applications here. Change to your hat at the board, and begin there.")
     try:
         with transaction.atomic():
             Application.objects.create(

@@ -15,7 +15,8 @@ from cairn.board.domain.steps import STEPS, Step
 from cairn.board.models import Application, SealedStatement
 from cairn.credentials.domain.applications import decide_may_apply
 from cairn.credentials.domain.fees import FeeDue, application_fees
-from cairn.kernel.actors import Actor
+from cairn.identity.models import Engagement
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import NotFound
 from cairn.platform.packs import rules_on
@@ -59,6 +60,12 @@ class Preview:
 
     sealed: Decision
     fees: tuple[FeeDue, ...]
+
+
+def has_desk(actor: Actor, on: date) -> bool:
+    """Whether somebody decides applications in the actor's organization: a training body has candidates too, and no desk."""
+    clerks = Engagement.objects.filter(organization_id=actor.organization_id, role=Role.BOARD_CLERK.value)
+    return clerks.filter(starts_on__lte=on, ended_at__isnull=True).exists()
 
 
 def find_own_application(actor: Actor, on: date) -> UUID | None:

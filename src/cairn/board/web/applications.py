@@ -11,7 +11,13 @@ from django.shortcuts import redirect, render
 
 from cairn.board.commands.applications import save_step, start_application, submit_application
 from cairn.board.domain.steps import BY_CODE, STEPS, Step
-from cairn.board.queries.applications import OwnApplication, find_own_application, get_own_application, preview
+from cairn.board.queries.applications import (
+    OwnApplication,
+    find_own_application,
+    get_own_application,
+    has_desk,
+    preview,
+)
 from cairn.board.queries.credentials import list_own_credentials
 from cairn.board.queries.decisions import list_decisions
 from cairn.board.queries.letters import list_letters
@@ -34,6 +40,7 @@ def show_own_application(request: HttpRequest) -> HttpResponse:
     context = {
         "application": application,
         "zone": actor.zone,
+        "has_desk": application is not None or has_desk(actor, on),
         "new_id": new_form_id(actor.organization_id),
         "credentials": list_own_credentials(actor, on),
         "decisions": list_decisions(actor, found, on) if found else (),

@@ -49,7 +49,7 @@ def tell(houses: dict[str, House]) -> int:
     """Write this room's part of the story; the number of rows. Houses by key: `high_divide`, `board`, `training_body`."""
     desk = Desk(houses["board"])
     ivo = desk.apply("Ivo", days_ago=19, signed_by_supervisor=False)
-    desk.write(ivo, "Ivo", days_ago=12)
+    desk.write(ivo, "Ivo", sent_days_ago=19, days_ago=12)
     desk.send(ivo, "Ivo", days_ago=6)
     petra = desk.apply("Petra", days_ago=9)
     desk.see(petra, days_ago=3)
@@ -151,9 +151,9 @@ class Desk:
         application.state, application.version = "sent", application.version + 1
         application.save()
 
-    def write(self, application: Application, name: str, *, days_ago: int) -> None:
+    def write(self, application: Application, name: str, *, sent_days_ago: int, days_ago: int) -> None:
         """A letter about the signature that is missing, sent."""
-        rules, sent_on = rules_on(self.house.ago(days_ago), PLACE), self.house.ago(days_ago)
+        rules, sent_on = rules_on(self.house.ago(days_ago), PLACE), self.house.ago(sent_days_ago)
         missing = Finding(
             "apply.agreement", Verdict.NOT_MET, "Supervision agreement", "written, signed by both",
             "a signature is missing", "Both sign the agreement and plan.", (rules.citation("supervision.agreement"),),
@@ -260,7 +260,13 @@ class Desk:
         )
         self._event(credential.id, "issued", issued_on)
         for covered in range(year + 1, self.house.today.year + renewed_until + 1):
-            self._event(credential.id, "renewed", date(covered - 1, 12, 4), for_year=covered, attested_ce=True)
+            self._event(
+                credential.id,
+                "renewed",
+                min(date(covered - 1, 12, 4), self.house.ago(5)),
+                for_year=covered,
+                attested_ce=True,
+            )
         if last:
             self._event(credential.id, last, self.house.ago(40 + n), reason="Order of the board, on file.")
 
