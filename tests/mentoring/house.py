@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cairn.mentoring.models import (
+    BenefitAnswer,
     Dues,
     MentoringPair,
     MentoringTalk,
@@ -29,4 +30,14 @@ def fill(cast: Cast) -> None:
     SkillsAttendance.objects.create(session=session, person_id=ana, **own)
     Dues.objects.create(
         person_id=ana, for_year=TODAY.year, paid_cents=17500, recorded_at=NOW, recorded_by_id=mia, **own
+    )
+    BenefitAnswer.objects.create(
+        person_id=ana,
+        for_year=TODAY.year,
+        instrument="mentoring-benefits-mentee",
+        instrument_version="1",
+        link_id="skills",
+        code="clearly",
+        answered_at=NOW,
+        **own,
     )

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from cairn.kernel.actors import Role
 from cairn.mentoring.models import (
+    BenefitAnswer,
     Dues,
     MentoringPair,
     MentoringTalk,
@@ -32,6 +33,7 @@ declare(
                 ("pair.end", "May stop at any time."),
                 ("talk.see", "Reads what the two wrote down."),
                 ("session.attend", "Reads which sessions they came to."),
+                ("benefit.answer", "Says what mentoring brought."),
             )
             for role in BOTH
         ),
@@ -43,6 +45,7 @@ declare(
         ),
         *(Grant("mentoring.dues.see", role, Reach.OWN, "Knows how the own dues stand.") for role in MENTEES),
         Grant("mentoring.dues.see", COORDINATOR, Reach.ORGANIZATION, "Keeps the dues."),
+        Grant("mentoring.benefit.count", COORDINATOR, Reach.AGGREGATE, "Learns whether mentoring helps."),
         Grant("mentoring.dues.record", COORDINATOR, Reach.ORGANIZATION, "Takes dues and waives them."),
     ],
     {
@@ -60,5 +63,7 @@ declare(
         (SkillsAttendance, Reach.ORGANIZATION): whole_organization,
         (Dues, Reach.OWN): lambda actor, on: Q(person_id=actor.engagement_id),
         (Dues, Reach.ORGANIZATION): whole_organization,
+        (BenefitAnswer, Reach.OWN): lambda actor, on: Q(person_id=actor.engagement_id),
+        (BenefitAnswer, Reach.AGGREGATE): whole_organization,
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.mentoring.web import dues, pairs, sessions
+from cairn.mentoring.web import benefits, dues, pairs, sessions
 
 PAIR = "mentoring/pairs/<uuid:mentoring_pair_id>/"
 
@@ -22,6 +22,8 @@ urlpatterns = [
         sessions.take_over_session_page,
         name="take_over_session",
     ),
+    path("mentoring/benefits/", benefits.answer_benefits_page, name="answer_benefits"),
+    path("mentoring/benefits/counts/", benefits.list_benefit_counts_page, name="list_benefit_counts"),
     path("mentoring/dues/", dues.list_dues_page, name="list_mentoring_dues"),
     path("mentoring/dues/<uuid:engagement_id>/", dues.record_dues_page, name="record_mentoring_dues"),
 ]

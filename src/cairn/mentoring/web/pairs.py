@@ -41,11 +41,12 @@ def list_pairs_page(request: HttpRequest) -> HttpResponse:
     if not may(actor, "mentoring.pair.choose"):
         words = {"pairs": pairs, "is_mentor": actor.role is Role.MENTOR}
         return render(request, "mentoring/list_pairs.html", words)
-    wish = get_wish(actor, on)
+    pair, wish = next(iter(pairs), None), get_wish(actor, on)
+    found = list_suggestions(actor, wish, on) if wish else ()
     context = {
-        "pair": next(iter(pairs), None),
+        "pair": pair,
         "wish": wish,
-        "suggestions": list_suggestions(actor, wish, on) if wish else (),
+        "suggestions": [each for each in found if pair is None or each.mentor.id != pair.mentor_id],
         "attended": list_attended(actor, on),
         "dues": get_own_dues(actor, on),
         "may_count": may(actor, "credentials.ce.record"),
