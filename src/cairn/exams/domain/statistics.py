@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 FEWEST = 20  # answers; a convention of measuring, not a rule of any body
-WEAK, MISLEADS, EASY, HARD = 0.1, -0.2, Fraction(95, 100), Fraction(30, 100)
+WEAK, MISLEADS, EASY, HARD = Fraction(1, 10), Fraction(-2, 10), Fraction(95, 100), Fraction(30, 100)
 
 
 @dataclass(frozen=True, slots=True)
