@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 FEWEST = 20  # answers; a convention of measuring, not a rule of any body
-WEAK, MISLEADS, EASY, HARD = 0.1, -0.2, Fraction(95, 100), Fraction(30, 100)
+PLACES = 10**4
+WEAK, MISLEADS, EASY, HARD = Fraction(1, 10), Fraction(-2, 10), Fraction(95, 100), Fraction(30, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ItemFigures:
     n: int
     right: int
     difficulty: Fraction | None
-    discrimination: float | None
+    discrimination: Fraction | None
 
     @property
     def remark(self) -> str:
@@ -60,8 +61,10 @@ def _figures(code: str, pairs: Sequence[tuple[bool, Fraction]], fewest: int) -> 
     return ItemFigures(code, len(pairs), right, Fraction(right, len(pairs)), correlation(pairs))
 
 
-def correlation(pairs: Sequence[tuple[bool, Fraction]]) -> float | None:
-    """Pearson's r between right (1) or wrong (0) and the rest; None when one of them never varies."""
+def correlation(pairs: Sequence[tuple[bool, Fraction]]) -> Fraction | None:
+    """Pearson's r between right (1) or wrong (0) and the rest; to four places, exact before rounding;
+    None when one of them never varies.
+    """
     n = len(pairs)
     mean_right = Fraction(sum(is_right for is_right, _ in pairs), n)
     mean_rest = sum((rest for _, rest in pairs), Fraction(0)) / n
@@ -70,4 +73,6 @@ def correlation(pairs: Sequence[tuple[bool, Fraction]]) -> float | None:
     spread_rest = sum(((rest - mean_rest) ** 2 for _, rest in pairs), Fraction(0))
     if not spread or not spread_rest:
         return None
-    return float(together) / math.sqrt(float(spread) * float(spread_rest))
+    squared = together**2 / (spread * spread_rest)
+    size = (math.isqrt(int(squared * 4 * PLACES**2)) + 1) // 2
+    return Fraction(size if together >= 0 else -size, PLACES)
