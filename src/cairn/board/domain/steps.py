@@ -40,6 +40,7 @@ class Question:
     is_needed: bool = False
     trails: tuple[Trail, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    group: str = ""  # what is seldom needed is folded under this title
 
     def is_asked(self, trail: str) -> bool:
         return not self.trails or trail in self.trails
@@ -67,6 +68,7 @@ TRAILS = (
     (Trail.VOLUNTEER.value, "I train and volunteer first"),
 )
 WITH_OFFER = (Trail.EMPLOYMENT, Trail.OTHER_STATE)
+DRIVING = "Impaired driving or drug possession"
 STAY_KINDS = (("inpatient", "Hospital or treatment center"), ("incarceration", "Jail or prison"))
 
 WHO = Step(
@@ -154,14 +156,27 @@ STAYS_AND_DRIVING = Step(
             question
             for n in range(1, STAYS + 1)
             for question in (
-                Question(f"stay_{n}_kind", f"Stay {n}: where", Kind.CHOICE, choices=STAY_KINDS),
-                Question(f"stay_{n}_other", f"Stay {n} had another reason than behavioral health.", Kind.YES),
-                Question(f"stay_{n}_started", f"Stay {n}: from", Kind.MOMENT),
-                Question(f"stay_{n}_ended", f"Stay {n}: to", Kind.MOMENT, hint="Leave empty if it goes on."),
+                Question(f"stay_{n}_kind", f"Stay {n}: where", Kind.CHOICE, choices=STAY_KINDS, group=f"Stay {n}"),
+                Question(
+                    f"stay_{n}_other",
+                    f"Stay {n} had another reason than behavioral health.",
+                    Kind.YES,
+                    group=f"Stay {n}",
+                ),
+                Question(f"stay_{n}_started", f"Stay {n}: from", Kind.MOMENT, group=f"Stay {n}"),
+                Question(
+                    f"stay_{n}_ended",
+                    f"Stay {n}: to",
+                    Kind.MOMENT,
+                    hint="Leave empty if it goes on.",
+                    group=f"Stay {n}",
+                ),
             )
         ),
         *(
-            Question(f"driving_{n}_on", f"Conviction {n} for impaired driving or drug possession", Kind.DATE)
+            Question(
+                f"driving_{n}_on", f"Conviction {n} for impaired driving or drug possession", Kind.DATE, group=DRIVING
+            )
             for n in range(1, CONVICTIONS + 1)
         ),
     ),
