@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from cairn.kernel.errors import NotPermitted
 from cairn.kernel.instants import Span
 from cairn.privacy.scope import scope_of
-from cairn.work.domain.loads import LATE_STEP, LOAD_STEP, Band, band_of, load_of
+from cairn.work.domain.loads import (
+    LATE_FROM,
+    LATE_STEP,
+    LATE_UNTIL,
+    LOAD_STEP,
+    RULE,
+    WEEKS_BEFORE,
+    WEEKS_NEEDED,
+    Band,
+    band_of,
+    load_of,
+)
 from cairn.work.domain.shares import share_words
 from cairn.work.queries.day_sheets import get_day_sheet
 from cairn.work.queries.loads import PeerLoad, list_loads
@@ -48,6 +59,13 @@ FULL = 40 * 60
 )
 def test_the_word_follows_from_the_own_weeks(recent, before, step, band):
     assert band_of(recent, before, step) is band
+
+
+def test_the_rule_in_words_names_the_numbers_that_are_used():
+    assert f"at least {LOAD_STEP // 60} hours" in RULE
+    assert f"it is {LATE_STEP // 60} hour and {2 * LATE_STEP // 60}" in RULE
+    assert f"{LATE_FROM.hour - 12} pm to {LATE_UNTIL.hour} am" in RULE
+    assert (WEEKS_BEFORE, WEEKS_NEEDED) == (8, 4)
 
 
 ORDER = [Band.USUAL, Band.MORE, Band.MUCH_MORE]
