@@ -69,7 +69,9 @@ def supervision(house: House, peer: str) -> Supervision:
     contacts = merged([(row["started_at"], row["ended_at"]) for row in rows if row["started_at"] < until])
     entries = [
         (midnight(row["on"]), row["minutes"])
-        for row in house.rows('SELECT "on", minutes FROM work_workentry WHERE peer_id = ?', [peer])
+        for row in house.rows(
+            'SELECT "on", minutes FROM work_workentry WHERE peer_id = ? AND taken_back_at IS NULL', [peer]
+        )
         if row["on"] <= house.today
     ]
     counted = [row for row in sessions(house, peer) if row["started_at"] < until]
@@ -78,7 +80,18 @@ def supervision(house: House, peer: str) -> Supervision:
     worked = sum((end - begin) // MINUTE for begin, end in contacts) + sum(minutes for _, minutes in entries)
     since = sum((end - max(begin, last)) // MINUTE for begin, end in contacts if end > last)
     since += sum(minutes for at, minutes in entries if at >= last)
-    return Supervision(worked + supervised, supervised, since)  # supervision is paid time, so it is worked too
+    others = [row for row in house.rows(OTHER_KINDS, [peer]) if row["started_at"] < until]
+    worked += supervised + sum(
+        row["minutes"] for row in others
+    )  # supervision of any kind is paid time, so it is worked too
+    since += sum(row["minutes"] for row in others if row["started_at"] >= last)
+    return Supervision(worked, supervised, since)
+
+
+OTHER_KINDS = (
+    "SELECT started_at, minutes FROM supervision_supervisionsession WHERE peer_id = ? AND kind <> 'clinical' "
+    "AND peer_signed_at IS NOT NULL AND supervisor_signed_at IS NOT NULL AND cancelled_at IS NULL"
+)
 
 
 def sessions(house: House, peer: str) -> list[dict[str, Any]]:
@@ -88,7 +101,8 @@ def sessions(house: House, peer: str) -> list[dict[str, Any]]:
         "a.starts_on, a.ends_on, a.is_relative, a.is_own_therapist, q.licensed_on, q.expires_on, "
         "q.supervision_training_minutes, q.supervision_training_completed_on "
         "FROM supervision_supervisionsession s JOIN identity_supervisionagreement a ON a.id = s.agreement_id "
-        "JOIN identity_supervisorqualification q ON q.engagement_id = s.supervisor_id WHERE s.peer_id = ?",
+        "JOIN identity_supervisorqualification q ON q.engagement_id = s.supervisor_id AND q.taken_back_at IS NULL "
+        "WHERE s.peer_id = ? AND a.supervision = 'clinical'",
         [peer],
     )
     return [

@@ -102,7 +102,7 @@ def by_ben(page, ana, owed):
     page.goto(f"/supervision/{ana}/")
     assert f"{hours(owed.until_stop)} of work until the stop" in page.locator("h1 + .lead").inner_text()
     told = page.locator(".card", has=page.get_by_role("heading", name="Hours")).locator(".pairs dd").all_inner_texts()
-    assert told == [hours(owed.worked), hours(owed.supervised), hours(owed.since_last)]
+    assert told[:3] == [hours(owed.worked), hours(owed.supervised), hours(owed.since_last)]  # then the other kinds
     page.goto("/supervision/")
     cells = page.get_by_role("row", name=re.compile("^Ana Whitcomb")).locator("td").all_inner_texts()
     assert cells[1:4] == [hours(owed.owed) if owed.owed else "none", hours(owed.until_stop), hours(owed.since_last)]
