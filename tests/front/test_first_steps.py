@@ -90,7 +90,7 @@ def test_the_others_are_told_whom_to_ask(bare):
     with scope_of(bare.faye):
         Engagement.objects.filter(ends_on__lt=TODAY).update(ends_on=None)
     assert "Nobody is under your supervision yet" in text_of(sign_in(bare, "ben").get("/"))
-    assert titles(sign_in(bare, "ana").get("/")) == ["No supervision agreement"]
+    assert titles(sign_in(bare, "ana").get("/")) == ["You have no supervisor"]
     assert "Nobody runs the program yet" not in text_of(sign_in(bare, "noor").get("/"))
     with scope_of(bare.noor):
         Engagement.objects.filter(role="program_manager").update(ends_on=TODAY - timedelta(days=1))

@@ -219,9 +219,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Files stay in memory until they are rows: nothing that somebody sent lies in clear in a folder. One over the limit is dropped as it comes.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = CAIRN_PAPER_BYTES + 2**16  # with the form around it
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
