@@ -146,7 +146,7 @@ def test_by_name_only_who_chose_it_by_number_always(cast):
     badge_id = license_of_ivo(cast)
     number = shown(stored(badge_id).number)
     said = text_of(register("Ivo Radek"))
-    assert "Nobody of this name is listed" in said
+    assert "Nobody is listed like this" in said
     assert "does not mean that the person has no license" in said
     assert number not in said
     assert register(number.lower())["Location"] == f"/verify/{number}/"

@@ -7,10 +7,12 @@ import re
 import pytest
 from django.test import Client as Browser
 
+from cairn.front.jinja import environment
 from cairn.identity.models import Engagement
 from cairn.privacy.scope import scope_of
 from tests.browsers import counted, set_clock, sign_in
 from tests.front.test_homes import text_of
+from tests.people import TODAY, at
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +163,9 @@ def test_what_is_searched_stands_in_no_address(cast):
 def test_signed_out_only_what_is_open(cast):
     assert Browser().get("/search/").status_code == 302
     assert Browser().get("/who-looked/").status_code == 302
+
+
+def test_an_instant_is_shown_on_the_day_of_whoever_looks(cast):
+    late = at(23, 30)  # by the clock of Denver; tomorrow in Greenwich
+    page = environment().from_string("{{ short_day(at) }}; {{ day(at) }}; {{ short_day(at, 'UTC') }}; {{ day(on) }}")
+    assert page.render(at=late, on=TODAY, actor=cast.ana) == "Nov 20; November 20, 2026; Nov 21; November 20, 2026"

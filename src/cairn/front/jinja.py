@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import NoReverseMatch
+from jinja2.runtime import Context
 
 from cairn.kernel.money import Money
 from cairn.platform import charts
@@ -45,14 +46,27 @@ def url_if(name: str) -> str:
         return ""
 
 
-def day(value: date | None) -> str:
+@jinja2.pass_context
+def day(context: Context, value: date | None, zone: str = "") -> str:
     """21 November 2026 the American way: "November 21, 2026"; a dash for no day."""
-    return f"{value:%B} {value.day}, {value.year}" if value else "–"
+    on = _by_the_clock(context, value, zone)
+    return f"{on:%B} {on.day}, {on.year}" if on else "–"
 
 
-def short_day(value: date | None) -> str:
+@jinja2.pass_context
+def short_day(context: Context, value: date | None, zone: str = "") -> str:
     """ "Nov 21" """
-    return f"{value:%b} {value.day}" if value else "–"
+    on = _by_the_clock(context, value, zone)
+    return f"{on:%b} {on.day}" if on else "–"
+
+
+def _by_the_clock(context: Context, value: date | None, zone: str) -> date | None:
+    """An instant is another day in another zone: the one named, else that of whoever looks."""
+    if not isinstance(value, datetime):
+        return value
+    actor = context.get("actor")
+    where = zone or (actor.zone if actor else "")
+    return value.astimezone(ZoneInfo(where)) if where else value
 
 
 def clock_time(value: datetime, zone: str) -> str:

@@ -24,10 +24,10 @@ def tell(houses: dict[str, House]) -> int:
 
 
 def _courses(house: House) -> int:
-    ivo, petra = house.staff["Ivo"], house.staff["Petra"]
-    _issue(house, "Kay", ivo.name, "Peer Support 101", PS101, issued_on=house.ago(18), person_id=ivo.person_id)
+    nell, rory = house.staff["Nell"], house.staff["Rory"]
+    _issue(house, "Kay", nell.name, "Peer Support 101", PS101, issued_on=house.ago(32), person_id=nell.person_id)
     misspelt = _issue(
-        house, "Kay", "Petra Snowe", "Peer Support 101", PS101, issued_on=house.ago(18), person_id=petra.person_id
+        house, "Kay", "Rory Stonne", "Peer Support 101", PS101, issued_on=house.ago(22), person_id=rory.person_id
     )
     kay = acting(house, "Kay")
     with scope_of(kay):
@@ -35,19 +35,19 @@ def _courses(house: House) -> int:
             actor=kay,
             badge_id=house.seeded.new_id(),
             old_badge_id=misspelt,
-            draft=BadgeDraft("course", petra.name, "Peer Support 101", PS101, house.ago(18)),
-            now=_morning(house.ago(12)),
+            draft=BadgeDraft("course", rory.name, "Peer Support 101", PS101, house.ago(22)),
+            now=_morning(house.ago(16)),
         )
     first_aid = (("Hours", "8"), ("Trainer", "Mia Torres"))
     _issue(
         house,
         "Kay",
-        petra.name,
+        rory.name,
         "Mental health first aid",
         first_aid,
         issued_on=house.ago(3 * 365 + 20),
         expires_on=house.ago(20),
-        person_id=petra.person_id,
+        person_id=rory.person_id,
     )
     _issue(house, "Kay", "Rosa Vale", "Ethics and boundaries", (("Hours", "3"),), issued_on=house.ago(90))
     return 5

@@ -1,6 +1,6 @@
 """What the board's desk has to show in the demo: files in every state, and a book of certificates in every standing.
 
-Ivo's file came back once with something missing and waits again; Petra's is whole; Omar's is weighed for a conviction.
+Nell's file came back once with something missing and waits again; Rory's is whole; Omar's is weighed for a conviction.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ CONVICTED = "A theft in 2017. I paid it back, finished probation in 2019, and ha
 def tell(houses: dict[str, House]) -> int:
     """Write this room's part of the story; the number of rows. Houses by key: `high_divide`, `board`, `training_body`."""
     desk = Desk(houses["board"])
-    ivo = desk.apply("Ivo", days_ago=19, signed_by_supervisor=False)
-    desk.write(ivo, "Ivo", sent_days_ago=19, days_ago=12)
-    desk.send(ivo, "Ivo", days_ago=6)
-    petra = desk.apply("Petra", days_ago=9)
-    desk.see(petra, days_ago=3)
+    nell = desk.apply("Nell", days_ago=19, signed_by_supervisor=False)
+    desk.write(nell, "Nell", sent_days_ago=19, days_ago=12)
+    desk.send(nell, "Nell", days_ago=6)
+    rory = desk.apply("Rory", days_ago=9)
+    desk.see(rory, days_ago=3)
     omar = desk.apply("Omar", days_ago=15, convicted=True)
     desk.see(omar, days_ago=8)
     desk.weigh(omar, days_ago=5)
@@ -283,11 +283,11 @@ class Desk:
         )
 
     def _answers(self, name: str, sent_on: date, *, convicted: bool) -> dict[str, str]:
-        ended = sent_on - timedelta(days=30)
+        ended = sent_on - timedelta(days=14)
         plain = {
             "legal_name": name,
-            "birth_on": "1988-06-12",
-            "mailing": "210 Larch Street, Helena",
+            "birth_on": date(1979 + len(name), 1 + len(name) % 12, 12).isoformat(),
+            "mailing": f"{17 * len(name)} Larch Street, Helena",
             "kind": "behavioral_health_peer",
             "trail": "self_pay",
             "training_body": "Ridgeline Peer Training",

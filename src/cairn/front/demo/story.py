@@ -207,6 +207,12 @@ def _board(seeded: Seeded, today: date) -> tuple[House, int]:
 
 def _candidates(board: House, training_body: House) -> None:
     """People on their way: one person each, with a candidate's hat at the board's desk and at the training body."""
-    for name, days_ago in (("Ivo Lang", 60), ("Petra Snow", 40), ("Omar Field", 25)):
+    for name, days_ago in (
+        ("Ivo Lang", 60),
+        ("Petra Snow", 40),
+        ("Omar Field", 75),
+        ("Nell Ames", 160),
+        ("Rory Stone", 150),
+    ):
         own = people.hire(board, name, Role.CANDIDATE, title="Candidate", days_ago=days_ago)
         people.hire(training_body, name, Role.CANDIDATE, title="Candidate", days_ago=days_ago, person=own.person)

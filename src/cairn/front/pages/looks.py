@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from cairn.front.pages.look_words import in_words
 from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import as_instant, local_date
 from cairn.platform import clock
 from cairn.platform.pages import page
 from cairn.privacy import policy_looks
@@ -29,6 +29,7 @@ class LookRow:
 
     n: int
     at: datetime
+    on: date
     who: str
     role: str
     what: tuple[str, ...]
@@ -69,5 +70,11 @@ def _row(look: StaffLook, names: dict[UUID, str], actor: Actor) -> LookRow:
         who = names.get(look.engagement_id, "Someone no longer here")
     role = look.role.label if look.role else ""
     return LookRow(
-        look.n, look.at, who, role, tuple(in_words(action, look.gave) for action in look.actions), look.clients
+        look.n,
+        look.at,
+        local_date(as_instant(look.at), actor.zone),
+        who,
+        role,
+        tuple(in_words(action, look.gave) for action in look.actions),
+        look.clients,
     )

@@ -44,21 +44,22 @@ def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
 
 
 def _of_file(file: OwnFile) -> Iterator[StepFact]:
+    """What was sent is not done before it is decided: nothing that comes before it is settled by sending it."""
     if file.submitted_on is None:
         yield StepFact("application", UNDER_WAY, file.started_on, "Begun, not sent yet.", BOARD)
         return
-    yield StepFact("application", DONE, file.submitted_on, "", BOARD)
     if file.state is State.APPROVED and file.decided_on:
-        yield StepFact("requirements", DONE, file.decided_on, "", BOARD)
-        yield StepFact("license", DONE, file.decided_on, "", BOARD)
+        for step in ("application", "requirements", "license"):
+            yield StepFact(step, DONE, file.decided_on, "", BOARD)
     elif file.state is State.REFUSED and file.decided_on:
-        yield StepFact("requirements", NOT_POSSIBLE, file.decided_on, "Refused. The decision gives its reasons.", BOARD)
+        words = "Refused. The decision gives its reasons."
+        yield StepFact("application", NOT_POSSIBLE, file.decided_on, words, BOARD)
     else:
-        yield StepFact("requirements", UNDER_WAY, file.submitted_on, WORDS[file.state], BOARD)
+        yield StepFact("application", UNDER_WAY, file.submitted_on, WORDS[file.state], BOARD)
 
 
 WORDS = {
-    State.SENT: "At the board's desk.",
+    State.SENT: "Sent. It is at the board's desk.",
     State.REHABILITATION: "In rehabilitation review.",
     State.ANSWERING: "The board asked for something. Answer its letter.",
 }
