@@ -36,15 +36,22 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+NEVER = 9_999  # days: what brings no money stands after everything that does
+
+
 def _lines(month: Month, on: date) -> list[Line]:
     """One line for each thing to do: how many lines it holds, what they are worth, and the first day it is too late."""
     lines = []
     for fix, held in month.held_by_fix():
         amount = sum((each.amount for each in held), ZERO)
         first = min((each.file_by for each in held if each.file_by), default=None)
-        until = f" File the first by {first:%B} {first.day}, {first.year}." if first else ""
+        if not amount.cents:
+            until, left = " Nothing to file.", NEVER
+        else:
+            until = f" File the first by {first:%B} {first.day}, {first.year}." if first else ""
+            left = (first - on).days if first else 0
         text = f"{len(held):,} {'line' if len(held) == 1 else 'lines'}, {amount}.{until}"
         when = min(each.service_on for each in held)
         href = f"{reverse('list_claims')}?month={when:%Y-%m}"
-        lines.append(Line(fix, text, "Open", href, (first - on).days if first else 0))
+        lines.append(Line(fix, text, "Open", href, left))
     return soonest_first(lines)
