@@ -39,6 +39,7 @@ ROOMS = [
     "cairn.training",
     "cairn.board",
     "cairn.support",
+    "cairn.plans",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",
