@@ -40,6 +40,7 @@ ROOMS = [
     "cairn.board",
     "cairn.support",
     "cairn.plans",
+    "cairn.incidents",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",
