@@ -84,7 +84,9 @@ def _certify(actor: Actor, registration: Registration, now: Instant) -> None:
         recipient_name=printed.recipient,
         recipient_person_id=registration.candidate.person_id,
         title=registration.course_class.course.title,
-        facts=printed.facts,
+        facts=tuple(
+            fact for fact in printed.facts if fact[1] != registration.course_class.course.title
+        ),  # the title says it
         issued_on=printed.issued_on,
         expires_on=None,
         now=now,

@@ -33,9 +33,12 @@ def print_invoice(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     bill = row.invoice
     facts = [
         ["For", bill.line], ["Participant", row.name], ["Paid by", row.funding.invoiced], ["Amount", str(bill.amount)],
-        ["Pay to", bill.payee], ["Issued", in_words(bill.issued_on)], ["Status", _status(bill)],
+        ["Pay to", bill.payee], ["Status", _status(bill)],
     ]  # fmt: skip
-    data = {"title": f"Invoice {bill.number}", "sender": bill.payee, "facts": facts, "source": bill.source}
+    data = {
+        "title": f"Invoice {bill.number}", "sender": bill.payee, "issued_on": in_words(bill.issued_on), "facts": facts,
+        "source": bill.source,
+    }  # fmt: skip
     return _pdf("invoice", typeset("training", "invoice", data, now=from_local(bill.issued_on, time(12), actor.zone)))
 
 
