@@ -23,6 +23,7 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 
 LONGEST = 1000  # letters
+OWN = "This certificate is your own. Another clerk writes into the book about it; nothing was written."
 CHANGED = "This certificate changed since you opened it. Nothing was written; open it again and look at what is new."
 
 
@@ -104,9 +105,11 @@ def _opened(actor: Actor, act: Act, now: Instant) -> tuple[BoardCredential | Non
     """The certificate, locked, with its standing today; None when this very act was written before."""
     today = local_date(now, actor.zone)
     rows = visible(BoardCredential, actor, policy.KEEP_CREDENTIAL, today)
-    credential = rows.filter(id=act.credential_id).select_for_update(of=("self",)).first()
+    credential = rows.filter(id=act.credential_id).select_related("holder").select_for_update(of=("self",)).first()
     if credential is None:
         raise NotFound
+    if credential.holder is not None and credential.holder.person_id == actor.person_id:
+        raise Conflict(OWN)
     events = [Event(EventKind(row.kind), row.on, row.for_year) for row in credential.events.all()]
     standing = decide_registered(credential.issued_on, events, rules_on(today, credential.place), today)
     if credential.events.filter(id=act.event_id).exists():
