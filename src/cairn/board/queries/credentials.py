@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cairn.badges.policy import SEE as SEE_BADGE
+from cairn.badges.queries.issued import IssuedBadge, list_badges_of
 from cairn.board import policy
 from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
@@ -20,13 +22,14 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.money import Money
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import may, visible
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the book, as it is told."""
 
+    id: UUID
     kind: EventKind
     on: date
     for_year: int
@@ -67,11 +70,15 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One credential with what a renewal would ask for today, and what was paid for it so far."""
+    """One credential with what a renewal would ask for today, and what was paid for it so far.
+
+    `badge`: the newest that was signed for it, as anybody can check it; None without one, and for whoever keeps no book.
+    """
 
     registered: Registered
     renewal: Decision
     paid: tuple[Paid, ...]
+    badge: IssuedBadge | None
 
 
 def list_credentials(actor: Actor, on: date) -> list[Registered]:
@@ -86,7 +93,7 @@ def count_standings(credentials: Iterable[Registered]) -> Counter[str]:
 
 
 def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
-    """One credential with its history. Three statements; raises NotFound."""
+    """One credential with its history. Four statements for the clerk, three for the holder; raises NotFound."""
     rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(id=credential_id)
     found = _registered(actor, rows, on)
     if not found:
@@ -98,7 +105,15 @@ def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
         for line in lines.order_by("charged_on", "key")
     )
     rules = rules_on(on, found[0].place)
-    return Held(found[0], decide_may_renew(RenewalFacts(found[0].standing, attests_ce=True), rules, on), paid)
+    renewal = decide_may_renew(RenewalFacts(found[0].standing, attests_ce=True), rules, on)
+    return Held(found[0], renewal, paid, _badge(actor, found[0], on))
+
+
+def _badge(actor: Actor, registered: Registered, on: date) -> IssuedBadge | None:
+    """A badge carries the id of the entry that signed it."""
+    if not may(actor, SEE_BADGE):
+        return None
+    return next(iter(list_badges_of(actor, (entry.id for entry in registered.entries), on)), None)
 
 
 def list_own_credentials(actor: Actor, on: date) -> list[Registered]:
@@ -114,6 +129,7 @@ def _registered(actor: Actor, rows: QuerySet[BoardCredential], on: date) -> list
     for event in events.order_by("on", "recorded_at", "id"):
         entries[event.credential_id].append(
             Entry(
+                event.id,
                 EventKind(event.kind),
                 event.on,
                 event.for_year,
