@@ -34,6 +34,11 @@ urlpatterns = [
     path(f"{HELD}surrender/", credentials.surrender_credential_page, name="surrender_credential"),
     path("board/renewals/", audits.show_renewal_run, name="renewal_run"),
     path("board/audits/", audits.draw_audit_page, name="draw_audit"),
+    path(
+        "board/audits/certain/<uuid:audited_credential_id>/answer/",
+        audits.record_certain_answer_page,
+        name="record_certain_answer",
+    ),
     path("board/audits/<uuid:draw_id>/", audits.get_draw_page, name="get_draw"),
     path(
         "board/audits/<uuid:draw_id>/<uuid:audited_credential_id>/answer/",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cairn.board import policy
+from cairn.board.commands.audits import ask_for_certain
 from cairn.board.commands.publishing import publish
 from cairn.board.domain.registered import SURRENDERED, Event, EventKind, decide_registered
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
@@ -66,7 +67,10 @@ def renew_credential(*, actor: Actor, act: Act, attests_ce: bool, paid_cents: in
         )
         for charge in may.figures["charges"]
     )
-    return _write(actor, act, credential, Event(kind, today, year), "", now, attested_ce=attests_ce)
+    _write(actor, act, credential, Event(kind, today, year), "", now, attested_ce=attests_ce)
+    if may.figures["audit_is_certain"]:
+        ask_for_certain(actor, credential.id, act.event_id)
+    return act.event_id
 
 
 @command(permission=policy.KEEP_CREDENTIAL)

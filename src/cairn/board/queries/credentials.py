@@ -66,6 +66,7 @@ class Paid:
     amount: Money
     rule: str
     charged_on: date
+    is_verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,25 @@ def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
     ledger.looked("board.credential.opened", credential=credential_id)
     lines = visible(FeeLine, actor, policy.SEE_CREDENTIAL, on).filter(credential_id=credential_id)
     paid = tuple(
-        Paid(line.what, line.payee, Money(line.amount_cents), line.rule, line.charged_on)
+        Paid(
+            line.what,
+            line.payee,
+            Money(line.amount_cents),
+            line.rule,
+            line.charged_on,
+            _is_verified(line, found[0].place),
+        )
         for line in lines.order_by("charged_on", "key")
     )
     rules = rules_on(on, found[0].place)
     renewal = decide_may_renew(RenewalFacts(found[0].standing, attests_ce=True), rules, on)
     return Held(found[0], renewal, paid, _badge(actor, found[0], on))
+
+
+def _is_verified(line: FeeLine, place: str) -> bool:
+    """Whether the source of an amount was read, by the pack of the day on which it was charged."""
+    entry = rules_on(line.charged_on, place).find(line.key)
+    return entry is not None and entry.citation.status.is_sure
 
 
 def _badge(actor: Actor, registered: Registered, on: date) -> IssuedBadge | None:

@@ -34,6 +34,7 @@ class Course:
     category: Category
     title: str
     sponsor: str
+    source_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,10 @@ def _courses(actor: Actor, on: date, engagement_id: UUID | None) -> dict[UUID, l
     if engagement_id is not None:
         rows = rows.filter(credential__holder_id=engagement_id)
     found: dict[UUID, list[Course]] = defaultdict(list)
-    for credential, course, completed_on, minutes, category, title, sponsor in rows.order_by(
+    for credential, course, completed_on, minutes, category, title, sponsor, source in rows.order_by(
         "completed_on", "id"
-    ).values_list("credential_id", "id", "completed_on", "minutes", "category", "title", "sponsor"):
-        found[credential].append(Course(course, completed_on, minutes, Category(category), title, sponsor))
+    ).values_list("credential_id", "id", "completed_on", "minutes", "category", "title", "sponsor", "source_id"):
+        found[credential].append(Course(course, completed_on, minutes, Category(category), title, sponsor, source))
     return found
 
 
