@@ -28,6 +28,7 @@ urlpatterns = [
     path("board/letters/<uuid:letter_id>/paper/", letters.get_letter_paper, name="get_letter_paper"),
     path("board/credentials/", credentials.list_credentials_page, name="board_credentials"),
     path(HELD, credentials.get_credential_page, name="board_credential"),
+    path(f"{HELD}letter/", letters.get_approval_letter, name="get_approval_letter"),
     path(f"{HELD}renew/", credentials.renew_credential_page, name="renew_credential"),
     path(f"{HELD}suspend/", credentials.suspend_credential_page, name="suspend_credential"),
     path(f"{HELD}lift/", credentials.lift_suspension_page, name="lift_suspension"),

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from cairn.badges.policy import SEE as SEE_BADGE
 from cairn.badges.queries.issued import IssuedBadge, list_badges_of
+from cairn.badges.queries.own import OwnBadge, list_own_badges
 from cairn.board import policy
 from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
@@ -49,6 +50,7 @@ class Registered:
     place: str
     issued_on: date
     version: int
+    has_application: bool
     entries: tuple[Entry, ...]
     standing: Decision
 
@@ -73,13 +75,13 @@ class Paid:
 class Held:
     """One credential with what a renewal would ask for today, and what was paid for it so far.
 
-    `badge`: the newest that was signed for it, as anybody can check it; None without one, and for whoever keeps no book.
+    `badge`: the newest that was signed for it, as anybody can check it; None without one.
     """
 
     registered: Registered
     renewal: Decision
     paid: tuple[Paid, ...]
-    badge: IssuedBadge | None
+    badge: IssuedBadge | OwnBadge | None
 
 
 def list_credentials(actor: Actor, on: date) -> list[Registered]:
@@ -94,7 +96,7 @@ def count_standings(credentials: Iterable[Registered]) -> Counter[str]:
 
 
 def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
-    """One credential with its history. Four statements for the clerk, three for the holder; raises NotFound."""
+    """One credential with its history. Four statements; raises NotFound."""
     rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(id=credential_id)
     found = _registered(actor, rows, on)
     if not found:
@@ -123,11 +125,12 @@ def _is_verified(line: FeeLine, place: str) -> bool:
     return entry is not None and entry.citation.status.is_sure
 
 
-def _badge(actor: Actor, registered: Registered, on: date) -> IssuedBadge | None:
+def _badge(actor: Actor, registered: Registered, on: date) -> IssuedBadge | OwnBadge | None:
     """A badge carries the id of the entry that signed it."""
-    if not may(actor, SEE_BADGE):
-        return None
-    return next(iter(list_badges_of(actor, (entry.id for entry in registered.entries), on)), None)
+    ids = {entry.id for entry in registered.entries}
+    if may(actor, SEE_BADGE):
+        return next(iter(list_badges_of(actor, ids, on)), None)
+    return next((one for one in list_own_badges(actor, on) if one.id in ids), None)
 
 
 def list_own_credentials(actor: Actor, on: date) -> list[Registered]:
@@ -161,6 +164,7 @@ def _registered(actor: Actor, rows: QuerySet[BoardCredential], on: date) -> list
             each.place,
             each.issued_on,
             each.version,
+            each.application_id is not None,
             tuple(entries[each.id]),
             decide_registered(each.issued_on, events_of(entries[each.id]), rules_on(on, each.place), on),
         )

@@ -116,6 +116,7 @@ def _shown(
         "one": held.registered,
         "cost": Money(held.renewal.figures["cost_cents"]),
         "may_keep": may(actor, KEEP),
+        "has_letter": held.registered.has_application,
         "form": form,
         "typed": request.POST if form else QueryDict(),
         "problems": problems,
