@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
-from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, DeclinedCourse, Renewal
 from cairn.identity.models import Invitation, SupervisorQualification
 from cairn.outcomes.models import UnitCost
 from cairn.platform.ids import new_id
@@ -180,6 +180,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             kept_at=NOW,
             kept_by_id=ana,
         )
+        DeclinedCourse.objects.create(organization_id=org, holder_id=ana, source_id=new_id(), declined_at=people.NOW)
         BackgroundCheck.objects.create(organization_id=org, holder_id=ana, completed_on=people.LONG_AGO, is_clear=True)
         WorkEntry.objects.create(
             organization_id=org,

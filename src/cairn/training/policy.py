@@ -17,6 +17,7 @@ from cairn.training.models import (
     Registration,
 )
 
+TAKE_OVER = "training.class_hours.take_over"
 KAY, IVO = Role.TRAINING_COORDINATOR, Role.CANDIDATE
 WHOLE, OWN, FIGURES = Reach.ORGANIZATION, Reach.OWN, Reach.AGGREGATE
 
@@ -41,6 +42,7 @@ declare(
         Grant("training.completion.decide", KAY, WHOLE, "Decides by the rule who passed."),
         Grant("training.report.see", KAY, WHOLE, "Reports completions to the board."),
         Grant("training.evaluation.give", IVO, OWN, "Says how the class was."),
+        Grant(TAKE_OVER, Role.PEER_SUPPORTER, OWN, "Keeps the own hours of continuing education."),
         Grant("training.evaluation.see", KAY, FIGURES, "Learns from what people say, never from whom."),
     ],
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.training.web import attendance, classes, completions, evaluations, own_classes, papers, plans
+from cairn.training.web import attendance, class_hours, classes, completions, evaluations, own_classes, papers, plans
 
 urlpatterns = [
     path("training/", classes.list_classes_page, name="list_classes"),
@@ -35,6 +35,17 @@ urlpatterns = [
     path("training/classes/<uuid:class_id>/evaluation/", evaluations.show_evaluation, name="show_evaluation"),
     path("training/report/", completions.report_completions, name="report_completions"),
     path("training/report.csv", completions.export_completions, name="export_completions"),
+    path("training/hours/", class_hours.list_class_hours_page, name="list_class_hours"),
+    path(
+        "training/hours/<uuid:registration_id>/count/",
+        class_hours.take_over_class_hours_page,
+        name="take_over_class_hours",
+    ),
+    path(
+        "training/hours/<uuid:registration_id>/decline/",
+        class_hours.decline_class_hours_page,
+        name="decline_class_hours",
+    ),
     path("classes/", own_classes.list_open_classes, name="list_open_classes"),
     path("classes/check-in/", own_classes.check_in_page, name="check_in"),
     path("classes/<uuid:class_id>/", own_classes.show_open_class, name="show_open_class"),
