@@ -6,7 +6,7 @@ Nothing is stored: the answer follows from the facts each time. Lower rooms deci
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -106,7 +106,7 @@ class Ground:
     on: date
     payer: str
     clients: dict[UUID, BillingClient]
-    holders: dict[UUID, Holder]
+    holders: Mapping[UUID, Holder]
     peers: dict[UUID, Peer]
     consents: dict[UUID, Decision]
 
@@ -114,29 +114,42 @@ class Ground:
 def list_month(actor: Actor, start: date, end: date, now: Instant) -> Month:
     """Every line from `start` to `end` (service dates). Nine statements, whatever the size."""
     grant_for(actor, policy.SEE)
+    contacts = list_contacts_between(actor, start, end, on=local_date(now, actor.zone), limit=MOST_CONTACTS + 1)
+    return scrub(
+        actor,
+        contacts,
+        list_billing_clients,
+        now,
+        holders=list_holders(actor, end, since=start),
+        peers=list_peers(actor, end, since=start),
+    )
+
+
+def scrub(
+    actor: Actor,
+    contacts: list[Contact],
+    read_clients: Callable[[Actor, set[UUID], date], dict[UUID, BillingClient]],
+    now: Instant,
+    *,
+    holders: Mapping[UUID, Holder],
+    peers: Iterable[Peer],
+) -> Month:
+    """The lines of these contacts, of which one more than a page takes may be given: then the month is not whole.
+
+    `read_clients` is the read under which the actor knows the people: with names for a claim, without for a sum.
+    """
     on = local_date(now, actor.zone)
-    contacts = list_contacts_between(actor, start, end, on=on, limit=MOST_CONTACTS + 1)
-    ids = clients_of(contacts)
+    services = [contact for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT]
+    ids = {contact.client_id for contact in services}
     ground = Ground(
         actor=actor,
         on=on,
         payer=get_payer(actor, on),
-        clients=list_billing_clients(actor, ids, on),
-        holders=list_holders(actor, end, since=start),
-        peers={peer.id: peer for peer in list_peers(actor, end, since=start)},
+        clients=read_clients(actor, ids, on),
+        holders=holders,
+        peers={peer.id: peer for peer in peers},
         consents=decide_sharing_for(actor, ids, TO_PAYER, now),
     )
-    return scrub(contacts, ground)
-
-
-def clients_of(contacts: list[Contact]) -> set[UUID]:
-    """Whose services one page takes."""
-    return {contact.client_id for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT}
-
-
-def scrub(contacts: list[Contact], ground: Ground) -> Month:
-    """The lines of these contacts, of which one more than a page takes may be given: then the month is not whole."""
-    services = [contact for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT]
     lines = _lines(services, ground)
     return Month(
         clean=tuple(line for line in lines if line.decision.allowed),
