@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.billing import policy
-from cairn.billing.queries.claims import MOST_CONTACTS, scrub
+from cairn.billing.queries.claims import MOST_CONTACTS, eve_of, scrub
 from cairn.credentials.queries.standing import Holder
 from cairn.identity.queries.peers import Peer
 from cairn.kernel.actors import Actor
@@ -45,8 +45,8 @@ def sum_held(
 ) -> HeldSum:
     """What is held from `start` to `end` (service dates); `peers` and `holders` are those at work since `start`. Four statements."""
     grant_for(actor, policy.SUM)
-    contacts = list_unnamed_contacts(actor, start, end, on=local_date(now, actor.zone), limit=MOST_CONTACTS + 1)
-    month = scrub(actor, contacts, list_unnamed_clients, now, holders=holders, peers=peers)
+    contacts = list_unnamed_contacts(actor, eve_of(start), end, on=local_date(now, actor.zone), limit=MOST_CONTACTS + 1)
+    month = scrub(actor, (start, end), contacts, list_unnamed_clients, now, holders=holders, peers=peers)
     return HeldSum(
         start=start,
         lines=len(month.held),

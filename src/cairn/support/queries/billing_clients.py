@@ -52,8 +52,9 @@ class BillingClient:
     coverages: tuple[CoverageView, ...]
     diagnoses: tuple[DiagnosisView, ...]
 
-    def coverage_on(self, day: date) -> CoverageView | None:
-        return next((coverage for coverage in self.coverages if coverage.holds(day)), None)
+    def coverage_on(self, day: date, payer: str) -> CoverageView | None:
+        """What this payer covers on the day; another payer's coverage is none of its."""
+        return next((each for each in self.coverages if each.payer == payer and each.holds(day)), None)
 
     def diagnosis_on(self, day: date) -> DiagnosisView | None:
         return next((diagnosis for diagnosis in self.diagnoses if diagnosis.recorded_on <= day), None)
