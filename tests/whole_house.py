@@ -35,6 +35,7 @@ from tests.exams import house as exams
 from tests.hiring import house as hiring
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
+from tests.program import house as program
 from tests.trails import house as trails
 from tests.training import house as training
 
@@ -260,7 +261,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
-        for room in (badges, trails, exams, training, board, hiring, mentoring):
+        for room in (badges, trails, exams, training, board, hiring, mentoring, program):
             room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)
