@@ -29,18 +29,10 @@ PAPERS = {
 # How many yes answers each person gives, in the order of the statements that come hard.
 HARD = ("staff_wellness", "flexible_hours", "every_level", "learning", "community_education", "trauma_informed")
 POLICIES = (
-    (
-        "staff_crisis",
-        "When it gets hard for one of us",
-        "2",
-        400,
-        330,
-        "Shared folder, Policies",
-        ("Ana", "Cleo", "Ben"),
-    ),
-    ("privacy", "Privacy and consent", "2026", 300, 65, "Shared folder, Policies", ("Ana", "Marty")),
-    ("documentation", "Writing notes", "1", 700, -20, "Blue binder, office", ("Cleo",)),
-)  # subject, name, version, in force days ago, review in days, where, read by
+    ("staff_crisis", "When it gets hard for one of us", "2", 400, 330, ("Ana", "Cleo", "Ben")),
+    ("privacy", "Privacy and consent", "2026", 300, 65, ("Ana", "Marty")),
+    ("documentation", "Writing notes", "1", 700, -20, ("Cleo",)),
+)  # subject, name, version, in force days ago, review in days, read by
 
 
 def tell(houses: dict[str, House]) -> int:
@@ -62,8 +54,8 @@ def _high_divide(house: House) -> int:
     _round(
         house, rows, 40, spread, plan="A day of learning each quarter, and evening hours at Main Street.", reach_in=200
     )
-    for subject, name, version, since, review, where, readers in POLICIES:
-        _policy(house, rows, subject, name, version, since, review, where, "Faye", readers)
+    for told in POLICIES:
+        _policy(house, rows, *told)
     return rows.write()
 
 
@@ -73,13 +65,13 @@ def _river_bend(house: House) -> int:
     rows = Rows()
     for n, step in enumerate(phases()[Phase.PLANNING.value].steps):
         _mark(house, rows, step.key, "Vera", days_ago=380 - 9 * n)
-    for step, days_ago in (
+    for key, days_ago in (
         (GATES[Phase.IMPLEMENTATION], 230),
         ("funding_secured", 220),
         ("pay", 210),
         ("benefits", 205),
     ):
-        _mark(house, rows, step, "Vera", days_ago=days_ago)
+        _mark(house, rows, key, "Vera", days_ago=days_ago)
     _mark(house, rows, "evaluation", "Vera", days_ago=12, is_done=False, due_in=25)
     _round(
         house, rows, 300, {"Vera": 6, "Iris": 7, "Dov": 7}, plan="Write the policies, and train together.", reach_in=60
@@ -162,9 +154,8 @@ def _sheet(house: House, rows: Rows, held: ReadinessRound, who: str, yes: int) -
 
 
 def _policy(
-    house: House, rows: Rows, subject: str, name: str, version: str, since: int, review: int, where: str, owner: str,
-    readers: tuple[str, ...],
-) -> None:  # fmt: skip
+    house: House, rows: Rows, subject: str, name: str, version: str, since: int, review: int, readers: tuple[str, ...]
+) -> None:
     held = rows.add(
         ProgramPolicy(
             id=house.seeded.new_id(),
@@ -174,10 +165,10 @@ def _policy(
             version=version,
             in_force_on=house.ago(since),
             review_on=house.ago(-review),
-            kept_at=where,
-            owner=house.staff[owner],
+            kept_at="Shared folder, Policies",
+            owner=house.staff["Faye"],
             entered_at=moment(house.ago(since), MORNING),
-            entered_by_id=house.staff[owner].id,
+            entered_by_id=house.staff["Faye"].id,
         )
     )
     for n, reader in enumerate(readers):
