@@ -1,4 +1,4 @@
-"""The at most four places of each role's bar, in the order of how often they are needed."""
+"""The places of each role's bar, in the order of how often they are needed: a phone shows four, and the others in its menu."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+PROGRAM = ("Program", "show_program", "flag")
 PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.PEER_SUPPORTER: (
         TODAY,
@@ -37,6 +38,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Compliance", "list_compliance", "shield"),
         ("People", "list_caseload", "people"),
         ("Outcomes", "show_outcomes", "chart"),
+        PROGRAM,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (
@@ -68,6 +70,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         TODAY,
         ("People at work", "people_at_work", "people"),
         ("Looks", "who_looked", "eye"),
+        PROGRAM,
     ),
 }
 

@@ -23,6 +23,7 @@ from cairn.front.demo import (
     mentoring,
     people,
     plans,
+    program,
     supervision,
     trails,
     training,
@@ -55,6 +56,7 @@ ROOMS = (
     supervision,
     work,
     credentials,
+    program,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
