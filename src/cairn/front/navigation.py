@@ -20,12 +20,15 @@ class Place:
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
 PROGRAM = ("Program", "show_program", "flag")
+FINDER = ("Find a trail", "find_trail", "search")
+COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
 PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.PEER_SUPPORTER: (
         TODAY,
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        EVERYWHERE,
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
@@ -39,6 +42,8 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
+        ("Hiring", "list_positions", "note"),
+        COMPARE,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (
@@ -46,6 +51,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Desk", "list_queue", "note"),
         ("Certificates", "board_credentials", "shield"),
         ("Badges", "list_badges", "check"),
+        COMPARE,
     ),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
     Role.CANDIDATE: (
@@ -53,12 +59,18 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("My trail", "show_trail", "flag"),
         ("Classes", "list_open_classes", "calendar"),
         ("Certificates", "list_own_badges", "shield"),
+        FINDER,
+        COMPARE,
+        EVERYWHERE,
     ),
     Role.TRAINING_COORDINATOR: (
         TODAY,
         ("Classes", "list_classes", "calendar"),
         ("Certificates", "list_badges", "shield"),
         ("Report", "report_completions", "table"),
+        FINDER,
+        COMPARE,
+        EVERYWHERE,
     ),
     Role.MENTOR: (
         TODAY,

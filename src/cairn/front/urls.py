@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.pages import compliance, help_now, homes, looks, program, rules, search, trail
+from cairn.front.pages import compliance, everywhere, help_now, homes, looks, program, rules, search, trail
 from cairn.front.web import errors, hats, mark
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
@@ -21,6 +21,7 @@ urlpatterns = [
     path("rules/<slug:place>/", rules.show_rules, name="rules_of"),
     path("search/", search.search, name="search"),
     path("trail/", trail.show_trail, name="show_trail"),
+    path("trail/everywhere/", everywhere.put_everywhere, name="put_everywhere"),
     path("who-looked/", looks.who_looked, name="who_looked"),
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
