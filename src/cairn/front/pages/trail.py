@@ -25,6 +25,7 @@ from cairn.platform.pages import page
 from cairn.privacy.scope import scope_of
 from cairn.trails.domain.waymarks import STATE_WORDS, StepFee, decide_step, step_fees, total, who_words
 from cairn.trails.queries.hours import get_ledger, list_hours_facts
+from cairn.trails.queries.offers import list_asked_offers, list_offer_facts
 from cairn.trails.queries.own_hats import list_own_hats
 from cairn.trails.queries.trails import OWN_NOTE, OwnTrail, find_trail, list_noted_facts
 
@@ -44,7 +45,11 @@ def _own_notes(actor: Actor, now: Instant) -> Iterable[StepFact]:
     return list_noted_facts(actor, local_date(now, actor.zone))
 
 
-PROVIDERS: tuple[Provider, ...] = (_own_notes, from_training, from_board)
+def _from_employers(actor: Actor, now: Instant) -> Iterable[StepFact]:
+    return list_offer_facts(list_asked_offers(actor, now))
+
+
+PROVIDERS: tuple[Provider, ...] = (_own_notes, _from_employers, from_training, from_board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Waymark:
     is_own_note: bool
     can_note: bool
     has_hours: bool
+    asks_employer: bool
 
     @property
     def look_words(self) -> str:
@@ -130,6 +136,7 @@ def _waymark(stand: Stand, decision: Decision) -> Waymark:
         is_own,
         bool(stand.step.own_part) and (is_own or stand.state not in SETTLED),
         stand.step.key in ("volunteering", "extra_training"),
+        stand.step.key in ("offer", "employer_check") and stand.state not in SETTLED,
     )
 
 
