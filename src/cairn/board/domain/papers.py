@@ -67,8 +67,11 @@ def sniff(data: bytes) -> Media | None:
     return None
 
 
-def find_problem(name: str, data: bytes, most: int) -> str:
-    """Why a file is not taken, in a sentence that says what to do; empty when it is. `most`: bytes."""
+def find_problem(name: str, data: bytes, most: int, *, is_our_print: bool = False) -> str:
+    """Why a file is not taken, in a sentence that says what to do; empty when it is. `most`: bytes.
+
+    `is_our_print`: byte for byte a certificate that was printed here. It carries its signed badge as a file inside.
+    """
     if not data:
         return "This file is empty. Choose the one with the paper in it."
     if len(data) > most:
@@ -83,7 +86,7 @@ def find_problem(name: str, data: bytes, most: int) -> str:
         )
     if ENDINGS & set(stem[1:]):
         return "The name has two endings. Give it one name and one ending."
-    return _hidden(data, media)
+    return "" if is_our_print else _hidden(data, media)
 
 
 def _hidden(data: bytes, media: Media) -> str:
