@@ -30,7 +30,7 @@ def from_board(actor: Actor, now: Instant) -> Iterable[StepFact]:
 
 
 def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
-    """A class that was not passed is taken again as a whole: its seat and its hours count for nothing."""
+    """A class that was not passed is taken again as a whole: its fee, its seat and its hours count for nothing."""
     if row.is_waiting:
         yield StepFact("registered", UNDER_WAY, registered_on, "On the waitlist for a seat.", TRAINING)
     elif row.outcome == "no" and row.decided_on:
@@ -38,6 +38,8 @@ def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
         yield StepFact("exam", NOT_POSSIBLE, row.decided_on, words, TRAINING)
     else:
         yield StepFact("registered", DONE, registered_on, "", TRAINING)
+        if row.invoice is not None and row.invoice.paid_on and not row.invoice.cancelled_on:
+            yield StepFact("class_fee", DONE, row.invoice.paid_on, "", TRAINING)
     if row.outcome == "yes" and row.decided_on:
         for step in ("class", "exam", "certificate"):
             yield StepFact(step, DONE, row.decided_on, "", TRAINING)
