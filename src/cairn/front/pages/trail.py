@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.front.pages.trail_records import from_board, from_training
+from cairn.front.pages.trail_records import from_board, from_training, from_work
 from cairn.journeys.steps import StepFact
 from cairn.journeys.walking import SETTLED, Stand, StepState, Walk, walk
-from cairn.kernel.actors import Actor
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant, local_date
 from cairn.kernel.money import Money
@@ -45,11 +45,7 @@ def _own_notes(actor: Actor, now: Instant) -> Iterable[StepFact]:
     return list_noted_facts(actor, local_date(now, actor.zone))
 
 
-def _from_employers(actor: Actor, now: Instant) -> Iterable[StepFact]:
-    return list_offer_facts(list_asked_offers(actor, now))
-
-
-PROVIDERS: tuple[Provider, ...] = (_own_notes, _from_employers, from_training, from_board)
+PROVIDERS: tuple[Provider, ...] = (_own_notes, from_training, from_board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +106,17 @@ def find_way(actor: Actor, now: Instant) -> Way | None:
     """The trail with what every room knows of it; None before one was chosen."""
     on = local_date(now, actor.zone)
     trail, keeper, facts = None, actor, list[StepFact]()
-    for hat in list_own_hats(actor, on):
+    for hat in list_own_hats(actor, on, (Role.CANDIDATE, Role.PEER_SUPPORTER)):
         with scope_of(hat):
+            if hat.role is Role.PEER_SUPPORTER:
+                facts += from_work(hat, now)
+                continue
             found = find_trail(hat, on)
             if found is not None and trail is None:
                 trail, keeper = found, hat
             if found is not None:
                 facts += list_hours_facts(get_ledger(hat, found, now))
+                facts += list_offer_facts(list_asked_offers(hat, now)) if found.journey.step("offer") else ()
             facts += [fact for provider in PROVIDERS for fact in provider(hat, now)]
     if trail is None:
         return None
