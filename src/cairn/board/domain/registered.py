@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cairn.credentials.domain.standing import Discipline, DisciplineKind, Renewal, StandingFacts, decide_standing
+from cairn.credentials.domain.standing import (
+    Discipline,
+    DisciplineKind,
+    Renewal,
+    StandingFacts,
+    decide_standing,
+    stand_on,
+)
 from cairn.kernel.decisions import Decision, Verdict
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
@@ -76,7 +83,7 @@ def standing_facts(issued_on: date, events: Iterable[Event]) -> StandingFacts:
 def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on: date) -> Decision:
     """What the credential is on a day: its standing, or surrendered from the day on which it was given back."""
     known = tuple(events)
-    given_back = min((each.on for each in known if each.kind is EventKind.SURRENDERED), default=None)
+    given_back = _given_back(known)
     if given_back is None or on < given_back:
         return decide_standing(standing_facts(issued_on, known), rules, on)
     finding = check(
@@ -89,3 +96,17 @@ def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on
     )
     figures = {"phrase": "given back by the holder", "until": None, "expires_on": given_back, "may_practice": False}
     return Decision("Standing of the certificate", SURRENDERED, False, (finding,), figures)
+
+
+def read_registered(issued_on: date, events: Iterable[Event], rules: Rules, on: date) -> tuple[str, date | None]:
+    """The word of `decide_registered` and the last day that is paid for, without the reasons: for walking a whole book."""
+    known = tuple(events)
+    given_back = _given_back(known)
+    if given_back is not None and on >= given_back:
+        return SURRENDERED, given_back
+    standing, ladder = stand_on(standing_facts(issued_on, known), rules, on)
+    return standing.value, ladder.covered_until if ladder else None
+
+
+def _given_back(events: Iterable[Event]) -> date | None:
+    return min((each.on for each in events if each.kind is EventKind.SURRENDERED), default=None)

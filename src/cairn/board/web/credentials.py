@@ -17,20 +17,21 @@ from cairn.board.commands.credentials import (
     surrender_credential,
     suspend_credential,
 )
-from cairn.board.queries.credentials import count_standings, get_credential, list_credentials
+from cairn.board.queries.book import count_book, open_book
+from cairn.board.queries.credentials import get_credential
 from cairn.board.web.desk import seen_version
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import local_date
 from cairn.kernel.money import Money
 from cairn.platform import clock
-from cairn.platform.ids import new_form_id, sent_id
-from cairn.platform.lists import page_after
+from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
 SIZE = 50
 KEEP = "board.credential.keep"
+WORDS = ("active", "lapsed", "expired", "suspended", "surrendered", "terminated")
 ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": surrender_credential}
 
 
@@ -38,11 +39,12 @@ ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": s
 def list_credentials_page(request: HttpRequest) -> HttpResponse:
     """The book, by number; `?standing=lapsed` shows those only."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    book = list_credentials(actor, local_date(clock.now(), actor.zone))
+    on = local_date(clock.now(), actor.zone)
     standing = request.GET.get("standing", "")
-    chosen = [one for one in book if not standing or one.standing.outcome == standing]
-    shown, older = page_after(chosen, lambda one: str(one.id), request.GET.get("after", ""), SIZE)
-    context = {"shown": shown, "older": older, "counts": count_standings(book), "standing": standing, "all": len(book)}
+    wanted = (lambda one: one.outcome == standing) if standing else None
+    counts = count_book(actor, on)
+    opened = open_book(actor, on, wanted, after=read_id(request.GET.get("after", "")), size=SIZE)
+    context = {"opened": opened, "counts": counts, "standing": standing, "words": WORDS}
     return render(request, "board/credentials.html", context)
 
 
