@@ -9,7 +9,7 @@ from cairn.board import policy
 from cairn.board.commands.credentials import Act, renew_credential
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
 from cairn.board.domain.returned import Returned
-from cairn.board.queries.book import find_volumes
+from cairn.board.queries.book import find_volume
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
@@ -29,9 +29,10 @@ class Taken(StrEnum):
 def take_in_returned(*, actor: Actor, returned: Returned, year: int, now: Instant) -> Taken:
     """Renew for `year`. Raises BadInput or Refused with the reason; then nothing is written and the form waits for a person."""
     today = local_date(now, actor.zone)
-    volume, version = find_volumes(actor, [returned.number], today).get(returned.number, (None, 0))
-    if volume is None:
+    found = find_volume(actor, returned.number, today)
+    if found is None:
         raise BadInput({"number": "No certificate of this board has this number."})
+    volume, version = found
     if volume.is_renewed_for(year):
         ledger.unchanged("renewed before")
         return Taken.BEFORE

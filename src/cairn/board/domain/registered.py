@@ -24,6 +24,7 @@ from cairn.rulebook.rules import Rules
 
 SURRENDERED = "surrendered"
 KINDS = {"behavioral_health_peer": "Behavioral health peer support", "family_peer": "Family peer support"}
+LONGEST_NUMBER = 9  # digits
 PREFIXES = {"behavioral_health_peer": "BHPS", "family_peer": "FPS"}
 
 
@@ -62,6 +63,15 @@ class Event:
 def number_of(kind: str, n: int) -> str:
     """The number printed on the n-th certificate of a kind."""
     return f"{PREFIXES[kind]}-{n:05d}"
+
+
+def read_number(text: str) -> tuple[str, int] | None:
+    """The kind and the running number behind what is printed; None for what this board never prints."""
+    prefix, _, digits = text.strip().upper().partition("-")
+    kinds = [kind for kind, own in PREFIXES.items() if own == prefix]
+    if not kinds or not digits.isascii() or not digits.isdigit() or len(digits) > LONGEST_NUMBER:
+        return None
+    return kinds[0], int(digits)
 
 
 def standing_facts(issued_on: date, events: Iterable[Event]) -> StandingFacts:

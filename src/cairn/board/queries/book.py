@@ -14,10 +14,18 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cairn.board import policy
-from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered, read_registered
+from cairn.board.domain.registered import (
+    KINDS,
+    SURRENDERED,
+    Event,
+    EventKind,
+    decide_registered,
+    read_number,
+    read_registered,
+)
 from cairn.board.models import BoardCredential, CredentialEvent
 from cairn.credentials.domain.standing import Standing
 from cairn.kernel.actors import Actor
@@ -29,6 +37,7 @@ PIECE = 2_000
 MOST_WALKED = 20_000  # certificates that one look for a standing goes through before it asks to go on
 MOST_COUNTED = 200_000  # entries of the book; a page counts no larger one
 MOST_KEPT = 64  # counts kept in memory
+NEEDS_ENTRY = {Standing.SUSPENDED.value: EventKind.SUSPENDED, SURRENDERED: EventKind.SURRENDERED}
 RENEWALS = (EventKind.RENEWED, EventKind.REACTIVATED)
 _kept: dict[tuple[UUID, date], tuple[int, Counts]] = {}
 
@@ -83,9 +92,16 @@ class Opened:
     has_looked: bool
 
 
-def walk_book(actor: Actor, on: date, *, after: UUID | None = None, piece: int = PIECE) -> Iterator[Volume]:
-    """Every certificate by kind and number, from the one after `after` on. Two statements for each piece."""
+def walk_book(
+    actor: Actor, on: date, *, after: UUID | None = None, piece: int = PIECE, with_entry: EventKind | None = None
+) -> Iterator[Volume]:
+    """Every certificate by kind and number, from the one after `after` on; `with_entry`: only those that have such an entry.
+
+    Two statements for each piece.
+    """
     rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).order_by("kind", "n")
+    if with_entry is not None:
+        rows = rows.filter(Exists(CredentialEvent.objects.filter(credential=OuterRef("id"), kind=with_entry.value)))
     mark = rows.filter(id=after).values_list("kind", "n").first() if after is not None else None
     for kind in sorted(KINDS):
         if mark is not None and kind < mark[0]:
@@ -99,11 +115,12 @@ def walk_book(actor: Actor, on: date, *, after: UUID | None = None, piece: int =
 
 
 def open_book(
-    actor: Actor, on: date, wanted: Callable[[Volume], bool] | None = None, *, after: UUID | None = None, size: int = 50
-) -> Opened:
+    actor: Actor, on: date, wanted: Callable[[Volume], bool] | None = None, *,
+    after: UUID | None = None, size: int = 50, with_entry: EventKind | None = None,
+) -> Opened:  # fmt: skip
     """A page of the book: every certificate, or those `wanted` as far as one look goes."""
     shown: list[Volume] = []
-    walked = walk_book(actor, on, after=after, piece=PIECE if wanted else size + 1)
+    walked = walk_book(actor, on, after=after, piece=PIECE if wanted else size + 1, with_entry=with_entry)
     for place, one in enumerate(islice(walked, MOST_WALKED), 1):
         if wanted is None or wanted(one):
             if len(shown) == size:
@@ -112,6 +129,13 @@ def open_book(
         if place == MOST_WALKED:
             return Opened(tuple(shown), str(one.id), has_looked=True)
     return Opened(tuple(shown), "", has_looked=False)
+
+
+def open_standing(actor: Actor, on: date, standing: str, counts: Counts | None, *, after: UUID | None = None) -> Opened:
+    """A page of those that stand so today. Where the counts know that there are none, nothing is looked for."""
+    if counts is not None and not counts.standings[standing]:
+        return Opened((), "", has_looked=False)
+    return open_book(actor, on, lambda one: one.outcome == standing, after=after, with_entry=NEEDS_ENTRY.get(standing))
 
 
 def count_book(actor: Actor, on: date) -> Counts | None:
@@ -130,11 +154,16 @@ def count_book(actor: Actor, on: date) -> Counts | None:
     return _kept[key][1]
 
 
-def find_volumes(actor: Actor, numbers: Iterable[str], on: date) -> dict[str, tuple[Volume, int]]:
-    """The certificates of these numbers, each with its version. Two statements."""
-    rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(number__in=list(numbers))
-    versions = dict(rows.values_list("id", "version"))
-    return {volume.number: (volume, versions[volume.id]) for volume in _volumes(actor, rows, on)}
+def find_volume(actor: Actor, number: str, on: date) -> tuple[Volume, int] | None:
+    """The certificate of a number as it is printed, with its version; None when there is none. Two statements on an index."""
+    printed = read_number(number)
+    if printed is None:
+        return None
+    rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(kind=printed[0], n=printed[1])
+    version = dict(rows.values_list("id", "version"))
+    for volume in _volumes(actor, rows, on):
+        return volume, version[volume.id]
+    return None
 
 
 def _counted(volumes: Iterable[Volume]) -> Counts:

@@ -17,7 +17,7 @@ from cairn.board.commands.credentials import (
     surrender_credential,
     suspend_credential,
 )
-from cairn.board.queries.book import count_book, open_book
+from cairn.board.queries.book import count_book, find_volume, open_book, open_standing
 from cairn.board.queries.credentials import get_credential
 from cairn.board.web.desk import seen_version
 from cairn.kernel.actors import Actor
@@ -29,7 +29,6 @@ from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
-SIZE = 50
 KEEP = "board.credential.keep"
 WORDS = ("active", "lapsed", "expired", "suspended", "surrendered", "terminated")
 ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": surrender_credential}
@@ -37,15 +36,24 @@ ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": s
 
 @page(permission=KEEP)
 def list_credentials_page(request: HttpRequest) -> HttpResponse:
-    """The book, by number; `?standing=lapsed` shows those only."""
+    """The book, by number; `?standing=lapsed` shows those only, `?number=` opens one."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    on = local_date(clock.now(), actor.zone)
-    standing = request.GET.get("standing", "")
-    wanted = (lambda one: one.outcome == standing) if standing else None
-    counts = count_book(actor, on)
-    opened = open_book(actor, on, wanted, after=read_id(request.GET.get("after", "")), size=SIZE)
-    context = {"opened": opened, "counts": counts, "standing": standing, "words": WORDS}
-    return render(request, "board/credentials.html", context)
+    on, number = local_date(clock.now(), actor.zone), request.GET.get("number", "")
+    found = find_volume(actor, number, on) if number else None
+    if found is not None:
+        return redirect("board_credential", credential_id=found[0].id)
+    after, standing, counts = (
+        read_id(request.GET.get("after", "")),
+        request.GET.get("standing", ""),
+        count_book(actor, on),
+    )
+    if standing:
+        opened = open_standing(actor, on, standing, counts, after=after)
+    else:
+        opened = open_book(actor, on, after=after)
+    problems = {"number": "No certificate of this book has this number."} if number else {}
+    context = {"opened": opened, "counts": counts, "standing": standing, "words": WORDS, "problems": problems}
+    return render(request, "board/credentials.html", {**context, "number": number}, status=404 if problems else 200)
 
 
 @page(permission="board.credential.see")
