@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from cairn.board import policy
 from cairn.board.domain.renewal_runs import decide_notice
@@ -25,16 +26,15 @@ STRETCH = 500  # certificates in one transaction
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What one stretch came to: certificates looked at, notices written, and whether the book is through."""
+    """What one stretch came to: notices written, and whether the book is through."""
 
-    walked: int
     written: int
     is_last: bool
 
 
 @command(permission=policy.KEEP_CREDENTIAL)
 def continue_renewal_run(*, actor: Actor, year: int, now: Instant, count: int = STRETCH) -> Stretch:
-    """Tell the next `count` certificates what the renewal for `year` asks for; begins the run when there is none.
+    """Tell the next `count` certificates that were not told yet what the renewal for `year` asks for; begins the run when there is none.
 
     A run that was stopped goes on where it stood. One that is through begins anew and finds only what was issued since.
     """
@@ -42,15 +42,14 @@ def continue_renewal_run(*, actor: Actor, year: int, now: Instant, count: int = 
     if year not in (today.year, today.year + 1):
         raise BadInput({"year": f"A run is made for {today.year} or for {today.year + 1}."})
     run = _opened(actor, year, now)
-    walked = list(islice(walk_book(actor, today, after=run.reached_id, piece=count), count))
-    known = _told_before(actor, run, walked, now)
-    written = [_noticed(actor, run, one, now) for one in walked if one.id not in known]
+    walked = list(islice(walk_book(actor, today, after=run.reached_id, piece=count, only=_untold(run)), count))
+    written = [_noticed(actor, run, one, now) for one in walked]
     RenewalNotice.objects.bulk_create(written)
     is_last = len(walked) < count
     run.reached_id, run.finished_at = (None, now) if is_last else (walked[-1].id, run.finished_at)
     run.save(update_fields=["reached", "finished_at"])
-    ledger.record("board.renewals.decided", run=run.id, year=year, walked=len(walked), written=len(written))
-    return Stretch(len(walked), len(written), is_last)
+    ledger.record("board.renewals.decided", run=run.id, year=year, written=len(written))
+    return Stretch(len(written), is_last)
 
 
 def _opened(actor: Actor, year: int, now: Instant) -> RenewalRun:
@@ -70,10 +69,8 @@ def _opened(actor: Actor, year: int, now: Instant) -> RenewalRun:
     return rows.select_for_update(of=("self",)).get(year=year)
 
 
-def _told_before(actor: Actor, run: RenewalRun, walked: list[Volume], now: Instant) -> set[UUID]:
-    rows = visible(RenewalNotice, actor, policy.KEEP_CREDENTIAL, local_date(now, actor.zone))
-    rows = rows.filter(run=run, credential__in=[one.id for one in walked])
-    return set(rows.values_list("credential_id", flat=True))
+def _untold(run: RenewalRun) -> Q:
+    return ~Q(Exists(RenewalNotice.objects.filter(run=run, credential=OuterRef("id"))))
 
 
 def _noticed(actor: Actor, run: RenewalRun, volume: Volume, now: Instant) -> RenewalNotice:

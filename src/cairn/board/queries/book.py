@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cairn.board import policy
 from cairn.board.domain.registered import (
@@ -93,16 +93,12 @@ class Opened:
 
 
 def walk_book(
-    actor: Actor, on: date, *, after: UUID | None = None, piece: int = PIECE, with_entry: EventKind | None = None
+    actor: Actor, on: date, *, after: UUID | None = None, piece: int = PIECE, only: Q | None = None
 ) -> Iterator[Volume]:
-    """Every certificate by kind and number, from the one after `after` on; `with_entry`: only those that have such an entry.
-
-    Two statements for each piece.
-    """
+    """Every certificate by kind and number, from the one after `after` on; `only` narrows them. Two statements for each piece."""
     rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).order_by("kind", "n")
-    if with_entry is not None:
-        rows = rows.filter(Exists(CredentialEvent.objects.filter(credential=OuterRef("id"), kind=with_entry.value)))
     mark = rows.filter(id=after).values_list("kind", "n").first() if after is not None else None
+    rows = rows if only is None else rows.filter(only)
     for kind in sorted(KINDS):
         if mark is not None and kind < mark[0]:
             continue
@@ -116,11 +112,11 @@ def walk_book(
 
 def open_book(
     actor: Actor, on: date, wanted: Callable[[Volume], bool] | None = None, *,
-    after: UUID | None = None, size: int = 50, with_entry: EventKind | None = None,
+    after: UUID | None = None, size: int = 50, only: Q | None = None,
 ) -> Opened:  # fmt: skip
     """A page of the book: every certificate, or those `wanted` as far as one look goes."""
     shown: list[Volume] = []
-    walked = walk_book(actor, on, after=after, piece=PIECE if wanted else size + 1, with_entry=with_entry)
+    walked = walk_book(actor, on, after=after, piece=PIECE if wanted else size + 1, only=only)
     for place, one in enumerate(islice(walked, MOST_WALKED), 1):
         if wanted is None or wanted(one):
             if len(shown) == size:
@@ -135,7 +131,10 @@ def open_standing(actor: Actor, on: date, standing: str, counts: Counts | None, 
     """A page of those that stand so today. Where the counts know that there are none, nothing is looked for."""
     if counts is not None and not counts.standings[standing]:
         return Opened((), "", has_looked=False)
-    return open_book(actor, on, lambda one: one.outcome == standing, after=after, with_entry=NEEDS_ENTRY.get(standing))
+    needed = NEEDS_ENTRY.get(standing)
+    entries = CredentialEvent.objects.filter(credential=OuterRef("id"), kind=needed.value) if needed else None
+    only = Q(Exists(entries)) if entries is not None else None
+    return open_book(actor, on, lambda one: one.outcome == standing, after=after, only=only)
 
 
 def count_book(actor: Actor, on: date) -> Counts | None:

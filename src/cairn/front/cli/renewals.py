@@ -63,11 +63,11 @@ def _tell(actor: Actor, year: int, report: str | None) -> int:
     from cairn.kernel.instants import local_date
     from cairn.platform import clock
 
-    walked, written, is_last = 0, 0, False
+    written, is_last = 0, False
     while not is_last:
         stretch = continue_renewal_run(actor=actor, year=year, now=clock.now(), count=PIECE)
-        walked, written, is_last = walked + stretch.walked, written + stretch.written, stretch.is_last
-        progress(f"{walked:,} certificates looked at, {written:,} told")
+        written, is_last = written + stretch.written, stretch.is_last
+        progress(f"{written:,} certificates told")
     on = local_date(clock.now(), actor.zone)
     made = find_run(actor, year, on)
     if made is None:
