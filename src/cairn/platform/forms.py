@@ -1,4 +1,4 @@
-"""Reading what a browser sent: text, ids, days, choices. Nothing is decided here."""
+"""Reading what a browser sent: text, ids, days, choices; and doing it, or showing the form again. Nothing is decided here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
@@ -23,6 +22,11 @@ def acting(request: HttpRequest) -> tuple[Actor, date]:
     """Who asks, and which day it is where they work."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor, local_date(clock.now(), actor.zone)
+
+
+def sent_text(request: HttpRequest, name: str) -> str:
+    """What was typed, without the spaces around it, its line ends as one kind."""
+    return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
 def sent_id(request: HttpRequest, name: str) -> UUID:
@@ -68,8 +72,3 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
         return again({"": " ".join(reasons)}, 409)
     except Conflict as error:
         return again({"": str(error)}, 409)
-
-
-def show(request: HttpRequest, template: str, status: int = 200, **context: object) -> HttpResponse:
-    """A page of this room."""
-    return render(request, f"support/{template}.html", context, status=status)
