@@ -27,6 +27,8 @@ COMMANDS = (
     "restore",
     "upgrade",
     "rules",
+    "words",
+    "peerness",
     "imports",
     "bench",
     "keep",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cairn.support.domain.word_lists import WordEntry, WordList, tokens_of
 from cairn.support.domain.word_patterns import Pattern
@@ -65,16 +66,18 @@ def find_hints(text: str, lists: Sequence[WordList], *, field: str = "", own: Co
     """Every hint of a text in its order. `own` are names that may stand there: the client's and the writer's."""
     plain, names = text.replace("’", "'"), frozenset(name.casefold() for name in own)
     quoted = [found.span() for found in QUOTED.finditer(text)]
-    all_tokens = tokens_of(plain)
-    worth = [(each, _worth_looking(each.entries, all_tokens)) for each in lists]
-    found: list[Hint] = []
-    for offset, sentence in _sentences(plain):
-        tokens = tokens_of(sentence)
-        for each, entries in worth:
-            for entry, start, end in _in_sentence(sentence, tokens, each, entries, names):
-                start, end = offset + start, offset + end
-                if len(found) < MOST and not any(start < until and begin < end for begin, until in quoted):
-                    found.append(Hint(field, start, end, text[start:end], each.key, each.title, entry))
+    tokens = tokens_of(plain)
+    worth = [(each, _worth_looking(each.entries, tokens)) for each in lists]
+    places = (
+        (each, entry, offset + start, offset + end)
+        for offset, sentence in _sentences(plain)
+        for each, entry, start, end in _in_sentence(sentence, worth, names)
+    )
+    free = (one for one in places if not any(one[2] < until and begin < one[3] for begin, until in quoted))
+    found = [
+        Hint(field, start, end, text[start:end], each.key, each.title, entry)
+        for each, entry, start, end in islice(free, MOST)
+    ]
     return _apart(found, [each.key for each in lists])
 
 
@@ -95,35 +98,38 @@ def _sentences(plain: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_sentence(
-    sentence: str, tokens: frozenset[str], words: WordList, entries: Iterable[Worth], own: frozenset[str]
-) -> Iterator[tuple[WordEntry, int, int]]:
-    for entry, patterns in entries:
-        held = [pattern for pattern in patterns if pattern.may_be_in(tokens)]
-        if not held or entry.not_with & tokens:
-            continue
-        for start, end in entry.places(sentence, held, words.not_names, own):
-            before = sentence[max(0, start - BEFORE) : start]
-            if words.own_words and _is_told(sentence, start):
+    sentence: str, worth: Iterable[tuple[WordList, list[Worth]]], own: frozenset[str]
+) -> Iterator[tuple[WordList, WordEntry, int, int]]:
+    tokens, leads = tokens_of(sentence), None
+    for each, entries in worth:
+        for entry, patterns in entries:
+            held = [pattern for pattern in patterns if pattern.may_be_in(tokens)]
+            if not held or entry.not_with & tokens:
                 continue
-            if words.own_story and _is_own_story(before, own):
-                continue
-            if words.negation and _is_denied(before):
-                continue
-            yield entry, start, end
+            for start, end in entry.places(sentence, held, each.not_names, own):
+                if each.own_words:
+                    leads = _leads(sentence) if leads is None else leads
+                    if any(start - BEFORE < lead < start for lead in leads):
+                        continue
+                if not _is_excused(sentence[max(0, start - BEFORE) : start], each, own):
+                    yield each, entry, start, end
 
 
-def _is_told(sentence: str, start: int) -> bool:
-    """Whether somebody other than the writer says it: "he says he is …", "her doctor told him to …"."""
-    for lead in LEAD.finditer(sentence, max(0, start - BEFORE), start + BEFORE):
-        if lead.start(1) >= start:
-            break
+def _is_excused(before: str, words: WordList, own: frozenset[str]) -> bool:
+    return (words.own_story and _is_own_story(before, own)) or (words.negation and _is_denied(before))
+
+
+def _leads(sentence: str) -> list[int]:
+    """Where somebody other than the writer begins to say something: "he says he is …", "her doctor told him to …"."""
+    first = sentence.split(None, 1)[0].casefold().strip("\"'(")
+    leads = []
+    for lead in LEAD.finditer(sentence):
         who = lead.group(1).casefold()
         if who in JOINING:
-            first = sentence.split(None, 1)[0].casefold().strip("\"'(")
-            who = first if first in THEM or first in ME else ""
+            who = first if first in THEM else ""
         if who and who not in ME:
-            return True
-    return False
+            leads.append(lead.start(1))
+    return leads
 
 
 def _is_own_story(before: str, own: frozenset[str]) -> bool:
