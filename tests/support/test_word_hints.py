@@ -82,7 +82,9 @@ def test_before_signing_the_note_shows_its_hints_to_its_writer_and_to_nobody_els
     address = f"/contacts/{done.encounter_id}/"
     html = browser_of(cast, "ana").get(address).content.decode()
     assert TITLE in html
-    answer = browser_of(cast, "ana").post(f"{address}note/", {"keep": kept_of(html)[0], "data": WORDS.data, "version": "1"})
+    answer = browser_of(cast, "ana").post(
+        f"{address}note/", {"keep": kept_of(html)[0], "data": WORDS.data, "version": "1"}
+    )
     assert kept_of(answer.content.decode()) == kept_of(html)[1:]
     for who in ("ben", "faye"):
         body = browser_of(cast, who).get(address).content.decode()

@@ -88,7 +88,10 @@ def test_every_entry_has_its_source_and_another_wording_and_no_phrase_of_its_own
             assert entry.instead
             wordings = [part.split("”")[0] for part in entry.instead.split("“")[1:]]
             for wording in wordings:  # what is offered instead must not be pointed at itself
-                assert [hint for hint in find_hints(wording, (each,)) if hint.entry is entry] == [], (entry.code, wording)
+                assert [hint for hint in find_hints(wording, (each,)) if hint.entry is entry] == [], (
+                    entry.code,
+                    wording,
+                )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +153,9 @@ def test_floors_on_the_held_out_set(capsys):
     assert main.main(["words", "--slips"]) == 0
     printed = capsys.readouterr().out
     assert str(rates.precision) in printed
-    assert not any(slip in printed for slip in rates.slips), "what went wrong on the held-out set is not shown to who tunes"
+    assert not any(slip in printed for slip in rates.slips), (
+        "what went wrong on the held-out set is not shown to who tunes"
+    )
 
 
 def test_the_command_gives_the_hints_of_a_text(capsys, monkeypatch, tmp_path):

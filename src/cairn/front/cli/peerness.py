@@ -21,7 +21,9 @@ def add_parser(subparsers: Any) -> None:
         description="Measures the question that a peer supporter is asked about a relationship on two labeled sets of "
         "packs/peerness/labeled: one on which the thresholds were chosen, one on which they never were.",
     )
-    parser.add_argument("--slips", action="store_true", help="each history of the first set on which the question is wrong")
+    parser.add_argument(
+        "--slips", action="store_true", help="each history of the first set on which the question is wrong"
+    )
     parser.set_defaults(run=run)
 
 

@@ -20,7 +20,9 @@ def add_parser(subparsers: Any) -> None:
         description="Measures the hints on a note's words on two labeled sets of packs/words/labeled: one that the lists were tuned on, "
         "one that they never were. With --text, prints the hints of a text read from standard input.",
     )
-    parser.add_argument("--slips", action="store_true", help="each sentence of the first set on which the check is wrong")
+    parser.add_argument(
+        "--slips", action="store_true", help="each sentence of the first set on which the check is wrong"
+    )
     parser.add_argument("--text", action="store_true", help="read a text from standard input and print its hints")
     parser.set_defaults(run=run)
 

@@ -148,7 +148,9 @@ def _story(told: Sequence[Walked], rules: Rules) -> tuple[Finding, date | None]:
         "story",
         "Is your own story still part of it?",
         f"We ask after {counts['recent']} contacts without it, where there were {counts['shared']} with it before",
-        f"Shared in {shared} of {len(earlier)} contacts before, in none of the last {len(recent)}" if since else "As before",
+        f"Shared in {shared} of {len(earlier)} contacts before, in none of the last {len(recent)}"
+        if since
+        else "As before",
         "Perhaps there was no need. If you hold back, that is worth a word with somebody you trust.",
         (rules, tuple(f"peerness.story.{name}" for name in counts)),
         since,

@@ -43,9 +43,7 @@ class WordEntry:
                     spans.append(found.span("said"))
         if spans:
             harmless = [one.span("said") for each in self.not_in for one in each.regex.finditer(sentence)]
-            yield from (
-                span for span in spans if not any(begin < span[1] and span[0] < end for begin, end in harmless)
-            )
+            yield from (span for span in spans if not any(begin < span[1] and span[0] < end for begin, end in harmless))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The small language in which a list of words says what it looks for, made into patterns.
 
 `a/b` is either word; `[a]` may be left out; `a*` takes any ending; `..` is up to three words between; `{group}` is a group of the file;
-`NAME` is a capitalized word; `=A` counts only as written, capitals and all; `@me`, first, is the writer: the start of a sentence, "I", "we".
+`NAME` is a capitalized word; `=A` counts only as written, capitals and all; `@me`, first, is the writer: "I", "we", a sentence's start.
 """
 
 from __future__ import annotations

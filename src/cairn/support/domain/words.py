@@ -15,7 +15,9 @@ from cairn.support.domain.word_lists import WordEntry, WordList, tokens_of
 from cairn.support.domain.word_patterns import Pattern
 
 SENTENCE_END = re.compile(r"(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bst)[.!?]+(?=[\s\"”’)]|$)|[;\n]+", re.IGNORECASE)
-QUOTED = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|‘[^’\n]*’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)", re.MULTILINE)
+QUOTED = re.compile(
+    r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|‘[^’\n]*’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)", re.MULTILINE
+)
 TELLS = r"(?:says?|said|told|tells|asks|asked|wonders|wondered|calls|called|describes|described|feels|felt|thinks|thought|believes|"
 TELLS += r"believed|wrote|admits|admitted|worries|worried|explained|identifies|introduced|recommended|advised|suggested|prescribed|"
 TELLS += r"diagnosed|put it|considers|read|heard|argued|insisted|shared|mentioned|jokes|joked|sees)"

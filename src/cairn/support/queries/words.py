@@ -57,6 +57,8 @@ def find_client_name(actor: Actor, encounter_id: UUID, client_id: UUID | None, o
     name = saved.filter(id=encounter_id).values_list("client__name", flat=True).first()
     if name is not None:
         return name
+    if client_id is None:
+        return ""
     rows = visible(Relationship, actor, "support.encounter.record", on).filter(client_id=client_id)
     return rows.values_list("client__name", flat=True).first() or ""
 
