@@ -147,7 +147,9 @@ def _contact_page(
         "marks": marks,
         "note": note,
         "is_own": is_own,
-        "word_check": words_of_form(actor, encounter_id, _of_note(note, typed), seen.client_name, was_asked=typed is not None)
+        "word_check": words_of_form(
+            actor, encounter_id, _of_note(note, typed), seen.client_name, was_asked=typed is not None
+        )
         if is_own and is_draft and not seen.is_in_error
         else None,
         "problems": problems or {},

@@ -35,7 +35,11 @@ def check_words(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     return render(
         request,
         "support/parts/words.html",
-        {"word_check": words_for(actor, encounter_id, texts, name, was_asked=True), "words_alone": True, "words_action": ""},
+        {
+            "word_check": words_for(actor, encounter_id, texts, name, was_asked=True),
+            "words_alone": True,
+            "words_action": "",
+        },
     )
 
 
