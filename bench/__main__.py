@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import counts, growth, rounds
+from bench import counts, growth, rounds, words
 from bench.figures import Figure, show
 
 
@@ -38,7 +38,7 @@ def main() -> int:
     )
     parser.add_argument("--large", action="store_true", help="growth up to a million contacts (long to fill)")
     parser.add_argument("--postgresql", action="store_true", help="saves on a throwaway PostgreSQL, durable, as well")
-    parser.add_argument("--only", choices=("rounds", "growth", "counts"), action="append")
+    parser.add_argument("--only", choices=("rounds", "growth", "counts", "words"), action="append")
     parser.add_argument("--rounds", type=int, help="how many rounds (default: 5; 2 with --quick)")
     parser.add_argument("--contacts", type=int, help="contacts in the measured house")
     parser.add_argument("--workers", type=int, default=0, help="web processes (default: as `cairn serve` would)")
@@ -52,7 +52,7 @@ def main() -> int:
             "contacts": options.contacts or size.contacts,
         }
     )
-    parts = options.only or ["rounds", "growth", "counts"]
+    parts = options.only or ["rounds", "growth", "counts", "words"]
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as name:
         folder = Path(name)
@@ -62,6 +62,8 @@ def main() -> int:
             figures += rounds.measure(folder, size, workers=options.workers, threads=options.threads)
         if "growth" in parts:
             figures += growth.measure(folder, size)
+        if "words" in parts:
+            figures += words.measure(folder, size)
         if options.postgresql:
             figures += rounds.measure_postgresql(folder, size, workers=options.workers, threads=options.threads)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
