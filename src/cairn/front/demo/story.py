@@ -22,6 +22,7 @@ from cairn.front.demo import (
     mentoring,
     people,
     supervision,
+    support,
     trails,
     training,
     work,
@@ -48,6 +49,7 @@ ROOMS = (
     supervision,
     work,
     credentials,
+    support,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
