@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, from_local, local_date
 from cairn.platform import clock, ids
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -51,6 +51,17 @@ def sent_day(request: HttpRequest, name: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise BadInput({name: "Write the day as year-month-day, for example 2026-11-30."}) from None
+
+
+def sent_moment(request: HttpRequest, day: str, at: str, zone: str) -> Instant:
+    """A day field and a time field as one instant where the program is; raises BadInput at the field that is none."""
+    on = sent_day(request, day)
+    if on is None:
+        raise BadInput({day: "Give the day."})
+    try:
+        return from_local(on, time.fromisoformat(sent_text(request, at)).replace(tzinfo=None, microsecond=0), zone)
+    except ValueError:
+        raise BadInput({at: "Give a time of that day, for example 14:30."}) from None
 
 
 def sent_choice(request: HttpRequest, name: str, kind: type[Choice], otherwise: str) -> Choice:

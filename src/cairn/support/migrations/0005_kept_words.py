@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0005_taken_back'),
-        ('support', '0003_signed_words_stay'),
+        ('support', '0004_taken_back'),
     ]
 
     operations = [
