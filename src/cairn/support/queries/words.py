@@ -17,6 +17,7 @@ from cairn.support.models import Encounter, KeptWords, Relationship
 from cairn.support.queries.word_packs import word_lists
 
 FIELDS = {"data": "What happened", "assessment": "What I noticed", "plan": "What’s next"}
+LONGEST = 20_000  # characters looked at: as long as a field of a note can be
 AROUND = 40  # characters of the text shown on either side of the words
 
 
@@ -41,7 +42,7 @@ def list_hints(
     actor: Actor, encounter_id: UUID, texts: NoteTexts, on: date, *, own: Collection[str] = ()
 ) -> list[ShownHint]:
     """Hints on three texts, in their order. No statement where nothing is found, else one."""
-    said = {name: getattr(texts, name) for name in FIELDS}
+    said = {name: getattr(texts, name)[:LONGEST] for name in FIELDS}
     names = (*own, actor.name, *actor.name.split())
     found = [hint for name, text in said.items() for hint in find_hints(text, word_lists(), field=name, own=names)]
     if not found:

@@ -110,7 +110,7 @@ def _form(
             "marked": MARKED,
             "is_resumed": version > 0 and problems is None,
             "word_check": words_of_form(
-                actor, encounter_id, filled, chosen.name if chosen else "", was_asked=problems is not None
+                actor, encounter_id, filled, chosen.name if chosen else "", was_asked=problems == {}
             ),
             "today": on,
         },
@@ -148,7 +148,7 @@ def _contact_page(
         "note": note,
         "is_own": is_own,
         "word_check": words_of_form(
-            actor, encounter_id, _of_note(note, typed), seen.client_name, was_asked=typed is not None
+            actor, encounter_id, _of_note(note, typed), seen.client_name, was_asked=problems == {}
         )
         if is_own and is_draft and not seen.is_in_error
         else None,
