@@ -2,7 +2,7 @@
 
 Five roles walk, each in a browser of their own and signed in by password and app: the candidate on a phone; training coordinator,
 program manager, clinical supervisor and board clerk at desks; and strangers without an account, who confirm by a link and check the
-badge. Seeded are four organizations, the people in them and the supervisor's license; everything else is done on the pages. The
+badge. Seeded are three organizations, the people in them and the supervisor's license; everything else is done on the pages. The
 server's clock is moved forward between the stages, so that weeks lie between them; each walk begins where the last one ended.
 Volunteer hours are written down on one later day, for the days on which they were given.
 
