@@ -71,6 +71,7 @@ def screens(house: House) -> list[Screen]:
         Screen("hours", "Ivo", "/trail/hours/"),
         Screen("record-hours", "Ivo", "/trail/hours/record/"),
         Screen("ask-hours", "Ivo", "/trail/hours/ask/"),
+        Screen("ask-offer", "Ivo", "/trail/offer/"),
         Screen("compare", "Ivo", "/trail/compare/?from=us-mt&to=us-ca"),
         Screen("owner", "Noor", "/"),
         Screen("people-at-work", "Noor", "/people-at-work/"),
