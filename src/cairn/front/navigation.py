@@ -1,4 +1,4 @@
-"""The places of each role's bar, in the order of how often they are needed: a phone shows four, its menu the rest."""
+"""The places of each role's bar, in the order of how often they are needed: a phone shows four, and the others in its menu."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
 PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
@@ -40,6 +41,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Compliance", "list_compliance", "shield"),
         ("People", "list_caseload", "people"),
         ("Outcomes", "show_outcomes", "chart"),
+        PROGRAM,
         ("Hiring", "list_positions", "note"),
         COMPARE,
     ),
@@ -80,6 +82,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         TODAY,
         ("People at work", "people_at_work", "people"),
         ("Looks", "who_looked", "eye"),
+        PROGRAM,
     ),
 }
 

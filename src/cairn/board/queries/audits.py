@@ -7,20 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from cairn.board import policy
-from cairn.board.domain.draws import Answer, draw
-from cairn.board.domain.registered import EventKind
+from cairn.board.domain.draws import Answer, draw, open_answers
 from cairn.board.models import AuditDraw, AuditedCredential
-from cairn.board.queries.credentials import Registered, list_credentials
+from cairn.board.queries.book import Volume, walk_book
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.privacy.policy import visible
 
-RENEWALS = (EventKind.RENEWED, EventKind.REACTIVATED)
-
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One certificate drawn. `days`: since the draw, until it was answered."""
+    """One certificate that is audited. `days`: since it was drawn or came back, until it was answered. `place` 0: for certain."""
 
     id: UUID
     credential_id: UUID
@@ -30,6 +27,10 @@ class Audited:
     answer: Answer | None
     note: str
     days: int
+
+    @property
+    def open_answers(self) -> tuple[Answer, ...]:
+        return open_answers(self.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +57,9 @@ class Draw:
         return list(draw(self.seed, numbers, len(numbers))) == numbers
 
 
-@dataclass(frozen=True, slots=True)
-class RenewalRun:
-    """How far the renewals for next year are."""
-
-    year: int
-    due: tuple[Registered, ...]
-    renewed: int
-
-
-def list_eligible(actor: Actor, year: int, on: date) -> list[Registered]:
-    """The active certificates that were renewed for a year: whoever gave their word for it can be asked. Two statements."""
-    return [
-        one
-        for one in list_credentials(actor, on)
-        if one.standing.outcome == "active"
-        and any(entry.kind in RENEWALS and entry.for_year == year for entry in one.entries)
-    ]
-
-
-def get_renewal_run(actor: Actor, on: date) -> RenewalRun:
-    """Of the active certificates: those that run out this year, and how many are paid beyond it. Two statements."""
-    active = [one for one in list_credentials(actor, on) if one.standing.outcome == "active"]
-    due = tuple(one for one in active if one.standing.figures["expires_on"].year == on.year)
-    return RenewalRun(on.year + 1, due, len(active) - len(due))
+def list_eligible(actor: Actor, year: int, on: date) -> list[Volume]:
+    """The active certificates that were renewed for a year: whoever gave their word for it can be asked. Two statements a piece."""
+    return [one for one in walk_book(actor, on) if one.outcome == "active" and one.is_renewed_for(year)]
 
 
 def list_draws(actor: Actor, on: date) -> list[Draw]:
@@ -103,18 +83,8 @@ def _draws(actor: Actor, on: date, draw_id: UUID | None) -> list[Draw]:
     started = {row.id: row.drawn_on for row in drawn}
     ones = visible(AuditedCredential, actor, policy.AUDIT, on).filter(draw_id__in=list(started))
     for one in ones.select_related("credential").order_by("place"):
-        audited[one.draw_id].append(
-            Audited(
-                one.id,
-                one.credential_id,
-                one.credential.number,
-                one.credential.name,
-                one.place,
-                Answer(one.answer) if one.answer else None,
-                one.note,
-                ((one.answered_on or on) - started[one.draw_id]).days,
-            )
-        )
+        if one.draw_id is not None:
+            audited[one.draw_id].append(_audited(one, started[one.draw_id], on))
     return [
         Draw(
             row.id,
@@ -129,3 +99,24 @@ def _draws(actor: Actor, on: date, draw_id: UUID | None) -> list[Draw]:
         )
         for row in drawn
     ]
+
+
+def list_certain(actor: Actor, on: date) -> tuple[Audited, ...]:
+    """Those audited for certain since they came back after they had expired: the open ones first. One statement."""
+    rows = visible(AuditedCredential, actor, policy.AUDIT, on).filter(reactivation__isnull=False)
+    found = rows.select_related("credential", "reactivation").order_by("answered_on", "-reactivation__on", "id")
+    ones = [_audited(one, one.reactivation.on, on) for one in found if one.reactivation is not None]
+    return tuple(sorted(ones, key=lambda one: one.answer is not None))
+
+
+def _audited(row: AuditedCredential, since: date, on: date) -> Audited:
+    return Audited(
+        row.id,
+        row.credential_id,
+        row.credential.number,
+        row.credential.name,
+        row.place,
+        Answer(row.answer) if row.answer else None,
+        row.note,
+        ((row.answered_on or on) - since).days,
+    )

@@ -12,6 +12,7 @@ from cairn.kernel.actors import Role
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.addresses import address
+from cairn.platform.forms import acting, attempt
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -20,8 +21,9 @@ from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
+from cairn.support.queries.peerness import question_of_story
 from cairn.support.queries.story import list_story
-from cairn.support.web.forms import acting, attempt, show
+from cairn.support.web.shown import show
 
 
 @page(permission=policy.SEE)
@@ -51,14 +53,15 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     person = get_client(actor, client_id, on)
     before = read_id(request.GET.get("before", ""))
-    current = person.current
+    current, story = person.current, list_story(actor, client_id, on, before)
     return show(
         request,
         "client",
         client=person,
         current=current,
         circle=charts.phase_circle(current.phase.value) if current else "",
-        story=list_story(actor, client_id, on, before),
+        story=story,
+        question=question_of_story(actor, client_id, story.contacts, on) if person.own and before is None else None,
         is_first=before is None,
         local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),
