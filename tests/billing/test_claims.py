@@ -139,6 +139,30 @@ def test_what_is_missing_is_named_and_nothing_else(cast, missing, fix):
     assert [line.fixes for line in month(cast).held] == [(fix,)]
 
 
+def test_another_payers_coverage_is_none_of_this_payers(cast):
+    papers(cast)
+    contact(cast, (9,), 60)
+    with scope_of_installation():
+        Coverage.objects.update(payer="another-payer")
+    assert [line.fixes for line in month(cast).held] == [("Coverage on the day",)]
+
+
+def test_what_ran_over_midnight_stands_under_the_service_date_of_each_part(cast):
+    """Two hours from 11 pm, and an hour at nine: each part once, and the second day's minutes together."""
+    papers(cast)
+    contact(cast, (23,), 120, days_ago=2)
+    contact(cast, (9,), 60)
+    days = [TODAY - timedelta(days=n) for n in (2, 1)]
+    with scope_of(cast.jun):
+        found = [list_month(cast.jun, day, day, NOW) for day in days]
+        both = list_month(cast.jun, days[0], days[1], NOW)
+    assert [[(line.service_on, line.minutes, line.units) for line in one.clean] for one in (*found, both)] == [
+        [(days[0], 60, 4)],
+        [(days[1], 120, 8)],
+        [(days[0], 60, 4), (days[1], 120, 8)],
+    ]
+
+
 def test_an_unsigned_note_holds_its_own_contact_only(cast):
     papers(cast)
     contact(cast, (9,), 30)

@@ -65,11 +65,6 @@ def send_application(cast: Cast, *, actor: Actor | None = None, now: Instant = N
     return application_id
 
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 17 + b"\0\0\0\0IEND\xaeB`\x82"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\0" * 40 + b"\xff\xd9"
-
-
 ALL_SEEN = Verified(
     training_minutes=2400,
     certificate_from_provider=True,

@@ -18,9 +18,9 @@ from cairn.privacy.scope import scope_of
 from tests.browsers import counted, set_clock, sign_in
 from tests.labor import certify
 from tests.people import NOW, TODAY
+from tests.sent_files import PDF, PNG
 
 pytestmark = pytest.mark.django_db
-PDF, PNG = b"%PDF-1.7\nproof\n%%EOF", b"\x89PNG\r\n\x1a\nproof"
 
 
 @pytest.fixture
@@ -67,10 +67,14 @@ def test_a_paper_is_kept_as_it_was_sent(cast, course):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "nothing in it"),
+        (b"", "empty"),
         (PDF + b"x" * LARGEST, "larger than 5 MB"),
-        (b"<html><script>", "This file is none"),
-        (b"GIF89a", "Send a PDF, PNG or JPEG"),
+        (b"<html><script>", "not a PDF, PNG or JPEG"),
+        (b"GIF89a", "not a PDF, PNG or JPEG"),
+        (PDF[:-8], "cut off"),
+        (PNG, "does not end as a PNG"),
+        (PDF.replace(b"/Catalog", b"/JavaScript (x)"), "holds a program"),
+        (PDF.replace(b"endobj", b"<script>x"), "something else inside"),
     ],
 )
 def test_what_cannot_be_kept_says_what_to_send_and_writes_nothing(cast, course, data, words):
@@ -85,7 +89,7 @@ def test_a_replay_changes_nothing_and_the_same_paper_is_kept_once(cast, course):
     proof_id = new_id()
     assert keep(cast.ana, course, proof_id=proof_id) == keep(cast.ana, course, proof_id=proof_id)
     with pytest.raises(Conflict):
-        keep(cast.ana, course, PNG, proof_id=proof_id)
+        keep(cast.ana, course, PNG, proof_id=proof_id, name="a.png")
     with pytest.raises(BadInput, match="kept for this course already"):
         keep(cast.ana, course)
     assert count(cast) == 1
@@ -95,7 +99,7 @@ def test_a_course_has_room_for_few_papers(cast, course):
     for number in range(MOST):
         keep(cast.ana, course, PDF + bytes([number]))
     with pytest.raises(BadInput, match="Remove one first"):
-        keep(cast.ana, course, PNG)
+        keep(cast.ana, course, PNG, name="a.png")
 
 
 def test_who_may_keep_open_and_remove(cast, course):
@@ -141,12 +145,12 @@ def test_the_way_of_a_paper_through_the_browser(cast, course, monkeypatch):
     set_clock(monkeypatch)
     browser, where = sign_in(cast, "ana"), f"/credential/courses/{course.id}/proofs/"
     assert "No paper is kept" in browser.get(where).content.decode()
-    file = SimpleUploadedFile("evil.html", PNG, content_type="text/html")
+    file = SimpleUploadedFile("certificate.png", PNG, content_type="text/html")
     sent = {"id": new_form_id(cast.organization.id), "proof": file}
     assert browser.post(where, sent, follow=True).status_code == 200
     with scope_of(cast.ana):
         proof = CeProof.objects.get()
-    assert proof.name == "evil.png"
+    assert proof.name == "certificate.png"
     answer = browser.get(f"/credential/proofs/{proof.id}/")
     assert answer.content == PNG
     assert answer.headers["Content-Type"] == "image/png"
@@ -164,7 +168,7 @@ def test_no_file_and_an_empty_one_say_so(cast, course, monkeypatch, sent):
     set_clock(monkeypatch)
     answer = sign_in(cast, "ana").post(f"/credential/courses/{course.id}/proofs/", sent)
     assert answer.status_code == 400
-    assert "Choose a file" in answer.content.decode()
+    assert "none was chosen" in answer.content.decode()
 
 
 def test_a_huge_file_is_refused_and_never_spooled(cast, course, monkeypatch):

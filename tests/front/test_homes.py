@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 BUILT = {
     "ana": 15,
     "ben": 11,
-    "faye": 17,
+    "faye": 18,
     "jun": 9,
     "lee": 6,
     "noor": 3,

@@ -174,6 +174,35 @@ def test_the_soonest_stop_comes_first(cast):
         assert [each.peer.name for each in list_debts(cast.faye, TODAY)] == ["Cleo", "Ana"]
 
 
+def test_who_has_no_supervisor_never_stands_in_step(cast, monkeypatch):
+    """Cleo worked nothing and has no agreement: nothing is owed, and still she may not practice."""
+    set_clock(monkeypatch)
+    with scope_of(cast.faye):
+        assert [(each.peer.name, each.standing) for each in list_debts(cast.faye, TODAY)] == [
+            ("Cleo", "no supervisor"),
+            ("Ana", "in step"),
+        ]
+    manager, own = (sign_in(cast, name).get("/supervision/").content.decode() for name in ("faye", "cleo"))
+    for body in (manager, own):
+        assert "No supervisor" in body
+        assert "No practice until an agreement is signed by both." in body
+    assert f"/agreements/new/?peer={cast.cleo.engagement_id}" in manager
+    assert "Ask your program manager today" in own
+    assert "/agreements/new/" not in own
+    page = sign_in(cast, "faye").get(f"/supervision/{cast.cleo.engagement_id}/").content.decode()
+    assert "No supervisor today" in page
+
+
+@pytest.mark.parametrize(
+    "change", [{"peer_signed_at": None}, {"supervision": "peer"}, {"ends_on": TODAY - timedelta(1)}]
+)
+def test_only_a_clinical_agreement_in_force_is_a_supervisor(cast, change):
+    assert debt(cast, cast.faye).has_supervisor
+    with scope_of(cast.faye):
+        SupervisionAgreement.objects.update(**change)
+    assert debt(cast, cast.faye).standing == "no supervisor"
+
+
 def test_lists_cost_the_same_for_five_and_for_two_hundred(cast, monkeypatch):
     set_clock(monkeypatch)
     browsers, costs = {name: sign_in(cast, name) for name in ("ben", "faye")}, []

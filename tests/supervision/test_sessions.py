@@ -182,11 +182,11 @@ def test_only_the_own_supervisor_records(cast):
 def test_only_the_two_of_them_sign_and_twice_is_once(cast):
     with scope_of(cast.ana):
         session_id = session(cast, at(9), at(10), peer_signed_at=None).id
-    for actor in (cast.cleo, cast.dov):
+    for actor in (cast.cleo, cast.faye, cast.dov):
         with scope_of(actor), pytest.raises(NotFound):
             sign_session(actor=actor, session_id=session_id, now=NOW)
     with pytest.raises(NotPermitted):
-        sign_session(actor=cast.faye, session_id=session_id, now=NOW)
+        sign_session(actor=cast.jun, session_id=session_id, now=NOW)
     with scope_of(cast.ana):
         sign_session(actor=cast.ana, session_id=session_id, now=NOW)
         sign_session(actor=cast.ana, session_id=session_id, now=NOW + timedelta(hours=1))

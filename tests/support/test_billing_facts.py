@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cairn.kernel.errors import NotFound, NotPermitted
 from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
-from cairn.support.commands.billing_facts import write_legal_name
+from cairn.support.commands.billing_facts import take_back_diagnosis, write_legal_name
 from cairn.support.domain.billing_facts import LegalName, code_as_written
 from cairn.support.models import Client, ClinicalDiagnosis, Coverage
+from cairn.support.queries.billing_clients import get_billing_client, list_unnamed_clients
 from tests.browsers import counted, set_clock, sign_in
 from tests.labor import contact
-from tests.people import NOW, at
+from tests.people import NOW, TODAY, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME = {"given": "Hallie", "family": "Ross", "birth_date": "1990-03-04"}
@@ -96,6 +98,35 @@ def test_a_coverage_gets_its_last_day_before_the_next_begins(cast, page):
     assert jun.post(page + "coverage/", with_id(cast, later)).status_code == 302
     for nothing in (new_id(), "no id"):
         assert jun.post(page + "coverage/", {"coverage": nothing, "last_day": "2026-05-31"}).status_code == 404
+
+
+def test_a_wrong_diagnosis_is_taken_back_and_no_claim_rests_on_it(cast, page):
+    jun = sign_in(cast, "jun")
+    assert jun.post(page + "diagnosis/", with_id(cast, DIAGNOSIS)).status_code == 302
+    with scope_of(cast.jun):
+        wrong = ClinicalDiagnosis.objects.get()
+        assert get_billing_client(cast.jun, cast.hal.id, TODAY).diagnosis_on(TODAY).code == "F10.20"
+    refused = jun.post(page + "diagnosis/", {"diagnosis": wrong.id, "because": ""})
+    assert refused.status_code == 400
+    assert 'href="#because"' in refused.content.decode()
+    for _ in range(2):  # sent again it changes nothing
+        assert jun.post(page + "diagnosis/", {"diagnosis": wrong.id, "because": "Another person"}).status_code == 302
+    with scope_of(cast.jun):
+        assert get_billing_client(cast.jun, cast.hal.id, TODAY).diagnosis_on(TODAY) is None
+        (entry,) = LedgerEntry.objects.filter(action="support.diagnosis.taken_back")
+        assert "F10" not in entry.body
+        assert "Another person" not in entry.body
+    with scope_of(cast.faye):
+        assert list_unnamed_clients(cast.faye, [cast.hal.id], TODAY)[cast.hal.id].diagnosis_on(TODAY) is None
+    assert "was taken back: Another person" in jun.get(page).content.decode()
+    for theirs in (new_id(), "no id"):
+        assert jun.post(page + "diagnosis/", {"diagnosis": theirs, "because": "x"}).status_code == 404
+    elsewhere = f"/people/{cast.gil.id}/billing/diagnosis/"
+    assert jun.post(elsewhere, {"diagnosis": wrong.id, "because": "x"}).status_code == 404
+    with scope_of(cast.ana), pytest.raises(NotPermitted):
+        take_back_diagnosis(actor=cast.ana, diagnosis_id=wrong.id, client_id=cast.hal.id, because="x", now=NOW)
+    with scope_of(cast.jun), pytest.raises(IntegrityError), transaction.atomic():
+        ClinicalDiagnosis.objects.update(taken_back_because="Something else")
 
 
 @pytest.mark.parametrize("text", ["F10.20", "f1020", "Z59.0", "F99", "S72.001A"])

@@ -120,8 +120,8 @@ def test_a_biller_gets_what_a_claim_needs_and_no_more(cast):
     with scope_of(cast.jun):
         found = get_billing_client(cast.jun, cast.gil.id, TODAY)
         assert (found.legal_family_name, found.birth_date) == ("Marsh", date(1986, 5, 2))
-        assert found.coverage_on(TODAY).member_id == "M2026"
-        assert found.coverage_on(date(2025, 6, 1)).member_id == "M2024"
+        assert found.coverage_on(TODAY, "us-mt-medicaid").member_id == "M2026"
+        assert found.coverage_on(date(2025, 6, 1), "us-mt-medicaid").member_id == "M2024"
         assert found.diagnosis_on(TODAY).code == "F10.20"
         assert "My own place" not in str(found)
         assert list_billing_clients(cast.jun, [cast.zoe.id, new_id()], TODAY) == {}

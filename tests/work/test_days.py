@@ -129,6 +129,60 @@ def test_a_contact_written_up_later_shows_that_the_day_changed(cast, entry, monk
     assert "This day changed after you confirmed it: 30 min stood here then" in browser.get("/work/").content.decode()
 
 
+def test_a_changed_day_says_so_in_the_list_and_is_confirmed_again(cast, monkeypatch):
+    set_clock(monkeypatch)
+    with scope_of(cast.ana):
+        worked(cast, YESTERDAY, 30)
+    confirm(cast.ana, YESTERDAY)
+    browser = sign_in(cast, "ana")
+    assert "Changed since" not in browser.get("/work/").content.decode()
+    with scope_of(cast.ana):
+        contact(cast, at(9, days_ago=1), at(9, 50, days_ago=1))
+    assert "Changed since: confirm again" in browser.get("/work/").content.decode()
+    body = browser.get(f"/work/?on={YESTERDAY}").content.decode()
+    assert "Confirm it again" in body
+    assert browser.post("/work/confirm/", form_of(body, "/work/confirm/")).status_code == 302
+    assert browser.post("/work/confirm/", form_of(body, "/work/confirm/")).status_code == 302  # sent again
+    assert "Changed since" not in browser.get("/work/").content.decode()
+    with scope_of(cast.ana):
+        kept = DayConfirmation.objects.order_by("worked_minutes").values_list("worked_minutes", "reopened_because")
+        assert list(kept) == [(30, "changed"), (80, "")]
+
+
+def test_miles_taken_back_and_a_day_left_empty_change_a_confirmed_day_too(cast):
+    with scope_of(cast.ana):
+        met = contact(cast, at(9), at(9, 50))
+    confirm(cast.ana, seen=50)
+    with scope_of(cast.ana):
+        met.in_error_at, met.in_error_by_id = NOW, cast.ana.engagement_id
+        met.save()
+        sheet = get_day_sheet(cast.ana, TODAY)
+        assert [(day.on, sheet.standing_of(day)) for day in sheet.week] == [(TODAY, "changed")]
+        Trip.objects.create(
+            organization_id=cast.organization.id, peer_id=cast.ana.engagement_id, on=YESTERDAY, purpose="other",
+            miles=3, recorded_at=NOW,
+        )  # fmt: skip
+        worked(cast, YESTERDAY, 30)
+    confirm(cast.ana, YESTERDAY)
+    with scope_of(cast.ana):
+        Trip.objects.update(taken_back_at=NOW, taken_back_because="twice")
+        sheet = get_day_sheet(cast.ana, TODAY)
+        assert [sheet.standing_of(day) for day in sheet.week] == ["changed", "changed"]
+    with pytest.raises(BadInput, match="Nothing is on this day"):
+        confirm(cast.ana, seen=0)
+    reopen(cast.ana)
+    with scope_of(cast.ana):
+        assert [day.on for day in get_day_sheet(cast.ana, TODAY).week] == [YESTERDAY]
+
+
+def test_nobody_chooses_the_reason_that_cairn_writes(cast, entry):
+    confirm(cast.ana)
+    with pytest.raises(BadInput):
+        reopen(cast.ana, "changed")
+    with scope_of(cast.ana), pytest.raises(BadInput):
+        take_back_work(actor=cast.ana, entry_id=entry.id, because="changed", now=NOW)
+
+
 def form_of(body: str, action: str) -> dict[str, str]:
     """What the browser would send with one tap on the button of a form."""
     form = re.search(rf'<form[^>]*action="{action}".*?</form>', body, re.DOTALL)[0]

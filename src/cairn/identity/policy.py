@@ -96,6 +96,9 @@ declare(
         ),
         Grant("identity.agreement.sign", Role.PEER_SUPPORTER, Reach.OWN, "Agrees to the own supervision."),
         Grant("identity.agreement.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Agrees to supervise."),
+        Grant(
+            "identity.agreement.sign", Role.PROGRAM_MANAGER, Reach.SUPERVISED, "Agrees to supervise, not clinically."
+        ),
         *(
             Grant(f"identity.license.{act}", role, reach, why)
             for act in ("see", "record", "take_back")
@@ -114,7 +117,9 @@ declare(
         (Program, Reach.ORGANIZATION): whole_organization,
         (Site, Reach.ORGANIZATION): whole_organization,
         (SupervisionAgreement, Reach.ORGANIZATION): whole_organization,
-        (SupervisionAgreement, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
+        (SupervisionAgreement, Reach.OWN): lambda actor, on: (
+            Q(peer_id=actor.engagement_id) | Q(supervisor_id=actor.engagement_id)
+        ),
         (SupervisionAgreement, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
         (SupervisorQualification, Reach.ORGANIZATION): whole_organization,
         (SupervisorQualification, Reach.OWN): lambda actor, on: Q(engagement_id=actor.engagement_id),

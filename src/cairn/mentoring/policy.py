@@ -39,6 +39,9 @@ declare(
         ),
         Grant("mentoring.pair.see", COORDINATOR, Reach.ORGANIZATION, "Keeps the program of pairs."),
         Grant("mentoring.talk.record", Role.MENTOR, Reach.OWN, "Keeps the rhythm."),
+        Grant("mentoring.talk.take_back", Role.MENTOR, Reach.OWN, "Sets right what they wrote down."),
+        Grant("mentoring.session.take_back", Role.MENTOR, Reach.OWN, "Sets right what they wrote down."),
+        Grant("mentoring.session.take_back", COORDINATOR, Reach.ORGANIZATION, "Keeps the program of sessions."),
         *(
             Grant("mentoring.session.record", role, Reach.ORGANIZATION, "Leads sessions and notes who came.")
             for role in (Role.MENTOR, COORDINATOR)
@@ -47,6 +50,7 @@ declare(
         Grant("mentoring.dues.see", COORDINATOR, Reach.ORGANIZATION, "Keeps the dues."),
         Grant("mentoring.benefit.count", COORDINATOR, Reach.AGGREGATE, "Learns whether mentoring helps."),
         Grant("mentoring.dues.record", COORDINATOR, Reach.ORGANIZATION, "Takes dues and waives them."),
+        Grant("mentoring.dues.take_back", COORDINATOR, Reach.ORGANIZATION, "Sets right what they wrote down."),
     ],
     {
         (MentoringWish, Reach.OWN): lambda actor, on: Q(person_id=actor.engagement_id),
@@ -58,6 +62,7 @@ declare(
         (MentoringTalk, Reach.OWN): lambda actor, on: (
             Q(pair__mentor_id=actor.engagement_id) | Q(pair__mentee_id=actor.engagement_id)
         ),
+        (SkillsSession, Reach.OWN): lambda actor, on: Q(led_by_id=actor.engagement_id),
         (SkillsSession, Reach.ORGANIZATION): whole_organization,
         (SkillsAttendance, Reach.OWN): lambda actor, on: Q(person_id=actor.engagement_id),
         (SkillsAttendance, Reach.ORGANIZATION): whole_organization,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.mentoring.web import benefits, dues, pairs, sessions
+from cairn.mentoring.web import benefits, corrections, dues, pairs, sessions
 
 PAIR = "mentoring/pairs/<uuid:mentoring_pair_id>/"
 
@@ -21,6 +21,17 @@ urlpatterns = [
         "mentoring/sessions/<uuid:skills_session_id>/take-over/",
         sessions.take_over_session_page,
         name="take_over_session",
+    ),
+    path("mentoring/talks/<uuid:mentoring_talk_id>/take-back/", corrections.take_back_talk_page, name="take_back_talk"),
+    path(
+        "mentoring/sessions/<uuid:skills_session_id>/take-back/",
+        corrections.take_back_session_page,
+        name="take_back_session",
+    ),
+    path(
+        "mentoring/dues/entries/<uuid:dues_id>/take-back/",
+        corrections.take_back_dues_page,
+        name="take_back_mentoring_dues",
     ),
     path("mentoring/benefits/", benefits.answer_benefits_page, name="answer_benefits"),
     path("mentoring/benefits/counts/", benefits.list_benefit_counts_page, name="list_benefit_counts"),

@@ -13,7 +13,7 @@ from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, visible, whole_organization
 from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
 
-RECORD = "supervision.session.record"
+RECORD, RECORD_OTHER = "supervision.session.record", "supervision.other.record"
 COVER, ABSENCE, CHANGE = "supervision.cover.see", "supervision.absence.record", "supervision.change.tell"
 LOG = "supervision.log.take"
 SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
@@ -47,7 +47,17 @@ declare(
         Grant("supervision.debt.see", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Owes the sessions."),
         Grant("supervision.debt.see", Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for supervision being held."),
         Grant(RECORD, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the log of the sessions."),
+        *(
+            Grant(
+                RECORD_OTHER,
+                role,
+                Reach.SUPERVISED,
+                "Keeps the log of peer or administrative supervision that they agreed to.",
+            )
+            for role in (Role.CLINICAL_SUPERVISOR, Role.PEER_SUPPORTER, Role.PROGRAM_MANAGER)
+        ),
         Grant("supervision.session.sign", Role.PEER_SUPPORTER, Reach.OWN, "Confirms the own sessions."),
+        Grant("supervision.session.sign", Role.PROGRAM_MANAGER, Reach.OWN, "Attests the sessions given."),
         Grant("supervision.session.sign", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Attests the sessions given."),
         Grant(LOG, Role.PEER_SUPPORTER, Reach.OWN, "Keeps the own record of supervision."),
         Grant(LOG, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Keeps the record of supervision, and attests it."),
@@ -63,6 +73,18 @@ declare(
         Grant(SIGN_OFF, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Signs notes where the agreement asks for it."),
         Grant(RETURNED, Role.PEER_SUPPORTER, Reach.OWN, "Reads what a supervisor asks about the own notes."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
+        Grant(
+            "supervision.session.cancel",
+            Role.PEER_SUPPORTER,
+            Reach.OWN,
+            "Takes back a wrong record of a session given.",
+        ),
+        Grant(
+            "supervision.session.cancel",
+            Role.PROGRAM_MANAGER,
+            Reach.OWN,
+            "Takes back a wrong record of a session given.",
+        ),
     ],
     {
         (Absence, Reach.OWN): own_supervisors,
@@ -74,7 +96,9 @@ declare(
         (SignOff, Reach.OWN): lambda actor, on: Q(note__author_id=actor.engagement_id),
         (SignOff, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="note__author_id"),
         (SignOff, Reach.ORGANIZATION): whole_organization,
-        (SupervisionSession, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
+        (SupervisionSession, Reach.OWN): lambda actor, on: (
+            Q(peer_id=actor.engagement_id) | Q(supervisor_id=actor.engagement_id)
+        ),
         (SupervisionSession, Reach.SUPERVISED): of_those_supervised,
         (SessionTimer, Reach.SUPERVISED): lambda actor, on: Q(supervisor_id=actor.engagement_id),
         (SupervisionSession, Reach.ORGANIZATION): whole_organization,

@@ -28,8 +28,8 @@ declare(
         Grant(
             "support.caseload.compare",
             Role.PEER_SUPPORTER,
-            Reach.OWN,
-            "Names are compared with what leaves in the own log, and never shown.",
+            Reach.ORGANIZATION,  # a peer supporter may hold peer supervision of another
+            "Names are compared with what leaves in a log, and never shown.",
         ),
         Grant(
             "support.caseload.compare",

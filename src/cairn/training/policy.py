@@ -24,6 +24,7 @@ WHOLE, OWN, FIGURES = Reach.ORGANIZATION, Reach.OWN, Reach.AGGREGATE
 declare(
     [
         Grant("training.class.plan", KAY, WHOLE, "Plans courses, classes and their blocks."),
+        Grant("training.class.cancel", KAY, WHOLE, "Calls off a class that cannot take place, and says why."),
         Grant("training.class.see", KAY, WHOLE, "Runs every class."),
         Grant("training.class.see", IVO, OWN, "Chooses a class, knowing its price and its exam rule before."),
         Grant("training.seat.count", IVO, FIGURES, "Sees how many seats are left, never whose they are."),

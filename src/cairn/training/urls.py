@@ -14,6 +14,7 @@ urlpatterns = [
     path("training/classes/<uuid:class_id>/coverage/", classes.show_coverage, name="show_coverage"),
     path("training/classes/<uuid:class_id>/blocks/new/", plans.new_block, name="new_block"),
     path("training/classes/<uuid:class_id>/open/", plans.open_class_page, name="open_class"),
+    path("training/classes/<uuid:class_id>/cancel/", plans.cancel_class_page, name="cancel_class"),
     path("training/blocks/<uuid:block_id>/", attendance.show_block, name="show_block"),
     path("training/blocks/<uuid:block_id>/code.svg", attendance.draw_code, name="draw_code"),
     path("training/blocks/<uuid:block_id>/remove/", plans.remove_block_page, name="remove_block"),

@@ -6,9 +6,9 @@ Nothing is stored: the answer follows from the facts each time. Lower rooms deci
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from cairn.billing import policy
@@ -106,7 +106,7 @@ class Ground:
     on: date
     payer: str
     clients: dict[UUID, BillingClient]
-    holders: dict[UUID, Holder]
+    holders: Mapping[UUID, Holder]
     peers: dict[UUID, Peer]
     consents: dict[UUID, Decision]
 
@@ -114,43 +114,68 @@ class Ground:
 def list_month(actor: Actor, start: date, end: date, now: Instant) -> Month:
     """Every line from `start` to `end` (service dates). Nine statements, whatever the size."""
     grant_for(actor, policy.SEE)
+    contacts = list_contacts_between(actor, eve_of(start), end, on=local_date(now, actor.zone), limit=MOST_CONTACTS + 1)
+    return scrub(
+        actor,
+        (start, end),
+        contacts,
+        list_billing_clients,
+        now,
+        holders=list_holders(actor, end, since=start),
+        peers=list_peers(actor, end, since=start),
+    )
+
+
+def eve_of(start: date) -> date:
+    """From which day on contacts are read: one that ran over midnight has a part on the day after it began."""
+    return start - timedelta(days=1)
+
+
+def scrub(
+    actor: Actor,
+    days: tuple[date, date],
+    contacts: list[Contact],
+    read_clients: Callable[[Actor, set[UUID], date], dict[UUID, BillingClient]],
+    now: Instant,
+    *,
+    holders: Mapping[UUID, Holder],
+    peers: Iterable[Peer],
+) -> Month:
+    """The lines of the service dates from the first of `days` to the last. `contacts` are those that began from the eve of the first
+    on; one more than a page takes may be given: then the month is not whole.
+
+    `read_clients` is the read under which the actor knows the people: with names for a claim, without for a sum.
+    """
     on = local_date(now, actor.zone)
-    contacts = list_contacts_between(actor, start, end, on=on, limit=MOST_CONTACTS + 1)
-    ids = clients_of(contacts)
+    services = [contact for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT]
+    ids = {contact.client_id for contact in services}
     ground = Ground(
         actor=actor,
         on=on,
         payer=get_payer(actor, on),
-        clients=list_billing_clients(actor, ids, on),
-        holders=list_holders(actor, end, since=start),
-        peers={peer.id: peer for peer in list_peers(actor, end, since=start)},
+        clients=read_clients(actor, ids, on),
+        holders=holders,
+        peers={peer.id: peer for peer in peers},
         consents=decide_sharing_for(actor, ids, TO_PAYER, now),
     )
-    return scrub(contacts, ground)
-
-
-def clients_of(contacts: list[Contact]) -> set[UUID]:
-    """Whose services one page takes."""
-    return {contact.client_id for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT}
-
-
-def scrub(contacts: list[Contact], ground: Ground) -> Month:
-    """The lines of these contacts, of which one more than a page takes may be given: then the month is not whole."""
-    services = [contact for contact in contacts[:MOST_CONTACTS] if contact.kind in DIRECT]
-    lines = _lines(services, ground)
+    lines = _lines(services, ground, days)
     return Month(
         clean=tuple(line for line in lines if line.decision.allowed),
         held=tuple(line for line in lines if not line.decision.allowed),
-        not_services=min(len(contacts), MOST_CONTACTS) - len(services),
+        not_services=sum(
+            contact.kind not in DIRECT and contact.started_on >= days[0] for contact in contacts[:MOST_CONTACTS]
+        ),
         is_whole=len(contacts) <= MOST_CONTACTS,
     )
 
 
-def _lines(services: Iterable[Contact], ground: Ground) -> list[Line]:
+def _lines(services: Iterable[Contact], ground: Ground, days: tuple[date, date]) -> list[Line]:
     """Sound pieces of one client, day, peer supporter and place are counted together; a piece that is held stands alone."""
     together: dict[tuple[object, ...], list[tuple[Contact, date, Span]]] = defaultdict(list)
     for contact in services:
         for day, piece in contact.spans_by_day:
+            if not days[0] <= day <= days[1]:
+                continue
             sound = contact.note_signed_at is not None and not contact.peer_overlaps and not contact.client_overlaps
             key = (contact.client_id, day, contact.peer_id, contact.place, None if sound else contact.id)
             together[key].append((contact, day, piece))
@@ -182,7 +207,7 @@ def _line(pieces: list[tuple[Contact, date, Span]], ground: Ground) -> Line:
         credential=decide_standing_then(ground.holders.get(contact.peer_id), day, place),
         supervisor=decide_agreement(peer, day, place)[1] if peer else None,
         consent=ground.consents[contact.client_id],
-        has_coverage=client is not None and client.coverage_on(day) is not None,
+        has_coverage=client is not None and client.coverage_on(day, ground.payer) is not None,
         has_diagnosis=client is not None and client.diagnosis_on(day) is not None,
         birth_date=client.birth_date if client else None,
         overlaps=_overlaps(contact),

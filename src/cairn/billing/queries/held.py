@@ -8,15 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from cairn.billing import policy
-from cairn.billing.queries.claims import MOST_CONTACTS, TO_PAYER, Ground, clients_of, scrub
+from cairn.billing.queries.claims import MOST_CONTACTS, eve_of, scrub
 from cairn.credentials.queries.standing import Holder
 from cairn.identity.queries.peers import Peer
-from cairn.identity.queries.programs import get_payer
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
 from cairn.kernel.money import ZERO, Money
 from cairn.privacy.policy import grant_for
-from cairn.privacy.queries.consents import decide_sharing_for
 from cairn.support.queries.billing_clients import list_unnamed_clients
 from cairn.support.queries.encounters import list_unnamed_contacts
 
@@ -47,19 +45,8 @@ def sum_held(
 ) -> HeldSum:
     """What is held from `start` to `end` (service dates); `peers` and `holders` are those at work since `start`. Four statements."""
     grant_for(actor, policy.SUM)
-    on = local_date(now, actor.zone)
-    contacts = list_unnamed_contacts(actor, start, end, on=on, limit=MOST_CONTACTS + 1)
-    ids = clients_of(contacts)
-    ground = Ground(
-        actor=actor,
-        on=on,
-        payer=get_payer(actor, on),
-        clients=list_unnamed_clients(actor, ids, on),
-        holders=dict(holders),
-        peers={peer.id: peer for peer in peers},
-        consents=decide_sharing_for(actor, ids, TO_PAYER, now),
-    )
-    month = scrub(contacts, ground)
+    contacts = list_unnamed_contacts(actor, eve_of(start), end, on=local_date(now, actor.zone), limit=MOST_CONTACTS + 1)
+    month = scrub(actor, (start, end), contacts, list_unnamed_clients, now, holders=holders, peers=peers)
     return HeldSum(
         start=start,
         lines=len(month.held),

@@ -8,13 +8,16 @@ from uuid import UUID
 
 from django.conf import settings
 
+from cairn.badges.domain.uploads import Verdict, is_pdf
+from cairn.badges.queries.uploads import check_upload
 from cairn.board import policy
 from cairn.board.commands.applications import open_application
-from cairn.board.domain.papers import PaperKind, find_problem, sniff
+from cairn.board.domain.papers import PaperKind
 from cairn.board.models import Paper, PaperPart
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
+from cairn.platform.uploads import Kind, find_problem, plain_name, sniffed
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
@@ -22,7 +25,7 @@ from cairn.privacy.policy import visible
 
 PIECE = 256 * 1024  # bytes in one row
 MOST_PAPERS = 30
-NAME = 120  # letters
+MEDIA = (Kind.PDF, Kind.PNG, Kind.JPEG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,21 @@ def add_paper(*, actor: Actor, paper_id: UUID, application_id: UUID, draft: Pape
     problems = {}
     if draft.kind not in list(PaperKind):
         problems["kind"] = "Choose what this paper shows."
-    if wrong := find_problem(draft.name, draft.data, settings.CAIRN_PAPER_BYTES):
+    if wrong := find_problem(
+        draft.data,
+        name=draft.name,
+        allowed=MEDIA,
+        limit=settings.CAIRN_PAPER_BYTES,
+        is_own_print=_is_own_print(draft.data, now),
+    ):
         problems["file"] = wrong
     elif application.papers.filter(removed_at__isnull=True).exclude(id=paper_id).count() >= MOST_PAPERS:
         problems["file"] = f"There are {MOST_PAPERS} papers already. Take one away first."
-    media = sniff(draft.data)
-    if problems or media is None:
+    if problems:
         raise BadInput(problems)
+    media = sniffed(draft.data)
     content = {
-        "application_id": application_id, "kind": draft.kind, "name": _shown(draft.name), "media": media.name,
+        "application_id": application_id, "kind": draft.kind, "name": plain_name(draft.name, media), "media": media.name,
         "size": len(draft.data), "digest": hashlib.sha256(draft.data).hexdigest(),
     }  # fmt: skip
     if create_once(Paper, actor, paper_id, content, added_at=now):
@@ -83,7 +92,7 @@ def remove_paper(*, actor: Actor, paper_id: UUID, now: Instant) -> UUID:
     return paper_id
 
 
-def _shown(name: str) -> str:
-    """The last part of a name without anything that is no letter; only ever shown."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(letter for letter in last if letter.isprintable())[-NAME:]
+def _is_own_print(data: bytes, now: Instant) -> bool:
+    """Whether these are the bytes of a paper that some issuer of this installation printed."""
+    is_small = len(data) <= settings.CAIRN_PAPER_BYTES
+    return is_small and is_pdf(data) and check_upload(data, now).verdict is Verdict.GENUINE

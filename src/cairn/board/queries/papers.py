@@ -7,14 +7,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from cairn.board import policy
-from cairn.board.domain.papers import MEDIA, PaperKind
+from cairn.board.domain.papers import PaperKind
 from cairn.board.models import Paper, PaperPart
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
+from cairn.platform.uploads import Kind
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-
-SUFFIXES = {media.name: media.suffixes[0] for media in MEDIA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class PaperRow:
     @property
     def file_name(self) -> str:
         """What a saved copy is called: by what it shows, never by what it was called or whose it is."""
-        return f"{self.kind.value.replace('_', '-')}.{SUFFIXES[self.media]}"
+        return f"{self.kind.value.replace('_', '-')}{Kind[self.media].ending}"
 
 
 def list_papers(actor: Actor, application_id: UUID, on: date) -> tuple[PaperRow, ...]:

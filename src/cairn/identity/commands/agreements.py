@@ -23,7 +23,7 @@ from cairn.identity.domain.agreements import (
     handover,
 )
 from cairn.identity.models import Engagement, SupervisionAgreement, SupervisorQualification
-from cairn.identity.queries.names import list_peer_supporters, list_supervisors
+from cairn.identity.queries.names import list_who_may_supervise
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -47,9 +47,8 @@ def make_agreement(*, actor: Actor, agreement_id: UUID, draft: AgreementDraft, n
         "frequency": draft.frequency.strip(), "duties": draft.duties.strip(), "cosigns_notes": draft.cosigns_notes,
     }  # fmt: skip
     mine = visible(SupervisionAgreement, actor, MAKE, today)
-    list(
-        visible(Engagement, actor, MAKE, today).filter(id=draft.peer_id).select_for_update()
-    )  # one at a time for one peer
+    if draft.peer_id is not None:  # one at a time for one peer
+        list(visible(Engagement, actor, MAKE, today).select_for_update().filter(id=draft.peer_id))
     if not mine.filter(id=agreement_id).exists():
         check_agreement(
             draft, today, excludes_near=rules_on(today, actor.place).find("supervisor.excluded") is not None
@@ -234,10 +233,21 @@ def license_types(actor: Actor, on: date) -> tuple[str, ...]:
 
 def _check_people(actor: Actor, draft: AgreementDraft, today: date) -> None:
     problems: dict[str, str] = {}
-    if draft.peer_id not in {one.id for one in list_peer_supporters(actor, today)}:
+    peers = list_who_may_supervise(actor, "peer", today)
+    peer = next((one for one in peers if one.id == draft.peer_id and one.role is Role.PEER_SUPPORTER), None)
+    supervisor = next(
+        (one for one in list_who_may_supervise(actor, draft.supervision, today) if one.id == draft.supervisor_id), None
+    )
+    if peer is None:
         problems["peer"] = "Choose a peer supporter who works here now."
-    if draft.supervisor_id not in {one.id for one in list_supervisors(actor, today)}:
-        problems["supervisor"] = "Choose a clinical supervisor who works here now."
+    if supervisor is None:
+        problems["supervisor"] = (
+            "Choose a clinical supervisor who works here now. Only peer and administrative supervision may be held by others."
+            if draft.supervision == COUNTS
+            else "Choose a supervisor, peer supporter or program manager who works here now."
+        )
+    elif peer is not None and supervisor.person_id == peer.person_id:
+        problems["supervisor"] = "Nobody supervises themselves, whatever the role. Choose somebody else."
     if problems:
         raise BadInput(problems)
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput
 
 KINDS = {"regular": "Regular", "cover": "Cover, while the regular supervisor is away"}
 SUPERVISIONS = {"clinical": "Clinical", "peer": "Peer", "administrative": "Administrative"}
 COUNTS = "clinical"  # the only one that pays what is owed, and the only one that opens a client's record
+# Who may hold which kind: what pays hours owed is a clinical supervisor's; the rest is whoever agreed to it.
+_BESIDE = frozenset({Role.CLINICAL_SUPERVISOR, Role.PEER_SUPPORTER, Role.PROGRAM_MANAGER})
+HELD_BY = {COUNTS: frozenset({Role.CLINICAL_SUPERVISOR}), "peer": _BESIDE, "administrative": _BESIDE}
 REASON_LENGTH, NUMBER_LENGTH = 120, 40
 LENGTHS = {"changes": 300, "frequency": 200, "duties": 1000}
 LONGEST_TRAINING = 1000 * 60  # minutes: a slip of the finger, not a rule

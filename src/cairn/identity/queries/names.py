@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from cairn.identity import policy  # noqa: F401 - declares who may see whom
+from cairn.identity.domain.agreements import HELD_BY
 from cairn.identity.models import Engagement, Program
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import visible
@@ -37,6 +38,37 @@ def list_peer_supporters(actor: Actor, on: date) -> list[Named]:
 def list_supervisors(actor: Actor, on: date) -> list[Named]:
     """The clinical supervisors who work here on a day, by name."""
     return _holding(actor, Role.CLINICAL_SUPERVISOR, on)
+
+
+@dataclass(frozen=True, slots=True)
+class MaySupervise:
+    """Somebody who may hold a kind of supervision; `person_id` tells two hats of one person."""
+
+    id: UUID
+    name: str
+    role: Role
+    person_id: UUID
+
+
+def list_who_may_supervise(actor: Actor, supervision: str, on: date) -> list[MaySupervise]:
+    """Those at work on a day who may hold this kind of supervision, clinical supervisors first, then by name. One statement."""
+    roles = HELD_BY.get(supervision, frozenset())
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role__in=[role.value for role in roles], starts_on__lte=on
+    )
+    found = [
+        MaySupervise(key, name, Role(role), who)
+        for key, name, role, who in rows.values_list("id", "name", "role", "person_id")
+    ]
+    return sorted(found, key=lambda one: (one.role is not Role.CLINICAL_SUPERVISOR, one.name, str(one.id)))
+
+
+def list_staff_names(actor: Actor, on: date) -> list[Named]:
+    """Everybody who works here on a day, in whatever role, by name; each hat once. One statement."""
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), ended_at__isnull=True, starts_on__lte=on
+    )
+    return [Named(*row) for row in rows.order_by("name", "id").values_list("id", "name")]
 
 
 def _holding(actor: Actor, role: Role, on: date) -> list[Named]:

@@ -20,9 +20,9 @@ from cairn.identity.commands.agreements import (
 )
 from cairn.identity.domain.agreements import COUNTS, KINDS, SUPERVISIONS, AgreementDraft, VersionDraft
 from cairn.identity.queries.agreements import SEE, AgreementView, get_agreement, list_agreements, list_versions
-from cairn.identity.queries.names import list_peer_supporters, list_supervisors
+from cairn.identity.queries.names import list_peer_supporters, list_who_may_supervise
 from cairn.identity.web.forms import Typed, acting, attempt, day_of, typed_in, yes_or_no
-from cairn.kernel.actors import Actor
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, read_id, sent_id
@@ -67,7 +67,7 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
             "typed": typed,
             "problems": problems,
             "peers": [(str(one.id), one.name) for one in list_peer_supporters(actor, on)],
-            "supervisors": [(str(one.id), one.name) for one in list_supervisors(actor, on)],
+            "supervisors": _supervisors(actor, on),
             "kinds": list(KINDS.items()),
             "supervisions": list(SUPERVISIONS.items()),
             "ratio": rules_on(on, actor.place).find("supervision.ratio"),
@@ -81,6 +81,14 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
         return redirect("list_agreements")
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _supervisors(actor: Actor, on: date) -> list[tuple[str, str]]:
+    """Clinical supervisors by name; then who may hold other supervision, with their role."""
+    return [
+        (str(one.id), one.name if one.role is Role.CLINICAL_SUPERVISOR else f"{one.name}, {one.role.label.lower()}")
+        for one in list_who_may_supervise(actor, "peer", on)
+    ]
 
 
 @page(permission=MAKE, methods=("GET", "POST"))

@@ -54,6 +54,8 @@ def tell_wish(
 def choose_mentor(*, actor: Actor, pair_id: UUID, mentor_id: UUID, now: Instant) -> UUID:
     """Choose a mentor; the one before is thanked and ended. Choosing is the mentee's signature; the mentor's is still to come."""
     today = local_date(now, actor.zone)
+    offers = visible(MentoringWish, actor, "mentoring.mentor.see", today).select_for_update(of=("self",))
+    offers.filter(person_id=mentor_id).first()  # two who choose at once: the last place is given once
     mentor = next((each for each in list_mentors(actor, today) if each.id == mentor_id), None)
     if mentor is None:
         raise NotFound

@@ -61,14 +61,17 @@ def record_session_held(*, actor: Actor, session_id: UUID, draft: SessionDraft, 
 def take_over_session(*, actor: Actor, session_id: UUID, course_id: UUID, credential_id: UUID, now: Instant) -> UUID:
     """Take a session that the actor came to into the continuing education of an own certificate, once."""
     today = local_date(now, actor.zone)
+    rows = visible(SkillsAttendance, actor, "mentoring.session.attend", today).select_for_update(of=("self",))
+    attendance = rows.filter(session_id=session_id).first()
     attended = get_attended(actor, session_id, today)
     if attended.course_id is not None:
         ledger.unchanged("counted before")
         return attended.course_id
-    decide_counts_as_ce(is_session=True, rules=rules_on(attended.on, actor.place)).require()
-    rows = visible(SkillsAttendance, actor, "mentoring.session.attend", today)
-    if not rows.filter(session_id=session_id, course_id__isnull=True).update(course_id=course_id):
+    if attendance is None:
         raise NotFound
+    decide_counts_as_ce(is_session=True, rules=rules_on(attended.on, actor.place)).require()
+    attendance.course_id = course_id
+    attendance.save(update_fields=["course_id"])
     draft = CourseDraft(attended.on, attended.minutes, attended.skill.category, attended.title, "Mentoring program")
     record_ce(actor=actor, course_id=course_id, credential_id=credential_id, draft=draft, now=now)
     ledger.record("mentoring.session.counted", session=session_id, course=course_id)

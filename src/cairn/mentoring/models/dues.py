@@ -6,14 +6,15 @@ from django.db import models
 from django.db.models import Q
 
 from cairn.identity.models import Engagement
-from cairn.platform.models import OrganizationRow, classify
+from cairn.platform.models import TakenBackRow, classify
 
 
-class Dues(OrganizationRow):
+class Dues(TakenBackRow):
     """A payment towards a year, or a waiver of it with its reason's code."""
 
     privacy = classify(
-        none="id organization_id for_year recorded_at", workforce="person paid_cents waived_because recorded_by_id"
+        none="id organization_id for_year recorded_at taken_back_at",
+        workforce="person paid_cents waived_because recorded_by_id taken_back_by_id taken_back_because",
     )
 
     person = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="mentoring_dues")

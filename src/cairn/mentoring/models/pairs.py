@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cairn.identity.models import Engagement
-from cairn.platform.models import OrganizationRow, classify
+from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 
 
 class MentoringWish(OrganizationRow):
@@ -48,10 +48,13 @@ class MentoringPair(OrganizationRow):
         ]
 
 
-class MentoringTalk(OrganizationRow):
+class MentoringTalk(TakenBackRow):
     """One talk of a pair: how long, how, about what, and one next step in a few words."""
 
-    privacy = classify(none="id organization_id on recorded_at", workforce="pair minutes way topics next_step")
+    privacy = classify(
+        none="id organization_id on recorded_at taken_back_at",
+        workforce="pair minutes way topics next_step taken_back_by_id taken_back_because",
+    )
 
     pair = models.ForeignKey(MentoringPair, on_delete=models.PROTECT, related_name="talks")
     on = models.DateField()

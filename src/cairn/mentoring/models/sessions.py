@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 from cairn.identity.models import Engagement
-from cairn.platform.models import OrganizationRow, classify
+from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 
 
-class SkillsSession(OrganizationRow):
+class SkillsSession(TakenBackRow):
     """One session for a group, about one skill."""
 
-    privacy = classify(none="id organization_id on minutes skill recorded_at", workforce="led_by_id")
+    privacy = classify(
+        none="id organization_id on minutes skill recorded_at taken_back_at",
+        workforce="led_by taken_back_by_id taken_back_because",
+    )
 
     on = models.DateField()
     minutes = models.PositiveIntegerField()

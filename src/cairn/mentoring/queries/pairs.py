@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -54,6 +54,7 @@ class TalkRow:
     way: Way
     topics: tuple[Topic, ...]
     next_step: str
+    taken_back_because: str = ""  # it was wrong, stays to be read, and counts no more
 
 
 def list_pairs(actor: Actor, on: date) -> tuple[PairRow, ...]:
@@ -73,9 +74,9 @@ def list_talks(actor: Actor, pair_id: UUID, on: date) -> tuple[TalkRow, ...]:
     """What the two wrote down, newest first; for the two only. One statement."""
     rows = visible(MentoringTalk, actor, "mentoring.talk.see", on).filter(pair_id=pair_id).order_by("-on", "-id")
     return tuple(
-        TalkRow(talk, day, minutes, Way(way), tuple(Topic(code) for code in topics.split(",")), next_step)
-        for talk, day, minutes, way, topics, next_step in rows.values_list(
-            "id", "on", "minutes", "way", "topics", "next_step"
+        TalkRow(talk, day, minutes, Way(way), tuple(Topic(code) for code in topics.split(",")), next_step, because)
+        for talk, day, minutes, way, topics, next_step, because in rows.values_list(
+            "id", "on", "minutes", "way", "topics", "next_step", "taken_back_because"
         )
     )
 
@@ -83,7 +84,9 @@ def list_talks(actor: Actor, pair_id: UUID, on: date) -> tuple[TalkRow, ...]:
 def _rows(rows: QuerySet[MentoringPair], actor: Actor, on: date) -> tuple[PairRow, ...]:
     rules = rules_on(on, BODY)
     found = []
-    columns = rows.annotate(last_on=Max("talks__on")).order_by("mentee__name", "id")
+    columns = rows.annotate(last_on=Max("talks__on", filter=Q(talks__taken_back_at__isnull=True))).order_by(
+        "mentee__name", "id"
+    )
     for pair, mentor, mentor_name, mentee, mentee_name, mentor_at, mentee_at, ended_on, last_on in columns.values_list(
         "id", "mentor_id", "mentor__name", "mentee_id", "mentee__name",
         "mentor_signed_at", "mentee_signed_at", "ended_on", "last_on",

@@ -18,7 +18,7 @@ from cairn.kernel.instants import Instant, Period, local_date, minutes_between
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
-from cairn.supervision import policy  # noqa: F401 - declares who may
+from cairn.supervision import policy
 from cairn.supervision.domain.accounts import SessionKind
 from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.domain.summaries import names_a_client, points_at_someone
@@ -48,17 +48,35 @@ class SessionDraft:
     scenario: str = ""  # code of the one that was talked through
 
 
-@command(permission="supervision.session.record")
+@command(permission=policy.RECORD)
 def record_session(*, actor: Actor, session_id: UUID, draft: SessionDraft, now: Instant, sign: bool = False) -> UUID:
-    """Write a session into the log; with `sign` the supervisor signs at once. It counts when the peer supporter signed too."""
+    """Write a session into the log; with `sign` the supervisor signs at once. It counts when the peer supporter signed too.
+
+    Raises NotFound (no agreement with this peer supporter), BadInput, Conflict (same id, other content).
+    """
+    return _record(actor, policy.RECORD, session_id, draft, now, sign=sign)
+
+
+@command(permission=policy.RECORD_OTHER)
+def record_other_session(
+    *, actor: Actor, session_id: UUID, draft: SessionDraft, now: Instant, sign: bool = False
+) -> UUID:
+    """The same for peer and administrative supervision, by whoever's agreement of that kind was in force. It pays no hours owed."""
+    return _record(actor, policy.RECORD_OTHER, session_id, draft, now, sign=sign)
+
+
+def _record(actor: Actor, permission: str, session_id: UUID, draft: SessionDraft, now: Instant, *, sign: bool) -> UUID:
     today = local_date(now, actor.zone)
-    agreements = visible(SupervisionAgreement, actor, "supervision.session.record", today)
+    agreements = visible(SupervisionAgreement, actor, permission, today)
     held = list(agreements.filter(peer_id=draft.peer_id).select_for_update().order_by("starts_on"))
     if not held:
         raise NotFound
     started_on = local_date(draft.started_at, actor.zone)
     problems = _problems(draft, now)
-    agreement = _agreement_for(held, draft.kind, started_on)
+    if permission == policy.RECORD_OTHER:
+        agreement = _other_agreement(held, draft.kind, started_on)
+    else:
+        agreement = _agreement_for(held, draft.kind, started_on)
     if agreement is None:
         problems.setdefault("started_at", "You had no agreement with this peer supporter on that day. Check the day.")
     problems |= _named(actor, draft, today)
@@ -67,25 +85,10 @@ def record_session(*, actor: Actor, session_id: UUID, draft: SessionDraft, now: 
     if same is not None:
         return _again(same, draft)
     if near and "started_at" not in problems:
-        problems["started_at"] = "Another session of this peer supporter is recorded at that time. Check start and end."
+        problems["started_at"] = _elsewhere(near, draft)
     if problems or agreement is None:
         raise BadInput(problems)
-    try:
-        SupervisionSession.objects.create(
-            **_content(draft),
-            id=session_id,
-            organization_id=actor.organization_id,
-            agreement=agreement,
-            supervisor_id=actor.engagement_id,
-            zone=actor.zone,
-            started_on=started_on,
-            minutes=minutes_between(draft.started_at, draft.ended_at),
-            recorded_at=now,
-            recorded_by_id=actor.engagement_id,
-            supervisor_signed_at=now if sign else None,
-        )
-    except IntegrityError:
-        raise Conflict(OTHER_CONTENT) from None
+    _write(actor, agreement, session_id, draft, now, sign=sign)
     SessionTimer.objects.filter(
         id=session_id, organization_id=actor.organization_id, supervisor_id=actor.engagement_id, closed_at__isnull=True
     ).update(closed_at=now)
@@ -138,11 +141,42 @@ def _locked(actor: Actor, session_id: UUID, permission: str, now: Instant) -> Su
     return session
 
 
+def _write(
+    actor: Actor, agreement: SupervisionAgreement, session_id: UUID, draft: SessionDraft, now: Instant, *, sign: bool
+) -> None:
+    try:
+        SupervisionSession.objects.create(
+            **_content(draft),
+            id=session_id,
+            organization_id=actor.organization_id,
+            agreement=agreement,
+            supervisor_id=actor.engagement_id,
+            zone=actor.zone,
+            started_on=local_date(draft.started_at, actor.zone),
+            minutes=minutes_between(draft.started_at, draft.ended_at),
+            recorded_at=now,
+            recorded_by_id=actor.engagement_id,
+            supervisor_signed_at=now if sign else None,
+        )
+    except IntegrityError:
+        raise Conflict(OTHER_CONTENT) from None
+
+
 def _near(actor: Actor, session_id: UUID, draft: SessionDraft) -> QuerySet[SupervisionSession]:
-    """The session of this id, and those of the peer supporter that overlap it, by whomever given."""
-    own = SupervisionSession.objects.filter(organization_id=actor.organization_id, peer_id=draft.peer_id)
-    overlapping = Q(cancelled_at__isnull=True, started_at__lt=draft.ended_at, ended_at__gt=draft.started_at)
-    return own.filter(overlapping | Q(id=session_id))
+    """The session of this id, and those that overlap it: of the peer supporter by whomever given, of the supervisor to whomever;
+    but a group is one sitting with several."""
+    everybody = SupervisionSession.objects.filter(organization_id=actor.organization_id)
+    given = Q(supervisor_id=actor.engagement_id)
+    if draft.format == Format.GROUP:
+        given &= ~Q(format=Format.GROUP.value)
+    at_once = Q(cancelled_at__isnull=True, started_at__lt=draft.ended_at, ended_at__gt=draft.started_at)
+    return everybody.filter(Q(id=session_id) | (at_once & (Q(peer_id=draft.peer_id) | given)))
+
+
+def _elsewhere(near: list[SupervisionSession], draft: SessionDraft) -> str:
+    if any(each.peer_id == draft.peer_id for each in near):
+        return "Another session of this peer supporter is recorded at that time. Check start and end."
+    return "You held a session with somebody else at that time. Check start and end, or say that both were a group."
 
 
 def _agreement_for(held: list[SupervisionAgreement], kind: str, on: date) -> SupervisionAgreement | None:
@@ -151,6 +185,21 @@ def _agreement_for(held: list[SupervisionAgreement], kind: str, on: date) -> Sup
     own = [each for each in holding if each.supervision == kind]
     clinical = [each for each in holding if each.supervision == COUNTS]
     return next(iter(own or clinical), None)
+
+
+def _other_agreement(held: list[SupervisionAgreement], kind: str, on: date) -> SupervisionAgreement | None:
+    """The agreement of just this kind, never a clinical one, that both signed and that held on the day."""
+    return next(
+        (
+            each
+            for each in held
+            if each.supervision == kind != COUNTS
+            and each.peer_signed_at is not None
+            and each.supervisor_signed_at is not None
+            and Period(each.starts_on, each.ends_on).holds(on)
+        ),
+        None,
+    )
 
 
 def _named(actor: Actor, draft: SessionDraft, today: date) -> dict[str, str]:

@@ -24,11 +24,20 @@ from cairn.work.queries.worked import Worked, list_worked_by_peer
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What one peer supporter is owed on a day. Figures are minutes; the decision says why."""
+    """What one peer supporter is owed on a day. Figures are minutes; the decision says why.
+
+    `has_supervisor`: a clinical agreement that both signed is in force on the day. Without one nobody practices, whatever is owed.
+    """
 
     peer: Peer
     decision: Decision
     sessions: tuple[SessionRow, ...]
+    has_supervisor: bool
+
+    @property
+    def standing(self) -> str:
+        """In one word or two: "no supervisor", or the decision's "stop", "behind", "owed", "in step"."""
+        return self.decision.outcome if self.has_supervisor else "no supervisor"
 
     @property
     def owed_minutes(self) -> int:
@@ -56,10 +65,18 @@ def get_debt(actor: Actor, peer_id: UUID, on: date) -> Debt:
 
 
 def list_debts(actor: Actor, on: date, peers: Sequence[Peer] | None = None) -> tuple[Debt, ...]:
-    """Everybody the actor answers for, soonest stop first. Four statements (three when `peers` are given), whatever the number."""
+    """Everybody the actor answers for: those without a supervisor, then the soonest stop first.
+
+    Four statements (three when `peers` are given), whatever the number.
+    """
     grant_for(actor, "supervision.debt.see")
     found = _debts(actor, list_peers(actor, on) if peers is None else peers, on, None)
-    return tuple(sorted(found, key=lambda debt: (debt.until_stop_minutes, -debt.since_last_minutes, debt.peer.name)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda debt: (debt.has_supervisor, debt.until_stop_minutes, -debt.since_last_minutes, debt.peer.name),
+        )
+    )
 
 
 def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) -> list[Debt]:
@@ -70,8 +87,13 @@ def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) 
     for peer in peers:
         own = tuple(sessions.get(peer.id, ()))
         facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place)
-        debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own))
+        debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own, is_supervised(peer, on)))
     return debts
+
+
+def is_supervised(peer: Peer, on: date) -> bool:
+    """Whether somebody supervises them clinically on a day. Whether that supervisor may is decided apart."""
+    return any(each.supervision == COUNTS and each.is_in_force(on) for each in peer.agreements)
 
 
 def facts_for_debt(worked: Worked, sessions: Iterable[SessionRow], zone: str, place: str) -> DebtFacts:

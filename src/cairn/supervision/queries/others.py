@@ -26,10 +26,12 @@ class OtherAgreement:
 
 
 def list_others(actor: Actor, on: date) -> tuple[OtherAgreement, ...]:
-    """By the peer supporter's name. One statement; none for a role that keeps no log."""
-    if not may(actor, policy.RECORD):
+    """By the peer supporter's name. One statement; none for a role that holds no such supervision."""
+    if not may(actor, policy.RECORD_OTHER):
         return ()
-    rows = visible(SupervisionAgreement, actor, policy.RECORD, on).filter(in_force(on)).exclude(supervision=COUNTS)
+    rows = (
+        visible(SupervisionAgreement, actor, policy.RECORD_OTHER, on).filter(in_force(on)).exclude(supervision=COUNTS)
+    )
     found = rows.order_by("peer__name", "supervision", "id").values_list("id", "peer_id", "peer__name", "supervision")
     return tuple(OtherAgreement(*row) for row in found)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import License, read_license
-from cairn.kernel.actors import Actor, Role
+from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.privacy.policy import visible
 from cairn.supervision import policy  # noqa: F401 - declares who may
@@ -106,14 +106,11 @@ def get_session(actor: Actor, session_id: UUID, on: date) -> SessionRow:
 
 
 def list_waiting_signatures(actor: Actor, on: date) -> tuple[SessionRow, ...]:
-    """Sessions that wait for the actor's own signature, oldest first. One statement."""
-    waiting = (
-        {"peer_id": actor.engagement_id, "peer_signed_at__isnull": True}
-        if actor.role is Role.PEER_SUPPORTER
-        else {"supervisor_id": actor.engagement_id, "supervisor_signed_at__isnull": True}
-    )
+    """Sessions that wait for the actor's own signature, had or given, oldest first. One statement."""
+    had = Q(peer_id=actor.engagement_id, peer_signed_at__isnull=True)
+    given = Q(supervisor_id=actor.engagement_id, supervisor_signed_at__isnull=True)
     rows = visible(SupervisionSession, actor, "supervision.session.sign", on)
-    return tuple(_gather(rows.filter(cancelled_at__isnull=True, **waiting), ()))
+    return tuple(_gather(rows.filter(had | given, cancelled_at__isnull=True), ()))
 
 
 def _gather(rows: QuerySet[SupervisionSession], license_columns: tuple[str, ...]) -> Iterable[SessionRow]:

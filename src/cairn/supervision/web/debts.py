@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cairn.identity.commands.agreements import MAKE
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
@@ -57,6 +58,7 @@ def list_debts_page(request: HttpRequest) -> HttpResponse:
             "waiting": waiting,
             "others": list_others(actor, on),
             "is_own": actor.role is Role.PEER_SUPPORTER,
+            "may_make": may(actor, MAKE),
         },
     )
 
@@ -108,6 +110,7 @@ def _prepared(
         "last": next(iter(newest), None),
         "breaches": [_dated(gap, actor.zone) for gap in debt.decision.figures["breaches"][::-1]],
         "may_record": may(actor, "supervision.session.record"),
+        "may_make": may(actor, MAKE),
         "formats": [(each.value, each.label) for each in Format],
         "kinds": KINDS,
         "ratio": rules_on(on, actor.place).find("supervision.ratio"),

@@ -17,13 +17,13 @@ from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.supervision import policy
-from cairn.supervision.commands.sessions import record_session
+from cairn.supervision.commands.sessions import record_other_session
 from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.queries.others import get_other
 from cairn.supervision.web.session_forms import EMPTY, read_session
 
 
-@page(permission=policy.RECORD, methods=("GET", "POST"))
+@page(permission=policy.RECORD_OTHER, methods=("GET", "POST"))
 def other_session(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The kind is the agreement's; nobody's record is opened by it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -39,7 +39,7 @@ def other_session(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             draft = read_session(sent, agreement.peer_id, actor.zone)
             session_id = sent_id(sent.get("id", ""), actor.organization_id)
             is_signed = sent.get("sign") == "yes"
-            record_session(actor=actor, session_id=session_id, draft=draft, now=clock.now(), sign=is_signed)
+            record_other_session(actor=actor, session_id=session_id, draft=draft, now=clock.now(), sign=is_signed)
             messages.success(request, "Saved to the log. It stays apart from the hours owed.")
             return redirect("list_debts")
         except BadInput as error:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from cairn.identity.domain.agreements import check_reason
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -93,6 +94,23 @@ def add_diagnosis(*, actor: Actor, diagnosis_id: UUID, client_id: UUID, draft: D
     }  # fmt: skip
     if create_once(ClinicalDiagnosis, actor, diagnosis_id, content):
         ledger.record("support.diagnosis.added", client=client_id, diagnosis=diagnosis_id)
+    return diagnosis_id
+
+
+@command(permission=policy.RECORD_FACTS)
+def take_back_diagnosis(*, actor: Actor, diagnosis_id: UUID, client_id: UUID, because: str, now: Instant) -> UUID:
+    """Mark a diagnosis as copied wrongly: it stays to be read, and no claim rests on it. Raises NotFound, BadInput (no reason)."""
+    rows = visible(ClinicalDiagnosis, actor, policy.RECORD_FACTS, local_date(now, actor.zone)).select_for_update()
+    row = rows.filter(id=diagnosis_id, client_id=client_id).first()
+    if row is None:
+        raise NotFound
+    if row.taken_back_at is not None:
+        ledger.unchanged("taken back before")
+        return diagnosis_id
+    row.taken_back_because = check_reason(because)
+    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
+    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
+    ledger.record("support.diagnosis.taken_back", client=client_id, diagnosis=diagnosis_id)
     return diagnosis_id
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cairn.identity.models import Program
-from cairn.platform.models import OrganizationRow, classify
+from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 
 
 class Client(OrganizationRow):
@@ -62,10 +62,14 @@ class Coverage(OrganizationRow):
         indexes = [models.Index(fields=["organization_id", "client", "starts_on"], name="coverage_client")]
 
 
-class ClinicalDiagnosis(OrganizationRow):
+class ClinicalDiagnosis(TakenBackRow):
     """A diagnosis taken from a clinician's record, for the claim only. Peer supporters neither make nor see it."""
 
-    privacy = classify(none="id organization_id", part2="client code recorded_on from_clinician")
+    privacy = classify(
+        none="id organization_id taken_back_at",
+        part2="client code recorded_on from_clinician taken_back_because",
+        workforce="taken_back_by_id",
+    )
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="diagnoses")
     code = models.CharField(max_length=10)

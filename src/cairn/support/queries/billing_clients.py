@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -33,11 +33,13 @@ class CoverageView:
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisView:
-    """A diagnosis as a clinician recorded it."""
+    """A diagnosis as a clinician recorded it; `taken_back_because` when it was copied wrongly and no claim rests on it."""
 
+    id: UUID | None
     code: str
     recorded_on: date
     from_clinician: str
+    taken_back_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,12 @@ class BillingClient:
     coverages: tuple[CoverageView, ...]
     diagnoses: tuple[DiagnosisView, ...]
 
-    def coverage_on(self, day: date) -> CoverageView | None:
-        return next((coverage for coverage in self.coverages if coverage.holds(day)), None)
+    def coverage_on(self, day: date, payer: str) -> CoverageView | None:
+        """What this payer covers on the day; another payer's coverage is none of its."""
+        return next((each for each in self.coverages if each.payer == payer and each.holds(day)), None)
 
     def diagnosis_on(self, day: date) -> DiagnosisView | None:
-        return next((diagnosis for diagnosis in self.diagnoses if diagnosis.recorded_on <= day), None)
+        return next((one for one in self.diagnoses if one.recorded_on <= day and not one.taken_back_because), None)
 
 
 def get_billing_client(actor: Actor, client_id: UUID, on: date, *, permission: str = policy.BILL) -> BillingClient:
@@ -79,7 +82,7 @@ def list_billing_clients(
         coverages.setdefault(row.client_id, []).append(coverage)
     diagnoses: dict[UUID, list[DiagnosisView]] = {}
     for one in visible(ClinicalDiagnosis, actor, permission, on).filter(client__in=ids).order_by("-recorded_on", "id"):
-        diagnosis = DiagnosisView(one.code, one.recorded_on, one.from_clinician)
+        diagnosis = DiagnosisView(one.id, one.code, one.recorded_on, one.from_clinician, one.taken_back_because)
         diagnoses.setdefault(one.client_id, []).append(diagnosis)
     ledger.looked("support.client.billing_seen", clients=ids)
     return {
@@ -101,7 +104,7 @@ def list_unnamed_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> 
     rows = visible(Client, actor, policy_counts.SUM, on).filter(id__in=set(client_ids))
     found: dict[UUID, BillingClient] = {}
     for key, born, coverage, payer, starts_on, ends_on, diagnosed_on in rows.annotate(
-        diagnosed_on=Min("diagnoses__recorded_on")
+        diagnosed_on=Min("diagnoses__recorded_on", filter=Q(diagnoses__taken_back_at__isnull=True))
     ).values_list(
         "id",
         "birth_date",
@@ -111,7 +114,7 @@ def list_unnamed_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> 
         "coverages__ends_on",
         "diagnosed_on",
     ):
-        diagnoses = (DiagnosisView("", diagnosed_on, ""),) if diagnosed_on else ()
+        diagnoses = (DiagnosisView(None, "", diagnosed_on, ""),) if diagnosed_on else ()
         one = found.setdefault(key, BillingClient(key, "", "", "", born, (), diagnoses))
         if coverage is not None:
             held = CoverageView(coverage, payer, "", starts_on, ends_on)

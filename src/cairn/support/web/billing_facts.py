@@ -10,19 +10,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cairn.platform import clock
+from cairn.platform.forms import acting, attempt, named_id, sent_day, sent_id
 from cairn.platform.ids import new_form_id
 from cairn.platform.packs import payers_in, place_names
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.support import policy
-from cairn.support.commands.billing_facts import add_coverage, add_diagnosis, end_coverage, write_legal_name
+from cairn.support.commands.billing_facts import (
+    add_coverage,
+    add_diagnosis,
+    end_coverage,
+    take_back_diagnosis,
+    write_legal_name,
+)
 from cairn.support.domain.billing_facts import CoverageDraft, DiagnosisDraft, LegalName
 from cairn.support.queries.billing_clients import BillingClient, get_billing_client
-from cairn.support.web.forms import acting, attempt, named_id, sent_day, sent_id, show
+from cairn.support.web.shown import show
 
 FIELDS = (
     "id", "given", "family", "birth_date", "payer", "member_id", "starts_on", "ends_on", "last_day", "code", "recorded_on",
-    "from_clinician",
+    "from_clinician", "because",
 )  # fmt: skip
 
 
@@ -68,6 +75,14 @@ def coverage(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RECORD_FACTS, methods=("POST",))
 def diagnosis(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """A diagnosis out of a clinician's record; or, with `diagnosis`, one taken back."""
+
+    def take_back() -> None:
+        row_id, because = named_id(request, "diagnosis"), _text(request, "because")
+        take_back_diagnosis(
+            actor=acting(request)[0], diagnosis_id=row_id, client_id=client_id, because=because, now=clock.now()
+        )
+
     def act() -> None:
         draft = DiagnosisDraft(
             _text(request, "code"), sent_day(request, "recorded_on"), _text(request, "from_clinician")
@@ -75,6 +90,8 @@ def diagnosis(request: HttpRequest, client_id: UUID) -> HttpResponse:
         row_id = sent_id(request, "id")
         add_diagnosis(actor=acting(request)[0], diagnosis_id=row_id, client_id=client_id, draft=draft, now=clock.now())
 
+    if "diagnosis" in request.POST:
+        return _saved(request, client_id, "wrong", take_back, "Taken back. No claim rests on it any more.")
     return _saved(request, client_id, "diagnosis", act, "Diagnosis saved.")
 
 
@@ -97,9 +114,11 @@ def _shown(request: HttpRequest, client_id: UUID, form: str, problems: dict[str,
         status,
         client=client,
         forms={
-            name: _typed(request, client, came_back=name == form) for name in ("name", "coverage", "diagnosis", "end")
+            name: _typed(request, client, came_back=name == form)
+            for name in ("name", "coverage", "diagnosis", "end", "wrong")
         },
         ending=request.POST.get("coverage", "") if form == "end" else "",
+        wrong_one=request.POST.get("diagnosis", "") if form == "wrong" else "",
         form=form,
         problems=problems,
         payers=list(payers_in(actor.place).items()),

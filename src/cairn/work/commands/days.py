@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
@@ -11,26 +13,29 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.work import policy  # noqa: F401 - declares who may
-from cairn.work.domain.corrections import FOR_REOPENING
+from cairn.work.domain.corrections import FOR_REOPENING, Correction
 from cairn.work.models import DayConfirmation
-from cairn.work.queries.day_sheets import get_day_sheet
+from cairn.work.queries.day_sheets import Standing, get_day_sheet
 
 CONFIRMED = "This day is confirmed. Open it again first; it takes one tap and a reason."
 
 
 @command(permission="work.day.confirm")
 def confirm_day(*, actor: Actor, on: date, seen_minutes: int, now: Instant) -> None:
-    """Stand by the own day as it was seen; sent again it changes nothing."""
+    """Stand by the own day as it was seen; sent again it changes nothing. A day that changed since is confirmed anew."""
     if on > local_date(now, actor.zone):
         raise BadInput({"on": "This day is still to come. Confirm it once it is done."})
     sheet = get_day_sheet(actor, on)
-    if sheet.confirmation is not None:
+    standing = sheet.standing_of(sheet.day)
+    if standing is Standing.CONFIRMED:
         ledger.unchanged("confirmed before")
         return
     if not sheet.day.minutes:
         raise BadInput({"on": "Nothing is on this day yet. Add the work first."})
     if seen_minutes != sheet.day.minutes:
         raise BadInput({"on": "Your day changed since you opened this page. Look once more, then confirm."})
+    if standing is Standing.CHANGED:
+        _standing_confirmations(actor, on).update(reopened_at=now, reopened_because=Correction.CHANGED.value)
     content = {
         "worked_minutes": sheet.day.minutes,
         "contact_minutes": sheet.day.contact_minutes,
@@ -51,8 +56,7 @@ def reopen_day(*, actor: Actor, on: date, because: str, now: Instant) -> None:
     """Open an own confirmed day again. What was confirmed stays on record, with the reason."""
     if because not in FOR_REOPENING:
         raise BadInput({"because": "Choose why the day is opened again."})
-    standing = visible(DayConfirmation, actor, "work.day.confirm", on).filter(on=on, reopened_at__isnull=True)
-    if standing.update(reopened_at=now, reopened_because=because):
+    if _standing_confirmations(actor, on).update(reopened_at=now, reopened_because=because):
         ledger.record("work.day.reopened", on=on, because=because)
     else:
         ledger.unchanged("not confirmed")
@@ -60,4 +64,8 @@ def reopen_day(*, actor: Actor, on: date, because: str, now: Instant) -> None:
 
 def is_confirmed(actor: Actor, on: date) -> bool:
     """Whether the actor's own day is confirmed now: nothing is added to it or taken from it then."""
-    return visible(DayConfirmation, actor, "work.day.confirm", on).filter(on=on, reopened_at__isnull=True).exists()
+    return _standing_confirmations(actor, on).exists()
+
+
+def _standing_confirmations(actor: Actor, on: date) -> QuerySet[DayConfirmation]:
+    return visible(DayConfirmation, actor, "work.day.confirm", on).filter(on=on, reopened_at__isnull=True)

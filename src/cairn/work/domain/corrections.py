@@ -14,6 +14,7 @@ class Correction(StrEnum):
     TWICE = "twice"
     FORGOTTEN = "forgotten"
     OTHER = "other"
+    CHANGED = "changed"  # nobody chooses it: the day changed under its confirmation and was confirmed anew
 
     @property
     def label(self) -> str:
@@ -27,6 +28,7 @@ LABELS = {
     Correction.TWICE: "It was entered twice",
     Correction.FORGOTTEN: "Something was forgotten",
     Correction.OTHER: "Another reason",
+    Correction.CHANGED: "It changed after it was confirmed",
 }
 FOR_TAKING_BACK = (Correction.LENGTH, Correction.DAY, Correction.KIND, Correction.TWICE, Correction.OTHER)
 FOR_REOPENING = (Correction.FORGOTTEN, Correction.LENGTH, Correction.KIND, Correction.TWICE, Correction.OTHER)

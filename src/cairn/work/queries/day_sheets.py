@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
@@ -55,25 +57,45 @@ class Confirmed:
         return (self.worked_minutes, self.contact_minutes, self.miles) != (day.minutes, day.contact_minutes, miles)
 
 
+class Standing(StrEnum):
+    """How a day stands with its owner."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"  # since it was confirmed
+
+
 @dataclass(frozen=True, slots=True)
 class DaySheet:
     """One day, with the week that ends on it."""
 
     day: WorkedDay
-    week: tuple[WorkedDay, ...]  # the days of it that have work, this one included
+    week: tuple[WorkedDay, ...]  # the days of it that have work or were confirmed, this one included
     trips: tuple[TripRow, ...]  # of the day, those taken back too
     taken_back: tuple[TakenBack, ...]  # entries of the day
     confirmed: tuple[Confirmed, ...]  # standing confirmations of the week
+    week_miles: Mapping[date, int]  # by day
     month_miles: int
     load: Load
 
     @property
     def miles(self) -> int:
-        return sum(trip.miles for trip in self.trips if trip.taken_back_because is None)
+        return self.week_miles.get(self.day.on, 0)
 
     @property
     def confirmation(self) -> Confirmed | None:
-        return next((each for each in self.confirmed if each.on == self.day.on), None)
+        return self._confirmation_of(self.day.on)
+
+    def standing_of(self, day: WorkedDay) -> Standing:
+        """How a day of the week stands with its owner."""
+        confirmed = self._confirmation_of(day.on)
+        if confirmed is None:
+            return Standing.OPEN
+        is_changed = confirmed.is_changed(day, self.week_miles.get(day.on, 0))
+        return Standing.CHANGED if is_changed else Standing.CONFIRMED
+
+    def _confirmation_of(self, on: date) -> Confirmed | None:
+        return next((each for each in self.confirmed if each.on == on), None)
 
     @property
     def week_minutes(self) -> int:
@@ -89,13 +111,21 @@ def get_day_sheet(actor: Actor, on: date) -> DaySheet:
     days = list_worked(actor, on - timedelta(days=WEEK * (WEEKS_BEFORE + 1) - 1), on)
     first = on - timedelta(days=WEEK - 1)
     trips = _trips(actor, min(first, on.replace(day=1)), on)
+    confirmed = _confirmed(actor, first, on)
+    week = {each.on: WorkedDay(each.on, (), ()) for each in confirmed} | {
+        day.on: day for day in days if day.on >= first
+    }
+    miles: Counter[date] = Counter()
+    for trip in trips:
+        miles[trip.on] += 0 if trip.taken_back_because else trip.miles
     return DaySheet(
-        day=next((day for day in days if day.on == on), WorkedDay(on, (), ())),
-        week=tuple(day for day in days if day.on >= first),
+        day=week.get(on, WorkedDay(on, (), ())),
+        week=tuple(week[day] for day in sorted(week)),
         trips=tuple(trip for trip in trips if trip.on == on),
         taken_back=_taken_back(actor, on),
-        confirmed=_confirmed(actor, first, on),
-        month_miles=sum(trip.miles for trip in trips if trip.on.month == on.month and not trip.taken_back_because),
+        confirmed=confirmed,
+        week_miles=miles,
+        month_miles=sum(driven for day, driven in miles.items() if day.month == on.month),
         load=load_of(
             (span for day in days for span in day.contacts),
             ((entry.on, entry.minutes) for day in days for entry in day.entries),

@@ -116,15 +116,14 @@ def _sheet(request: HttpRequest, problems: dict[str, str], status: int = 200) ->
     actor: Actor = request.actor  # type: ignore[attr-defined]
     today, on = local_date(clock.now(), actor.zone), day_of(request)
     sheet = get_day_sheet(actor, on)
-    confirmed = {each.on for each in sheet.confirmed}
-    before = [(each, each.on in confirmed) for each in sheet.week[::-1] if each.on != on]
+    before = [(each, sheet.standing_of(each).value) for each in sheet.week[::-1] if each.on != on]
     context: dict[str, Any] = {
         "on": on,
         "today": today,
         "next_day": on + timedelta(days=1) if on < today else None,
         "sheet": sheet,
         "before": before,
-        "is_changed": bool(sheet.confirmation and sheet.confirmation.is_changed(sheet.day, sheet.miles)),
+        "standing": sheet.standing_of(sheet.day).value,
         "zone": actor.zone,
         "activities": [(each.value, each.label) for each in Activity],
         "purposes": [(each.value, each.label) for each in Purpose],
