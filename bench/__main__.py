@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import counts, growth, rounds, state
+from bench import counts, growth, rounds, state, words
 from bench.figures import Figure, show
 
 
@@ -55,7 +55,7 @@ LARGE = Size(
 )
 
 
-PARTS = ("rounds", "growth", "counts", "state")
+PARTS = ("rounds", "growth", "counts", "state", "words")
 
 
 def main() -> int:
@@ -95,6 +95,8 @@ def main() -> int:
             figures += growth.measure(folder, size)
         if "state" in parts:
             figures += state.measure(folder, size)
+        if "words" in parts:
+            figures += words.measure(folder, size)
         if options.postgresql:
             figures += rounds.measure_postgresql(folder, size, workers=options.workers, threads=options.threads)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"

@@ -21,6 +21,7 @@ from cairn.support.models import (
     Coverage,
     Encounter,
     EncounterMark,
+    KeptWords,
     Note,
     PhaseChange,
     Promise,
@@ -264,6 +265,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
+        KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
         for room in (badges, trails, exams, training, board, hiring, mentoring, plans, incidents, program):
             room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})

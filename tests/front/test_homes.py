@@ -22,7 +22,7 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 15,
+    "ana": 17,
     "ben": 11,
     "faye": 18,
     "jun": 9,

@@ -28,6 +28,8 @@ COMMANDS = (
     "upgrade",
     "renewals",
     "rules",
+    "words",
+    "peerness",
     "imports",
     "bench",
     "keep",

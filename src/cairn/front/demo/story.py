@@ -26,6 +26,7 @@ from cairn.front.demo import (
     program,
     state,
     supervision,
+    support,
     trails,
     training,
     work,
@@ -58,6 +59,7 @@ ROOMS = (
     work,
     credentials,
     program,
+    support,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
