@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
-from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, DeclinedCourse, Renewal
 from cairn.identity.models import Invitation, SupervisorQualification
 from cairn.outcomes.models import UnitCost
 from cairn.platform.ids import new_id
@@ -33,7 +33,9 @@ from tests.badges import house as badges
 from tests.board import house as board
 from tests.exams import house as exams
 from tests.hiring import house as hiring
+from tests.incidents import house as incidents
 from tests.mentoring import house as mentoring
+from tests.plans import house as plans
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.trails import house as trails
 from tests.training import house as training
@@ -178,6 +180,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             kept_at=NOW,
             kept_by_id=ana,
         )
+        DeclinedCourse.objects.create(organization_id=org, holder_id=ana, source_id=new_id(), declined_at=people.NOW)
         BackgroundCheck.objects.create(organization_id=org, holder_id=ana, completed_on=people.LONG_AGO, is_clear=True)
         WorkEntry.objects.create(
             organization_id=org,
@@ -260,7 +263,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
-        for room in (badges, trails, exams, training, board, hiring, mentoring):
+        for room in (badges, trails, exams, training, board, hiring, mentoring, plans, incidents):
             room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)

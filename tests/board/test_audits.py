@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,17 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.board.commands.audits import draw_audit, record_audit_answer
+from cairn.board.commands.credentials import Act, renew_credential
 from cairn.board.domain.draws import draw, size_of_draw
 from cairn.board.models import AuditDraw, AuditedCredential
-from cairn.board.queries.audits import get_draw, get_renewal_run, list_eligible
+from cairn.board.queries.audits import get_draw, get_renewal_run, list_certain, list_eligible
+from cairn.board.queries.credentials import get_credential
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.instants import from_local
 from cairn.platform.ids import new_id
 from cairn.platform.packs import rules_on
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.board.test_credentials import issued
 from tests.browsers import counted, set_clock, sign_in
-from tests.people import NOW, TODAY, engage
+from tests.people import NOW, TODAY, ZONE, engage
 
 pytestmark = pytest.mark.django_db
 
@@ -159,4 +162,59 @@ def test_the_pages_cost_the_same_with_many(cast, monkeypatch):
                 assert browser.get(path).status_code == 200
             costs.append(len(made))
     assert costs[:2] == costs[3:]
-    assert costs == [2, 2, 2, 2, 2]
+    assert costs == [2, 3, 2, 2, 3]  # the audits: draws, those drawn, those audited for certain
+
+
+def returned(cast, n=1):
+    """A certificate that had expired and was brought back, and its audit."""
+    credential_id = issued(cast, date(2024, 3, 1), n=n)
+    with scope_of(cast.hana):
+        cost = get_credential(cast.hana, credential_id, TODAY).renewal.figures["cost_cents"]
+        act = Act(new_id(), credential_id, 1)
+        for _ in range(2):
+            renew_credential(actor=cast.hana, act=act, attests_ce=True, paid_cents=cost, now=NOW)
+        return credential_id, AuditedCredential.objects.get(credential_id=credential_id)
+
+
+def test_what_comes_back_after_it_expired_is_audited_for_certain_and_once(cast):
+    _, audited = returned(cast)
+    assert (audited.draw_id, audited.place) == (None, 0)
+    with scope_of(cast.hana):
+        assert [one.id for one in list_certain(cast.hana, TODAY)] == [audited.id]
+        assert list_certain(cast.hana, TODAY + timedelta(days=9))[0].days == 9
+        late = issued(cast, date(2025, 3, 1), n=2)  # lapsed, not expired: late, and drawn by chance only
+        act, on = Act(new_id(), late, 1), from_local(date(2026, 2, 1), time(12), ZONE)
+        renew_credential(actor=cast.hana, act=act, attests_ce=True, paid_cents=18600, now=on)
+        assert AuditedCredential.objects.count() == 1
+
+
+def test_missing_hours_may_be_made_up_and_nothing_else_follows(cast):
+    _, audited = returned(cast)
+
+    def answer(word, note=""):
+        with scope_of(cast.hana):
+            record_audit_answer(actor=cast.hana, audited_credential_id=audited.id, answer=word, note=note, now=NOW)
+
+    with pytest.raises(BadInput):
+        answer("cured")
+    answer("short", "Four hours are missing.")
+    with pytest.raises(Conflict):
+        answer("whole")
+    for _ in range(2):
+        answer("cured", "Shown in May.")
+    with pytest.raises(Conflict):
+        answer("short")
+    with scope_of(cast.hana):
+        (one,) = list_certain(cast.hana, TODAY)
+    assert (one.answer.value, one.note, one.open_answers) == ("cured", "Four hours are missing. Shown in May.", ())
+
+
+def test_the_certain_audit_is_answered_on_the_page_of_audits(cast, monkeypatch):
+    set_clock(monkeypatch)
+    _, audited = returned(cast)
+    browser, address = sign_in(cast, "hana"), "/board/audits/certain/{}/answer/"
+    assert "Audited for certain" in browser.get("/board/audits/").content.decode()
+    assert browser.post(address.format(audited.id), {"answer": ""}).status_code == 400
+    assert browser.post(address.format(audited.id), {"answer": "whole"}).status_code == 302
+    assert browser.post(address.format(audited.id), {"answer": "short"}).status_code == 409
+    assert browser.post(address.format(new_id()), {"answer": "whole"}).status_code == 404

@@ -9,11 +9,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cairn.board.commands.decisions import settle_application
-from cairn.board.models import Application, BoardCredential, BoardDecision, CredentialEvent
+from cairn.board.commands.desk import record_checks, record_payment
+from cairn.board.domain.facts import Verified
+from cairn.board.models import Application, BoardCredential, BoardDecision, CredentialEvent, FeeLine
 from cairn.board.queries.decisions import list_decisions
+from cairn.identity.models import Engagement
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
-from cairn.platform.ids import new_id
+from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests import people
 from tests.board.packets import complete, send_application
@@ -193,3 +196,75 @@ def test_clerks_at_the_same_moment_get_one_decision_and_numbers_without_gaps():
     with scope_of(cast.hana):
         assert sorted(BoardCredential.objects.values_list("n", flat=True)) == [1, 2, 3]
         assert BoardDecision.objects.count() == 3
+
+
+def test_an_approval_is_shown_before_it_issues(cast, monkeypatch):
+    set_clock(monkeypatch)
+    application_id, version = whole(cast)
+    browser, address = sign_in(cast, "hana"), f"/board/desk/{application_id}/"
+    form_id = new_form_id(cast.organization.id)
+    sent = {"version": str(version), "id": form_id, "outcome": "approved", "reasons": ""}
+    asked = browser.post(f"{address}decide/", sent)
+    assert asked.status_code == 200
+    for words in ("Ivo Lang", "Behavioral health peer support", "BHPS-…", "December 31, 2026", "Montana"):
+        assert words in asked.content.decode()
+    assert state_of(cast, application_id) == "sent"
+    for _ in range(2):
+        assert browser.post(f"{address}decide/", {**sent, "confirmed": "yes"}).status_code == 302
+    with scope_of(cast.hana):
+        assert BoardCredential.objects.get().number == "BHPS-00001"
+    late = browser.post(f"{address}decide/", {**sent, "id": new_id()})
+    assert late.status_code == 409
+    assert "Hana decided this file" in late.content.decode()
+
+
+def test_a_file_that_changed_is_not_asked_about(cast, monkeypatch):
+    set_clock(monkeypatch)
+    application_id, version = whole(cast)
+    sent = {"version": str(version - 1), "id": new_id(), "outcome": "approved"}
+    told = sign_in(cast, "hana").post(f"/board/desk/{application_id}/decide/", sent)
+    assert told.status_code == 409
+    assert "changed since you opened it" in told.content.decode()
+
+
+def test_only_what_can_be_done_is_offered_and_the_rest_says_why(cast, monkeypatch):
+    set_clock(monkeypatch)
+    application_id = send_application(cast, record=CONVICTED)
+    browser, address = sign_in(cast, "hana"), f"/board/desk/{application_id}/"
+    page = browser.get(address).content.decode()
+    assert 'value="approved"' not in page
+    assert 'value="refused"' in page
+    assert "rules are not met yet" in page
+    version = complete(cast, application_id)
+    assert "Open a rehabilitation review first." in browser.get(address).content.decode()
+    sent = {"version": str(version), "id": new_id(), "outcome": "approved", "reasons": "x"}
+    refused = browser.post(f"{address}decide/", sent)
+    assert refused.status_code == 400
+    assert "Open a rehabilitation review first." in refused.content.decode()
+    settle(cast, application_id, version, "rehabilitation", "Two letters are awaited.")
+    page = browser.get(address).content.decode()
+    assert 'value="approved"' in page
+    assert 'value="rehabilitation"' not in page
+
+
+def test_nobody_decides_on_the_own_file(cast):
+    application_id, version = whole(cast)
+    with scope_of_installation():
+        Engagement.objects.filter(id=cast.ivo.engagement_id).update(person_id=cast.hana.person_id)
+    with pytest.raises(BadInput, match="your own"):
+        settle(cast, application_id, version)
+    with scope_of(cast.hana), pytest.raises(Conflict, match="your own"):
+        record_checks(
+            actor=cast.hana, application_id=application_id, verified=Verified(), seen_version=version, now=NOW
+        )
+    assert state_of(cast, application_id) == "sent"
+
+
+def test_a_payment_changes_the_file_that_is_decided_on(cast):
+    application_id = send_application(cast)
+    with scope_of(cast.hana):
+        seen = Application.objects.get(id=application_id).version
+        line = FeeLine.objects.filter(application_id=application_id).first()
+        record_payment(actor=cast.hana, fee_line_id=line.id, paid_on=TODAY, now=NOW)
+    with pytest.raises(Conflict, match="changed since you opened"):
+        settle(cast, application_id, seen, "refused", "Nothing was paid.")

@@ -122,7 +122,8 @@ def test_a_price_change_changes_only_later_fees(cast, monkeypatch):
 def test_two_clerks_checking_at_once_the_second_is_told(cast):
     application_id = send_application(cast)
     version = file_of(cast, application_id).version
-    check(cast, application_id, version)
+    for _ in range(2):  # the same send again is the same act, not somebody else's
+        check(cast, application_id, version)
     with pytest.raises(Conflict, match="changed since you opened"):
         check(cast, application_id, version, exam_passed=False)
     assert file_of(cast, application_id).verified == ALL_SEEN

@@ -8,8 +8,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cairn.board.commands.applications import save_step, submit_application
+from cairn.board.commands.decisions import settle_application
 from cairn.board.commands.letters import edit_letter, send_letter, write_letter
-from cairn.board.models import Application, Letter, SealedStatement, Submission
+from cairn.board.models import Application, BoardCredential, Letter, SealedStatement, Submission
+from cairn.board.queries.credentials import get_credential
 from cairn.board.queries.files import get_file
 from cairn.board.queries.letters import get_letter, list_letters
 from cairn.board.queries.queue import list_queue
@@ -19,6 +21,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.board.packets import complete, send_application
+from tests.board.test_credentials import issued
 from tests.browsers import set_clock, sign_in
 from tests.people import NOW, TODAY, at, engage
 
@@ -165,8 +168,44 @@ def test_the_letter_is_written_edited_sent_and_printed_on_its_pages(cast, monkey
     monkeypatch.setattr(pages, "typeset", lambda room, name, data, now: seen.update(data) or b"%PDF")
     assert own.get(f"{address}paper/").content == b"%PDF"
     assert seen["paragraphs"] == ["Dear Ivo,", "Please add it."]
+    assert (seen["name"], seen["mailing"], seen["is_draft"]) == ("Ivo Lang", ("12 Canyon Road, Helena",), False)
     monkeypatch.undo()
     set_clock(monkeypatch)
     paper = own.get(f"{address}paper/")
     assert paper.content.startswith(b"%PDF-")
     assert paper["Content-Disposition"] == 'attachment; filename="letter.pdf"'
+
+
+def test_the_approval_letter_says_what_was_issued_and_what_comes_next(cast, monkeypatch):
+    set_clock(monkeypatch)
+    application_id = send_application(cast)
+    version = complete(cast, application_id)
+    with scope_of(cast.hana):
+        settle_application(
+            actor=cast.hana, decision_id=new_id(), application_id=application_id, outcome="approved", reasons="",
+            seen_version=version, now=NOW,
+        )  # fmt: skip
+        credential = BoardCredential.objects.get()
+        number = get_credential(cast.hana, credential.id, TODAY).badge.number
+    address, seen = f"/board/credentials/{credential.id}/", {}
+    for who in ("hana", "ivo"):
+        browser = sign_in(cast, who)
+        assert number in browser.get(address).content.decode()
+        with monkeypatch.context() as patched:
+            patched.setattr(pages, "typeset", lambda room, name, data, now: seen.update(data) or b"%PDF")
+            assert browser.get(f"{address}letter/").content == b"%PDF"
+        assert (seen["name"], seen["mailing"]) == ("Ivo Lang", ("12 Canyon Road, Helena",))
+        assert ("Certificate number", "BHPS-00001") in seen["facts"]
+        assert any("20 h by December 31, 2027" in line for line in seen["next"])
+        assert browser.get(f"{address}letter/").content.startswith(b"%PDF-")
+    assert sign_in(cast, "dov").get(f"{address}letter/").status_code in (403, 404)
+
+
+def test_a_certificate_from_before_has_no_approval_letter(cast, monkeypatch):
+    set_clock(monkeypatch)
+    credential_id = issued(cast)
+    browser, address = sign_in(cast, "hana"), f"/board/credentials/{credential_id}/"
+    page = browser.get(address).content.decode()
+    assert "No badge was signed for it" in page
+    assert "Approval letter" not in page
+    assert browser.get(f"{address}letter/").status_code == 404

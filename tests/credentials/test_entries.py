@@ -100,6 +100,9 @@ def test_a_check_taken_back_leaves_the_one_before(cast, record):
             organization_id=cast.organization.id, holder_id=cast.ana.engagement_id, completed_on=TODAY, is_clear=False
         )
         assert not get_holder(cast.faye, cast.ana.engagement_id, TODAY).background.allowed
+    for actor in (cast.ana, cast.ben, cast.jun):  # whoever does not keep it is not even read an answer
+        with scope_of(actor):
+            assert get_holder(actor, cast.ana.engagement_id, TODAY).background is None
     take_back(cast, {EntryKind.BACKGROUND_CHECK: wrong}, EntryKind.BACKGROUND_CHECK)
     with scope_of(cast.faye):
         assert get_holder(cast.faye, cast.ana.engagement_id, TODAY).background.allowed

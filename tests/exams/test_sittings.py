@@ -195,6 +195,12 @@ def test_the_exam_works_by_plain_forms_and_by_script(cast, monkeypatch):
     assert "checked" in ivo.get(f"{where}?show=2").content.decode()
     wrong = ivo.post(f"{where}answer/", {"item": "core-99", "choice": "1", "show": "1"})
     assert (wrong.status_code, "another paper" in wrong.content.decode()) == (400, True)
+    sent = {"item": "core-99", "choice": "1", "show": "1"}
+    wrong = ivo.post(f"{where}answer/", sent, headers={"HX-Request": "true"})
+    assert (wrong.status_code, wrong["HX-Refresh"]) == (400, "true")
+    assert "another paper" in ivo.get(f"{where}?show=2").content.decode()  # said once, on the page that is loaded anew
+    odd = ivo.post(f"{where}answer/", {"item": questions[0].code, "choice": "2", "show": "²"})
+    assert odd["Location"] == f"{where}?show=1"
     assert "16 questions have no answer yet" in ivo.get(f"{where}submit/").content.decode()
     set_clock(monkeypatch, after(61))
     ivo = sign_in(cast, "ivo")  # away too long: signed in anew, perhaps on another device

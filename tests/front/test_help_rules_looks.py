@@ -104,6 +104,12 @@ def test_rules_narrow_to_a_word_and_turn_to_a_day(cast):
     assert "Write the day like" in text_of(wrong)
 
 
+def test_a_stranger_s_today_is_that_of_the_place_and_not_of_greenwich(cast, monkeypatch):
+    set_clock(monkeypatch, at(23))  # in Greenwich it is tomorrow
+    assert "today, November 20, 2026" in text_of(Browser().get("/rules/us-mt/"))
+    assert "today, November 21, 2026" in text_of(Browser().get("/rules/us-nc/"))
+
+
 def test_everybody_at_work_reads_their_own_looks_and_no_others(cast):
     ana = sign_in(cast, "ana")
     ana.get(f"/people/{cast.gil.id}/")

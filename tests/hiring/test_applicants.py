@@ -113,6 +113,19 @@ def test_the_same_form_sent_twice_is_one_application_and_other_words_are_a_confl
             send_application(application=Application(**{**SENT, "name": "Sam"}), **content)
 
 
+def test_what_was_sent_in_time_is_the_same_when_it_is_sent_again_after_the_closing(cast, posting):
+    with scope_of(posting.actor):
+        content = {"actor": posting.actor, "applicant_id": new_id(), "application": Application(**SENT), "now": NOW}
+        send_application(**content)
+    with scope_of(cast.faye):
+        close_position(actor=cast.faye, position_id=posting.position_id, now=NOW)
+    with scope_of(posting.actor):
+        assert send_application(**content) == content["applicant_id"]
+        with pytest.raises(Conflict, match="no more applications"):
+            send_application(**{**content, "applicant_id": new_id()})
+        assert Applicant.objects.count() == 1
+
+
 def test_what_fills_in_the_field_that_people_do_not_see_is_thanked_and_not_kept(cast, posting):
     answered = Browser().post(f"/jobs/{posting.public_id}/", {**SENT, "website": "https://example.org"})
     assert answered["Location"].endswith("/sent/")

@@ -63,6 +63,9 @@ def test_a_description_is_written_and_read_in_words(cast):
         ({"duties": ("fly",)}, "duties"),
         ({"qualifications": ("fly",)}, "qualifications"),
         ({"own_duties": ("x" * 201,)}, "own_duties"),
+        ({"title": "x" * 121}, "title"),
+        ({"setting": "x" * 201}, "setting"),
+        ({"overview": "x" * 2001}, "overview"),
     ],
 )
 def test_bad_input_names_the_field_and_writes_nothing(cast, changes, field):
@@ -241,6 +244,16 @@ def test_the_form_comes_back_as_typed_with_the_warning_and_its_box(cast, monkeyp
     preview = browser.get(answer["Location"]).content.decode()
     assert "Kept with a warning: Write treatment plans" in preview
     assert "$17.00 to $19.50 an hour" in preview
+
+
+def test_words_that_are_too_long_come_back_whole_and_are_never_cut(cast, monkeypatch):
+    set_clock(monkeypatch)
+    words = "Walk with people. " * 120
+    sent = {"id": new_id(), "title": "Coach", "hours": "20", "pay_low": "17", "pay_high": "19", "duties": ["listen"]}
+    answer = sign_in(cast, "faye").post("/hiring/new/", {**sent, "overview": words})
+    assert answer.status_code == 400
+    assert "Keep this to 2,000 letters" in answer.content.decode()
+    assert words.strip() in answer.content.decode()
 
 
 def test_the_way_in_stands_on_the_managers_home_and_beside_people_at_work_and_nowhere_else(cast, monkeypatch):

@@ -77,11 +77,20 @@ def test_a_place_may_have_several_files_and_case_tables_are_not_rules(tmp_path):
         ({"rules": HOME + RULE, "more": '[pack]\nplace = "us-zz"\n' + RULE}, "conflicts_with"),
         ({"rules": HOME + 'inherits = ["moon"]\n'}, "moon is no known place"),
         ({"rules": '[pack]\nplace = "us-zz"\n' + RULE}, "no file describes this place"),
+        ({"rules": HOME + 'zone = "America/Nowhere"\n' + RULE}, "is no time zone"),
     ],
 )
 def test_a_damaged_folder_is_refused_with_its_first_bad_place(tmp_path, files, said):
     with pytest.raises(PackError, match=said):
         packs.load_rulebook(folder(tmp_path, **files))
+
+
+def test_every_place_has_a_clock_of_its_own_or_of_what_it_stands_on():
+    clocks = {place: packs.zone_of(place) for place in PLACES}
+    assert "UTC" not in clocks.values()
+    assert {place: clocks[place] for place in ("us-mt", "us-tx", "us-mt-medicaid", "icrc")} == {
+        "us-mt": "America/Denver", "us-tx": "America/Chicago", "us-mt-medicaid": "America/Denver", "icrc": "America/New_York",
+    }  # fmt: skip
 
 
 def test_the_rulebook_is_pure():

@@ -12,7 +12,8 @@ from cairn.credentials.domain.applications import ApplicationFacts, Trail, decid
 from cairn.kernel.citations import Status
 from cairn.kernel.decisions import Verdict
 from cairn.platform.packs import rules_on
-from cairn.trails.domain.finder import NOT_YET, Answers, Job, License, Said, Volunteered, decide_trail
+from cairn.trails.domain.answers import Answers, Job, License, Said, Volunteered
+from cairn.trails.domain.finder import NOT_YET, decide_trail
 
 ON = date(2026, 11, 20)
 RULES = rules_on(ON)

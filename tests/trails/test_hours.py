@@ -16,7 +16,7 @@ from cairn.platform.packs import rules_on, the_rulebook
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.rulebook.rules import Rulebook
-from cairn.trails.commands.hours import take_back_hours
+from cairn.trails.commands.hours import take_back_hours, words_for
 from cairn.trails.domain.confirmations import LINK_LASTS, digest_of
 from cairn.trails.domain.hours import Hours, HoursFacts, Kind, decide_hours
 from cairn.trails.models import Confirmation, HoursEntry
@@ -312,3 +312,18 @@ def test_the_page_of_the_ledger_costs_the_same_when_it_is_long(cast, monkeypatch
 )  # fmt: skip
 def test_hours_as_people_type_them(typed, minutes):
     assert _minutes(typed) == minutes
+
+
+def test_a_yes_that_comes_while_a_new_link_is_made_stays(cast, monkeypatch):
+    take(cast.ivo)
+    hours(cast.ivo)
+    first = ask(cast.ivo)
+
+    def answered_meanwhile(*about):
+        say(first.token)
+        return words_for(*about)
+
+    monkeypatch.setattr("cairn.trails.commands.hours.words_for", answered_meanwhile)
+    ask(cast.ivo)
+    with scope_of(cast.ivo):
+        assert HoursEntry.objects.get().confirmation.answer == "yes"

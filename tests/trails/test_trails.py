@@ -11,15 +11,17 @@ from cairn.identity.models import Engagement
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_form_id, new_id
+from cairn.platform.packs import rules_on
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.trails.commands.trails import take_back_step
 from cairn.trails.models import StepNote, TrailChoice
 from cairn.trails.queries.own_hats import get_keeper
 from cairn.trails.queries.trails import find_trail, get_trail
+from cairn.trails.web import finder
 from tests import people
 from tests.browsers import counted, set_clock, sign_in
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, at
 from tests.trails.ways import hours, note, take
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,16 @@ def test_another_day_stands_in_the_place_of_the_first(cast):
     with scope_of(cast.ivo):
         assert StepNote.objects.filter(taken_back_at__isnull=True).get().done_on == TODAY - timedelta(days=8)
         assert StepNote.objects.count() == 2
+
+
+def test_an_older_note_that_is_sent_again_does_not_set_the_newer_one_aside(cast):
+    take(cast.ivo, "employment")
+    first = new_id()
+    note(cast.ivo, "questionnaire", TODAY - timedelta(days=9), note_id=first)
+    note(cast.ivo, "questionnaire", TODAY - timedelta(days=8))
+    note(cast.ivo, "questionnaire", TODAY - timedelta(days=9), note_id=first)
+    with scope_of(cast.ivo):
+        assert StepNote.objects.get(taken_back_at__isnull=True).done_on == TODAY - timedelta(days=8)
 
 
 @pytest.mark.parametrize(
@@ -279,3 +291,11 @@ def test_where_no_trails_are_written_down_none_can_be_taken(cast, monkeypatch):
     said = browser.post("/trail/find/", FINE).content.decode()
     assert "certificate in Montana" in said
     assert "Take this trail" not in said
+
+
+def test_a_stranger_s_answers_are_decided_on_the_day_of_the_place(client, monkeypatch):
+    set_clock(monkeypatch, at(23))  # in Greenwich it is tomorrow
+    asked = []
+    monkeypatch.setattr(finder, "rules_on", lambda on, place: asked.append(on) or rules_on(on, place))
+    assert client.get("/trail/find/").status_code == 200
+    assert asked == [TODAY]

@@ -27,7 +27,7 @@ def fill(cast: Cast) -> None:
     )  # fmt: skip
     found = CourseClass.objects.create(
         organization_id=org, course=course, place=CANARY, zone=ZONE, seats=1, exam_opens_at=at(13), exam_closes_at=at(14),
-        exam_minutes=30, exam_items=10, planned_at=NOW, planned_by_id=kay, opened_at=NOW,
+        exam_minutes=30, exam_items=10, planned_at=NOW, planned_by_id=kay, opened_at=NOW, cancelled_because=CANARY,
     )  # fmt: skip
     block = ClassBlock.objects.create(
         organization_id=org, course_class=found, title=CANARY, starts_at=at(9), ends_at=at(10), competencies="ethics"

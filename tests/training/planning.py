@@ -1,30 +1,43 @@
-"""A class for tests: two blocks of two hours each some days from now, the exam after them. Made by the commands."""
+"""A class for tests: two blocks of two hours each some days from now, the exam after them, and how people get through it.
+
+Everything is made by the commands.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from uuid import UUID
 
+from cairn.exams.commands.sittings import save_answer, submit_sitting
+from cairn.exams.queries.banks import banks
 from cairn.exams.queries.competencies import competencies
+from cairn.exams.queries.sittings import get_paper
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.training.commands.attendance import record_attendance
+from cairn.training.commands.completions import complete_registration
 from cairn.training.commands.courses import add_block, add_course, open_class, plan_class
+from cairn.training.commands.exams import start_exam
 from cairn.training.commands.registrations import register_for_class
 from cairn.training.domain.courses import BlockDraft, ClassDraft, CourseDraft
 from cairn.training.models import ClassBlock, Course
 from tests import people
-from tests.people import NOW, Cast
+from tests.people import NOW, TODAY, Cast
 
 CODES = tuple(competencies())
 COURSE = CourseDraft("PS101", 240, CODES, "ps101.fee", 0, "peer-support-core")
 DAY = timedelta(days=1)
+BANK = banks()["peer-support-core"]
 
 
 def later(days: int, hours: float = 0) -> Instant:
     """Some days and hours after the tests' now, which is 3 pm."""
     return Instant(NOW + days * DAY + timedelta(hours=hours))
+
+
+EXAM, OVER = later(3, 0.5), later(3, 4)
 
 
 def class_draft(**changes) -> ClassDraft:
@@ -66,3 +79,38 @@ def candidate(cast: Cast, name: str) -> Actor:
     """Another candidate of the same organization."""
     with scope_of_installation():
         return people.engage(cast, name, people.Role.CANDIDATE, cast.organization, cast.program)
+
+
+def attend(cast, registration_id, class_id, blocks=2):
+    for block in blocks_of(cast, class_id)[:blocks]:
+        with scope_of(cast.kay):
+            record_attendance(
+                actor=cast.kay, mark_id=new_id(), registration_id=registration_id, block_id=block.id, kind="in",
+                at=block.starts_at, now=block.ends_at,
+            )  # fmt: skip
+
+
+def sit(actor, registration_id, right, now=EXAM):
+    """The exam with so many right answers, handed in."""
+    with scope_of(actor):
+        sitting_id = start_exam(actor=actor, registration_id=registration_id, now=now)
+        for question in get_paper(actor, sitting_id, TODAY).questions[:right]:
+            item = BANK.items[question.code]
+            place = question.options.index(item.options[item.right])
+            save_answer(actor=actor, sitting_id=sitting_id, item=question.code, place=place, now=now)
+        return submit_sitting(actor=actor, sitting_id=sitting_id, now=now)
+
+
+def decide(cast, registration_id, now=OVER):
+    with scope_of(cast.kay):
+        return complete_registration(actor=cast.kay, registration_id=registration_id, now=now)
+
+
+def passed(cast, right=15, blocks=2, actor=None, class_id=None):
+    """A registration that was decided."""
+    actor, class_id = actor or cast.ivo, class_id or plan(cast)
+    registration_id = join(actor, class_id)
+    attend(cast, registration_id, class_id, blocks)
+    sit(actor, registration_id, right)
+    decide(cast, registration_id)
+    return registration_id

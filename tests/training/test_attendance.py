@@ -246,7 +246,7 @@ def test_a_missed_block_is_said_before_the_exam_to_both(room, monkeypatch):
     for words in ("Missed", "Nothing heard of", "1 h 30 min of 2 h", "1 h 30 min attended of 4 h held"):
         assert words in page
     class_page = f"/training/classes/{room.first.course_class_id}/"
-    assert "1 person has missed a whole block" in kay.get(class_page).content.decode()
+    assert "Missed whole blocks: Ivo (1)" in kay.get(class_page).content.decode()
     covered = kay.get(f"{class_page}coverage/").content.decode()
     assert covered.count("90 of 120") == 9
     assert covered.count("<strong>0</strong> of 120") == len(CODES) - 9

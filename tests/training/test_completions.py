@@ -1,10 +1,11 @@
-"""How a class ends: decided once by course-passed, exactly; no retake in a class; certificate, letter, report, evaluation."""
+"""How a class ends: decided once by course-passed, exactly; no retake in a class; certificate, letter, report."""
 
 from __future__ import annotations
 
 import csv
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -12,65 +13,23 @@ from django.db import DatabaseError, transaction
 
 from cairn.badges.queries.own import list_own_badges
 from cairn.badges.queries.published import find_published
-from cairn.exams.commands.sittings import save_answer, submit_sitting
-from cairn.exams.queries.banks import banks
-from cairn.exams.queries.sittings import get_paper
-from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
+from cairn.kernel.errors import Conflict, NotFound, NotPermitted
 from cairn.kernel.instants import local_date
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
 from cairn.training.commands.attendance import record_attendance
 from cairn.training.commands.completions import complete_registration
-from cairn.training.commands.evaluations import give_evaluation
 from cairn.training.commands.exams import start_exam
 from cairn.training.commands.registrations import withdraw_registration
-from cairn.training.models import Completion, EvaluationAnswer, Registration
+from cairn.training.models import Completion, Registration
 from cairn.training.queries.completions import certificate_facts, facts_for_completion, list_completions
-from cairn.training.queries.evaluations import summarize_evaluation
 from tests.browsers import counted, set_clock, sign_in
-from tests.people import NOW, TODAY, ZONE
-from tests.training.planning import blocks_of, candidate, join, later, plan
+from tests.people import TODAY, ZONE
+from tests.training.planning import EXAM, OVER, attend, blocks_of, candidate, decide, join, later, passed, plan, sit
 
 pytestmark = pytest.mark.django_db
-BANK = banks()["peer-support-core"]
-EXAM, OVER = later(3, 0.5), later(3, 4)
 OVER_ON = local_date(OVER, ZONE)
-
-
-def attend(cast, registration_id, class_id, blocks=2):
-    for block in blocks_of(cast, class_id)[:blocks]:
-        with scope_of(cast.kay):
-            record_attendance(
-                actor=cast.kay, mark_id=new_id(), registration_id=registration_id, block_id=block.id, kind="in",
-                at=block.starts_at, now=block.ends_at,
-            )  # fmt: skip
-
-
-def sit(actor, registration_id, right, now=EXAM):
-    """The exam with so many right answers, handed in."""
-    with scope_of(actor):
-        sitting_id = start_exam(actor=actor, registration_id=registration_id, now=now)
-        for question in get_paper(actor, sitting_id, TODAY).questions[:right]:
-            item = BANK.items[question.code]
-            place = question.options.index(item.options[item.right])
-            save_answer(actor=actor, sitting_id=sitting_id, item=question.code, place=place, now=now)
-        return submit_sitting(actor=actor, sitting_id=sitting_id, now=now)
-
-
-def decide(cast, registration_id, now=OVER):
-    with scope_of(cast.kay):
-        return complete_registration(actor=cast.kay, registration_id=registration_id, now=now)
-
-
-def passed(cast, right=15, blocks=2, actor=None, class_id=None):
-    """A registration that was decided."""
-    actor, class_id = actor or cast.ivo, class_id or plan(cast)
-    registration_id = join(actor, class_id)
-    attend(cast, registration_id, class_id, blocks)
-    sit(actor, registration_id, right)
-    decide(cast, registration_id)
-    return registration_id
 
 
 def completion(cast):
@@ -117,18 +76,40 @@ def test_a_decision_stays_and_again_is_the_same(cast):
             )  # fmt: skip
 
 
-def test_nothing_is_decided_while_class_or_exam_run_or_before_the_exam_was_sat(cast):
+def test_nothing_is_decided_while_class_or_exam_run(cast):
     class_id = plan(cast)
     registration_id = join(cast.ivo, class_id)
     attend(cast, registration_id, class_id)
     for now in (later(1), EXAM):
         with pytest.raises(Conflict, match="under way"):
             decide(cast, registration_id, now)
-    with pytest.raises(Refused, match="Sit the exam"):
-        decide(cast, registration_id)
     with scope_of(cast.kay):
         assert not Completion.objects.exists()
         assert not LedgerEntry.objects.filter(action="training.completion.decided").exists()
+
+
+def test_an_exam_that_was_not_sat_while_it_was_open_is_a_class_not_completed(cast, monkeypatch):
+    class_id = plan(cast)
+    registration_id = join(cast.ivo, class_id)
+    attend(cast, registration_id, class_id)
+    last_moment = later(3, 3)
+    with pytest.raises(Conflict, match="under way"):
+        decide(cast, registration_id, last_moment - timedelta(minutes=1))
+    with scope_of(cast.ivo), pytest.raises(Conflict, match="not completed"):
+        start_exam(actor=cast.ivo, registration_id=registration_id, now=last_moment)
+    set_clock(monkeypatch, last_moment)
+    where = f"/training/registrations/{registration_id}/"
+    assert "Decide: not completed" in sign_in(cast, "kay").get(where).content.decode()
+    for _ in range(2):
+        decide(cast, registration_id, last_moment)
+    row = completion(cast)
+    assert (row.outcome, row.correct, row.attended_minutes) == ("no", None, 240)
+    ivo = sign_in(cast, "ivo")
+    told = ivo.get(f"/classes/own/{registration_id}/").content.decode()
+    for words in ("Not completed", "not sat while it was open", "You can take the class again"):
+        assert words in told
+    assert "Not completed" in ivo.get("/classes/").content.decode()
+    assert "Not completed" in sign_in(cast, "kay").get("/training/report.csv").content.decode()
 
 
 def test_an_exam_that_ran_out_is_counted_when_it_is_decided(cast):
@@ -244,7 +225,7 @@ def test_the_report_has_name_class_days_minutes_result_and_nothing_else(cast, mo
     with counted() as count:
         page = kay.get("/training/report/").content.decode()
     assert len(count) == 1
-    assert "2 classes decided" in page
+    assert "2 people were decided on" in page
     table = list(csv.reader(io.StringIO(kay.get("/training/report.csv").content.decode())))
     assert table[0] == [
         "Name", "Class", "Place", "First day", "Last day", "Minutes attended", "Minutes scheduled", "Result", "Decided on"
@@ -276,67 +257,13 @@ def test_the_pages_lead_from_the_exam_to_the_certificate(cast, monkeypatch):
     kay = sign_in(cast, "kay")
     assert "Decide: not passed" in kay.get(where).content.decode()
     assert kay.post(f"{where}decide/").status_code == 302
-    assert "Decided on" in kay.get(where).content.decode()
+    decided = kay.get(where).content.decode()
+    assert "Decided on" in decided
+    assert "Best Practices Guide 2022" in decided
+    assert "mpn.ps101" not in decided  # the source in words, not the rule's key
     told = ivo.get(own).content.decode()
     assert "Not passed" in told
     assert "You can take the class again" in told
-
-
-GIVEN = {"clear": "4", "recommend": "5"}
-
-
-def evaluate(actor, registration_id, given=GIVEN, now=OVER):
-    with scope_of(actor):
-        give_evaluation(actor=actor, registration_id=registration_id, given=given, now=now)
-
-
-def test_an_evaluation_is_given_once_after_the_class_and_names_nobody(cast):
-    class_id = plan(cast)
-    registration_id = join(cast.ivo, class_id)
-    with pytest.raises(Conflict, match="not over"):
-        evaluate(cast.ivo, registration_id, now=NOW)
-    for given, field in (({"clear": "9"}, "clear"), ({}, "")):
-        with pytest.raises(BadInput) as error:
-            evaluate(cast.ivo, registration_id, given)
-        assert set(error.value.problems) == {field}
-    for _ in range(2):
-        evaluate(cast.ivo, registration_id)
-    with scope_of(cast.kay):
-        rows = list(EvaluationAnswer.objects.all())
-        assert len(rows) == 2
-        assert {row.id.version for row in rows} | {rows[0].response.version} == {4}  # random: no time in it
-        assert registration_id not in {row.response for row in rows}
-    other = candidate(cast, "una")
-    with pytest.raises(NotFound):
-        evaluate(other, registration_id)
-
-
-def test_what_was_said_is_hidden_below_five_people(cast, monkeypatch):
-    class_id = plan(cast, seats=9)
-    for number in range(5):
-        actor = candidate(cast, f"c{number}")
-        given = GIVEN if number else {"clear": "2"}
-        evaluate(actor, join(actor, class_id), given)
-        with scope_of(cast.kay):
-            found = summarize_evaluation(cast.kay, class_id, TODAY)
-        assert (found.people, bool(found.said)) == (number + 1, number == 4)
-    assert [(one.n, dict(one.counts)["Mostly"]) for one in found.said] == [(5, 4)]  # four answered the other question
-    set_clock(monkeypatch, OVER)
-    kay = sign_in(cast, "kay")
-    assert "5 people answered" in kay.get(f"/training/classes/{class_id}/evaluation/").content.decode()
-    small = plan(cast)
-    evaluate(cast.ivo, join(cast.ivo, small))
-    assert "Hidden" in kay.get(f"/training/classes/{small}/evaluation/").content.decode()
-
-
-def test_the_evaluation_s_page(cast, monkeypatch):
-    registration_id = join(cast.ivo, plan(cast))
-    set_clock(monkeypatch, OVER)
-    ivo, where = sign_in(cast, "ivo"), f"/classes/own/{registration_id}/evaluation/"
-    assert "Your name is not kept" in ivo.get(where).content.decode()
-    assert ivo.post(where, {}).status_code == 400
-    assert ivo.post(where, GIVEN).status_code == 302
-    assert "You have told how the class was" in ivo.get(where).content.decode()
 
 
 def test_findings_are_kept_as_they_were(cast):

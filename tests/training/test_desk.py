@@ -20,11 +20,11 @@ def test_a_class_under_way_names_who_missed_a_block_and_what_is_unpaid(cast, mon
     join(candidate(cast, "una"), class_id, now=later(0, 0.1))
     with scope_of(cast.kay):
         (desk,) = list_desk(cast.kay, TODAY, later(2))
-    assert (desk.state, desk.missed, desk.waiting, desk.undecided, desk.unpaid) == ("under way", ("Ivo",), 1, 1, 1)
+    assert (desk.state, desk.missed, desk.waiting, desk.undecided, desk.unpaid) == ("under way", (("Ivo", 1),), 1, 1, 1)
     assert str(desk.open_amount) == "$950.00"
     set_clock(monkeypatch, later(2))
     said = sign_in(cast, "kay").get("/").content.decode()
-    assert "1 person has missed a whole block" in said
+    assert "1 person has missed whole blocks" in said
     assert "1 invoice is open" in said
     set_clock(monkeypatch, later(5))
     assert "1 of 1 are not decided yet" in sign_in(cast, "kay").get("/").content.decode()

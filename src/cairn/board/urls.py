@@ -28,12 +28,18 @@ urlpatterns = [
     path("board/letters/<uuid:letter_id>/paper/", letters.get_letter_paper, name="get_letter_paper"),
     path("board/credentials/", credentials.list_credentials_page, name="board_credentials"),
     path(HELD, credentials.get_credential_page, name="board_credential"),
+    path(f"{HELD}letter/", letters.get_approval_letter, name="get_approval_letter"),
     path(f"{HELD}renew/", credentials.renew_credential_page, name="renew_credential"),
     path(f"{HELD}suspend/", credentials.suspend_credential_page, name="suspend_credential"),
     path(f"{HELD}lift/", credentials.lift_suspension_page, name="lift_suspension"),
     path(f"{HELD}surrender/", credentials.surrender_credential_page, name="surrender_credential"),
     path("board/renewals/", audits.show_renewal_run, name="renewal_run"),
     path("board/audits/", audits.draw_audit_page, name="draw_audit"),
+    path(
+        "board/audits/certain/<uuid:audited_credential_id>/answer/",
+        audits.record_certain_answer_page,
+        name="record_certain_answer",
+    ),
     path("board/audits/<uuid:draw_id>/", audits.get_draw_page, name="get_draw"),
     path(
         "board/audits/<uuid:draw_id>/<uuid:audited_credential_id>/answer/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models import BackgroundCheck, CeProof, ContinuingEducation, Credential, DeclinedCourse, Renewal
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
@@ -14,6 +14,8 @@ SEE, BACKGROUND, TAKE_BACK = (
     "credentials.background.record",
     "credentials.entry.take_back",
 )
+
+RECORD_CE = "credentials.ce.record"
 
 declare(
     [
@@ -47,6 +49,8 @@ declare(
         (Renewal, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="credential__holder_id"),
         (Renewal, Reach.ORGANIZATION): whole_organization,
         (BackgroundCheck, Reach.ORGANIZATION): whole_organization,
+        (DeclinedCourse, Reach.OWN): lambda actor, on: Q(holder_id=actor.engagement_id),
+        (DeclinedCourse, Reach.ORGANIZATION): whole_organization,
         (CeProof, Reach.OWN): lambda actor, on: Q(course__credential__holder_id=actor.engagement_id),
         (CeProof, Reach.ORGANIZATION): whole_organization,
     },

@@ -20,7 +20,8 @@ from cairn.privacy.domain.retention import RetentionFacts, decide_retention
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.supervisors import SupervisorFacts, decide_supervisor_eligible
-from cairn.trails.domain.finder import Answers, decide_trail
+from cairn.trails.domain.answers import Answers
+from cairn.trails.domain.finder import decide_trail
 from cairn.trails.domain.hours import HoursFacts, decide_hours
 
 

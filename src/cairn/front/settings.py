@@ -39,6 +39,8 @@ ROOMS = [
     "cairn.training",
     "cairn.board",
     "cairn.support",
+    "cairn.plans",
+    "cairn.incidents",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from cairn.rulebook.reading import Place, read_pack, read_place
 from cairn.rulebook.rivals import PackError
@@ -33,6 +34,8 @@ def load_rulebook(folder: Path) -> Rulebook:
         place = read_place(document, source=source)
         if place and place.key in places:
             raise PackError(source, "[pack]", "name", f"{place.key} is described in two files; name it in one only.")
+        if place and place.zone and place.zone not in available_timezones():
+            raise PackError(source, "[pack]", "zone", f"{place.zone!r} is no time zone; one looks like America/Denver.")
         if place:
             places[place.key] = place
         entries += read_pack(document, source=source)
@@ -43,6 +46,17 @@ def load_rulebook(folder: Path) -> Rulebook:
 def place_names() -> dict[str, str]:
     """Each place with the name that people know it by."""
     return {place.key: place.name for place in _places()}
+
+
+def zone_of(place: str) -> str:
+    """The clock of a place for a reader of whom nothing is known: its own, else that of what it stands on, else the whole country's."""
+    places = {each.key: each for each in _places()}
+    waiting = [place]
+    for key in waiting:
+        if places[key].zone:
+            return places[key].zone
+        waiting += places[key].parents or (shared_places() - set(waiting))
+    return "UTC"
 
 
 def payers_in(place: str) -> dict[str, str]:

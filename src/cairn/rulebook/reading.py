@@ -11,17 +11,21 @@ from cairn.rulebook.rivals import PackError, check_rivals
 from cairn.rulebook.rows import Row, listed
 
 KINDS = ("federal", "state", "body", "payer")
-PACK_FIELDS = frozenset({"place", "name", "kind", "issuer", "uses", "inherits"})
+PACK_FIELDS = frozenset({"place", "name", "kind", "zone", "issuer", "uses", "inherits"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A jurisdiction, a body or a payer. Rules missing here are looked for in `parents`, in this order."""
+    """A jurisdiction, a body or a payer. Rules missing here are looked for in `parents`, in this order.
+
+    `zone` says by which clock a day begins there for somebody of whom nothing else is known; "" asks the parents.
+    """
 
     key: str
     name: str
     kind: str
     parents: tuple[str, ...] = ()
+    zone: str = ""
 
 
 def read_place(document: dict[str, Any], *, source: str) -> Place | None:
@@ -32,7 +36,7 @@ def read_place(document: dict[str, Any], *, source: str) -> Place | None:
     if head.get("kind") not in KINDS:
         raise PackError(source, "[pack]", "kind", f"{head.get('kind')!r} is not one of {', '.join(KINDS)}.")
     parents = (*head.get("uses", ()), *head.get("inherits", ()))
-    return Place(head["place"], head["name"], head["kind"], parents)
+    return Place(head["place"], head["name"], head["kind"], parents, head.get("zone", ""))
 
 
 def read_pack(document: dict[str, Any], *, source: str) -> list[Entry]:

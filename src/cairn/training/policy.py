@@ -17,12 +17,14 @@ from cairn.training.models import (
     Registration,
 )
 
+TAKE_OVER = "training.class_hours.take_over"
 KAY, IVO = Role.TRAINING_COORDINATOR, Role.CANDIDATE
 WHOLE, OWN, FIGURES = Reach.ORGANIZATION, Reach.OWN, Reach.AGGREGATE
 
 declare(
     [
         Grant("training.class.plan", KAY, WHOLE, "Plans courses, classes and their blocks."),
+        Grant("training.class.cancel", KAY, WHOLE, "Calls off a class that cannot take place, and says why."),
         Grant("training.class.see", KAY, WHOLE, "Runs every class."),
         Grant("training.class.see", IVO, OWN, "Chooses a class, knowing its price and its exam rule before."),
         Grant("training.seat.count", IVO, FIGURES, "Sees how many seats are left, never whose they are."),
@@ -40,6 +42,7 @@ declare(
         Grant("training.completion.decide", KAY, WHOLE, "Decides by the rule who passed."),
         Grant("training.report.see", KAY, WHOLE, "Reports completions to the board."),
         Grant("training.evaluation.give", IVO, OWN, "Says how the class was."),
+        Grant(TAKE_OVER, Role.PEER_SUPPORTER, OWN, "Keeps the own hours of continuing education."),
         Grant("training.evaluation.see", KAY, FIGURES, "Learns from what people say, never from whom."),
     ],
     {

@@ -88,6 +88,7 @@ def test_it_answers_and_stops_cleanly_with_its_heads_written(spoilable):
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert f"http://127.0.0.1:{port}/" in out
+    assert out.count("Stopping:") == 1
     lines = (spoilable.witness / "heads.jsonl").read_text().splitlines()
     assert [json.loads(line)["why"] for line in lines] == ["install", "start", "stop"]
     assert not (spoilable.data / "cairn.db-wal").exists() or (spoilable.data / "cairn.db-wal").stat().st_size == 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cairn.board import policy
+from cairn.board.commands.audits import ask_for_certain
 from cairn.board.commands.publishing import publish
 from cairn.board.domain.registered import SURRENDERED, Event, EventKind, decide_registered
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
@@ -23,6 +24,7 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 
 LONGEST = 1000  # letters
+OWN = "This certificate is your own. Another clerk writes into the book about it; nothing was written."
 CHANGED = "This certificate changed since you opened it. Nothing was written; open it again and look at what is new."
 
 
@@ -65,7 +67,10 @@ def renew_credential(*, actor: Actor, act: Act, attests_ce: bool, paid_cents: in
         )
         for charge in may.figures["charges"]
     )
-    return _write(actor, act, credential, Event(kind, today, year), "", now, attested_ce=attests_ce)
+    _write(actor, act, credential, Event(kind, today, year), "", now, attested_ce=attests_ce)
+    if may.figures["audit_is_certain"]:
+        ask_for_certain(actor, credential.id, act.event_id)
+    return act.event_id
 
 
 @command(permission=policy.KEEP_CREDENTIAL)
@@ -104,9 +109,11 @@ def _opened(actor: Actor, act: Act, now: Instant) -> tuple[BoardCredential | Non
     """The certificate, locked, with its standing today; None when this very act was written before."""
     today = local_date(now, actor.zone)
     rows = visible(BoardCredential, actor, policy.KEEP_CREDENTIAL, today)
-    credential = rows.filter(id=act.credential_id).select_for_update(of=("self",)).first()
+    credential = rows.filter(id=act.credential_id).select_related("holder").select_for_update(of=("self",)).first()
     if credential is None:
         raise NotFound
+    if credential.holder is not None and credential.holder.person_id == actor.person_id:
+        raise Conflict(OWN)
     events = [Event(EventKind(row.kind), row.on, row.for_year) for row in credential.events.all()]
     standing = decide_registered(credential.issued_on, events, rules_on(today, credential.place), today)
     if credential.events.filter(id=act.event_id).exists():

@@ -6,21 +6,20 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from cairn.board import policy
-from cairn.board.commands.desk import CHANGED, grow
+from cairn.board.commands.desk import CHANGED, grow, locked_file
 from cairn.board.commands.issuing import issue_credential
 from cairn.board.domain.decided import Outcome, hash_of, stored_facts, stored_findings, stored_rules
+from cairn.board.domain.settling import require_choice
 from cairn.board.domain.states import State
 from cairn.board.models import Application, BoardDecision
-from cairn.board.queries.files import File, get_file
+from cairn.board.queries.files import File, case_of, get_file
 from cairn.kernel.actors import Actor
-from cairn.kernel.decisions import Verdict
-from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
+from cairn.kernel.errors import Conflict, Refused
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 
-LONGEST = 4000  # letters
 STATES = {
     Outcome.APPROVED: State.APPROVED,
     Outcome.REFUSED: State.REFUSED,
@@ -40,7 +39,7 @@ def settle_application(
     now: Instant,
 ) -> UUID:
     """Approve, refuse or open a rehabilitation review, with everything that it rests on. Approval issues the certificate."""
-    application = _locked(actor, application_id, now)
+    application = locked_file(actor, application_id, policy.SETTLE, now)
     if _is_sent_again(actor, decision_id, application_id, outcome, now):
         ledger.unchanged("sent before")
         return decision_id
@@ -48,21 +47,16 @@ def settle_application(
     if application.version != seen_version:
         raise Conflict(CHANGED, current_version=application.version)
     file = get_file(actor, application_id, local_date(now, actor.zone))
-    decided, words = _outcome(outcome, reasons, file, application)
+    if outcome == Outcome.APPROVED.value and not file.judged.allowed:
+        raise Refused(file.judged)
+    was_reviewed = application.decisions.filter(outcome=Outcome.REHABILITATION.value).exists()
+    decided, words = require_choice(outcome, reasons, case_of(actor, file, was_reviewed=was_reviewed))
     _keep(actor, decision_id, application, file, decided, words, now)
     grow(application, STATES[decided])
     if decided is Outcome.APPROVED:
         issue_credential(actor=actor, application=application, file=file, now=now)
     ledger.record("board.application.settled", application=application_id, decision=decision_id, outcome=decided.value)
     return decision_id
-
-
-def _locked(actor: Actor, application_id: UUID, now: Instant) -> Application:
-    rows = visible(Application, actor, policy.SETTLE, local_date(now, actor.zone))
-    application = rows.filter(id=application_id).select_for_update().first()
-    if application is None:
-        raise NotFound
-    return application
 
 
 def _is_sent_again(actor: Actor, decision_id: UUID, application_id: UUID, outcome: str, now: Instant) -> bool:
@@ -82,29 +76,6 @@ def _require_first(application: Application, actor: Actor) -> None:
         )
     if not state.is_at_desk:
         raise Conflict("The candidate has this file. It can be decided once it is sent again.")
-
-
-def _outcome(outcome: str, reasons: str, file: File, application: Application) -> tuple[Outcome, str]:
-    """The outcome and its reasons; raises BadInput by field, and Refused where a rule stands against approval."""
-    words = reasons.strip()
-    if outcome not in list(Outcome):
-        raise BadInput({"outcome": "Choose what the board decides."})
-    decided = Outcome(outcome)
-    if len(words) > LONGEST:
-        raise BadInput({"reasons": f"Keep the reasons under {LONGEST:,} letters; they have {len(words):,}."})
-    if decided is not Outcome.APPROVED and not words:
-        raise BadInput({"reasons": "Give the reasons. The candidate reads them, and the decision rests on them."})
-    if decided is Outcome.REHABILITATION and file.state is State.REHABILITATION:
-        raise BadInput({"outcome": "A review is open already. Approve or refuse."})
-    if decided is Outcome.APPROVED:
-        if not file.judged.allowed:
-            raise Refused(file.judged)
-        weighs = file.judged.finding("apply.convictions").verdict is Verdict.WARNING
-        if weighs and not application.decisions.filter(outcome=Outcome.REHABILITATION.value).exists():
-            raise BadInput({"outcome": "There are convictions to weigh. Open a rehabilitation review first."})
-        if weighs and not words:
-            raise BadInput({"reasons": "Say what showed rehabilitation."})
-    return decided, words
 
 
 def _keep(

@@ -19,13 +19,19 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 
 MOST_MINUTES = 10_000 * 60  # a slip of the finger, not a rule
+OWN = "This file is your own. Another clerk looks after it; nothing was changed."
 CHANGED = "This file changed since you opened it. Nothing was saved; open it again and look at what is new."
 
 
 @command(permission=policy.VERIFY)
 def record_checks(*, actor: Actor, application_id: UUID, verified: Verified, seen_version: int, now: Instant) -> UUID:
     """Write down what the desk verified; the findings follow from it."""
-    application = file_at_desk(actor, application_id, policy.VERIFY, seen_version, now)
+    application = locked_file(actor, application_id, policy.VERIFY, now)
+    before = Verification.objects.filter(application=application).first()
+    if before is not None and Verified(**{name: getattr(before, name) for name in asdict(verified)}) == verified:
+        ledger.unchanged("nothing new")
+        return application_id
+    require_at_desk(application, actor, seen_version)
     today = local_date(now, actor.zone)
     problems = {
         name: "Give a number of hours."
@@ -36,10 +42,6 @@ def record_checks(*, actor: Actor, application_id: UUID, verified: Verified, see
         problems["fingerprint_results_on"] = "This day is still to come. Write down the day of the results."
     if problems:
         raise BadInput(problems)
-    before = Verification.objects.filter(application=application).first()
-    if before is not None and Verified(**{name: getattr(before, name) for name in asdict(verified)}) == verified:
-        ledger.unchanged("nothing new")
-        return application_id
     Verification.objects.update_or_create(
         application=application,
         defaults={**asdict(verified), "recorded_at": now, "recorded_by_id": actor.engagement_id},
@@ -64,6 +66,9 @@ def record_payment(*, actor: Actor, fee_line_id: UUID, paid_on: date, now: Insta
     line = lines.filter(id=fee_line_id).select_for_update(of=("self",)).first()
     if line is None:
         raise NotFound
+    if line.application_id is not None:
+        application = locked_file(actor, line.application_id, policy.FEES, now)
+        _refuse_own(application, actor)
     if paid_on > local_date(now, actor.zone):
         raise BadInput({"paid_on": "This day is still to come. Write down the payment once it came in."})
     if line.paid_on is not None:
@@ -73,21 +78,40 @@ def record_payment(*, actor: Actor, fee_line_id: UUID, paid_on: date, now: Insta
         return fee_line_id
     line.paid_on, line.recorded_by_id = paid_on, actor.engagement_id
     line.save(update_fields=["paid_on", "recorded_by_id"])
+    if line.application_id is not None:
+        grow(application)
     ledger.record("board.fee.paid", fee=fee_line_id, key=line.key)
     return fee_line_id
 
 
-def file_at_desk(actor: Actor, application_id: UUID, permission: str, seen_version: int, now: Instant) -> Application:
-    """A file that is the desk's to act on, locked, as the clerk saw it; raises NotFound, Conflict."""
-    rows = visible(Application, actor, permission, local_date(now, actor.zone))
-    application = rows.filter(id=application_id).select_for_update().first()
+def locked_file(actor: Actor, application_id: UUID, permission: str, now: Instant) -> Application:
+    """A file that was sent, locked; raises NotFound."""
+    rows = visible(Application, actor, permission, local_date(now, actor.zone)).select_related("applicant")
+    application = rows.filter(id=application_id).select_for_update(of=("self",)).first()
     if application is None:
         raise NotFound
+    return application
+
+
+def file_at_desk(actor: Actor, application_id: UUID, permission: str, seen_version: int, now: Instant) -> Application:
+    """The same, while it is the desk's to act on and as the clerk saw it; raises NotFound, Conflict."""
+    application = locked_file(actor, application_id, permission, now)
+    require_at_desk(application, actor, seen_version)
+    return application
+
+
+def require_at_desk(application: Application, actor: Actor, seen_version: int) -> None:
+    """Raise Conflict for a clerk's own file, one that is not at the desk, or one that changed since it was opened."""
+    _refuse_own(application, actor)
     if not State(application.state).is_at_desk:
         raise Conflict(f"This file is not at the desk: {State(application.state).label.lower()}. Nothing was changed.")
     if application.version != seen_version:
         raise Conflict(CHANGED, current_version=application.version)
-    return application
+
+
+def _refuse_own(application: Application, actor: Actor) -> None:
+    if application.applicant.person_id == actor.person_id:
+        raise Conflict(OWN)
 
 
 def grow(application: Application, state: State | None = None) -> None:

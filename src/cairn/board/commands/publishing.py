@@ -9,7 +9,7 @@ from __future__ import annotations
 from cairn.badges.commands.badges import issue_badge, revoke_badge
 from cairn.badges.domain.badges import Kind, Reason, Standing
 from cairn.badges.queries.issued import get_issued_badge
-from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered
+from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered, printed_facts
 from cairn.board.models import BoardCredential, CredentialEvent
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -38,10 +38,8 @@ def publish(actor: Actor, credential: BoardCredential, entry: CredentialEvent, n
         recipient_name=credential.name,
         recipient_person_id=credential.holder.person_id if credential.holder else None,
         title=KINDS[credential.kind],
-        facts=(
-            ("Certificate number", credential.number),
-            ("Certified in", place_names().get(credential.place, credential.place)),
-            ("First issued", f"{credential.issued_on:%B} {credential.issued_on.day}, {credential.issued_on.year}"),
+        facts=printed_facts(
+            credential.number, place_names().get(credential.place, credential.place), credential.issued_on
         ),
         issued_on=today,
         expires_on=until,

@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from cairn.board.domain.steps import STAYS, STEPS, Kind, Question, Step
 from cairn.kernel.errors import BadInput
 
-LONGEST, LONGEST_TEXT = 160, 4000  # letters
-MOST_HOURS = 10_000
+LONGEST, LONGEST_TEXT = 120, 4000  # letters; a certificate prints names of so many
+MOST = 10_000  # hours or dollars: a slip of the finger, not a rule
+MINUTES, CENTS = 60, 100  # the smallest parts of an hour and of a dollar
 
 
 def read_step(step: Step, sent: Mapping[str, str]) -> dict[str, str]:
@@ -50,7 +51,9 @@ def _stay_gaps(answers: Mapping[str, str], n: int) -> Iterator[tuple[str, str]]:
     kind, started, ended = (answers.get(f"stay_{n}_{part}", "") for part in ("kind", "started", "ended"))
     if bool(kind) != bool(started):
         yield f"stay_{n}_{'started' if kind else 'kind'}", f"Stay {n}: give both where it was and when it began."
-    if ended and ended <= started:
+    if ended and not started:
+        yield f"stay_{n}_started", f"Stay {n}: you gave its end. Say where it was and when it began, or empty it."
+    elif ended and ended <= started:
         yield f"stay_{n}_ended", f"Stay {n}: the end must be after the start."
 
 
@@ -80,13 +83,13 @@ def _moment(question: Question, text: str) -> str:
     return moment.isoformat(timespec="minutes")
 
 
-def _amount(example: str) -> Callable[[Question, str], str]:
+def _amount(example: str, parts: int) -> Callable[[Question, str], str]:
     def read(question: Question, text: str) -> str:
         try:
             amount = Decimal(text.lstrip("$"))
         except InvalidOperation:
             amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 <= amount < MOST_HOURS or (amount * 60) % 1:
+        if not amount.is_finite() or not 0 <= amount < MOST or (amount * parts) % 1:
             raise ValueError(f"Give a number, such as {example}.")
         return str(amount)
 
@@ -107,8 +110,8 @@ READERS: dict[Kind, Callable[[Question, str], str]] = {
     Kind.LONG: _text(LONGEST_TEXT),
     Kind.DATE: _date,
     Kind.MOMENT: _moment,
-    Kind.HOURS: _amount("40"),
-    Kind.DOLLARS: _amount("17.50"),
+    Kind.HOURS: _amount("40", MINUTES),
+    Kind.DOLLARS: _amount("17.50", CENTS),
     Kind.YES: _one_of("yes"),
     Kind.YES_OR_NO: _one_of("yes", "no"),
     Kind.CHOICE: _one_of(),

@@ -18,14 +18,22 @@ SHARE = "ce.audit_max_share"
 
 
 class Answer(StrEnum):
-    """What an audit came to."""
+    """What an audit came to. Whoever is short must be offered a way to make the hours up, and may then be cured."""
 
     WHOLE = "whole"
     SHORT = "short"
+    CURED = "cured"
 
     @property
     def label(self) -> str:
-        return {"whole": "Hours shown", "short": "Hours missing"}[self.value]
+        return {"whole": "Hours shown", "short": "Hours missing", "cured": "Hours made up since"}[self.value]
+
+
+def open_answers(given: Answer | None) -> tuple[Answer, ...]:
+    """What may be written down next: one word, and after missing hours that they were made up."""
+    if given is None:
+        return (Answer.WHOLE, Answer.SHORT)
+    return (Answer.CURED,) if given is Answer.SHORT else ()
 
 
 def place_in_draw(seed: str, number: str) -> str:

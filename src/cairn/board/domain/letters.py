@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from cairn.board.domain.facts import SEALED_CODES
 from cairn.kernel.decisions import Decision, Finding
@@ -26,6 +27,12 @@ def draft_letter(name: str, decision: Decision, sent_on: date) -> str:
         "nothing that you sent is lost.",
     ]
     return "\n\n".join(parts)
+
+
+def reference_of(file_id: UUID) -> str:
+    """How a file is named on paper and on the telephone: the end of its id, which says nothing about anybody."""
+    tail = file_id.hex[-8:].upper()
+    return f"{tail[:4]}-{tail[4:]}"
 
 
 def codes_of(findings: Iterable[Finding]) -> str:

@@ -57,6 +57,15 @@ def number_of(kind: str, n: int) -> str:
     return f"{PREFIXES[kind]}-{n:05d}"
 
 
+def printed_facts(number: str, place: str, issued_on: date) -> tuple[tuple[str, str], ...]:
+    """What certificate and badge say besides name, kind and how long they hold."""
+    return (
+        ("Certificate number", number),
+        ("Certified in", place),
+        ("First issued", f"{issued_on:%B} {issued_on.day}, {issued_on.year}"),
+    )
+
+
 def standing_facts(issued_on: date, events: Iterable[Event]) -> StandingFacts:
     """The book's entries as the facts of the standing. A suspension runs until the day before it is lifted."""
     renewals, orders, since = [], [], None
@@ -87,5 +96,11 @@ def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on
         found=f"given back on {given_back.isoformat()}",
         remedy="A new application.",
     )
-    figures = {"phrase": "given back by the holder", "until": None, "expires_on": given_back, "may_practice": False}
+    figures = {
+        "phrase": "given back by the holder",
+        "say": f"Given back on {given_back:%B} {given_back.day}, {given_back.year}. No practice under it.",
+        "until": None,
+        "expires_on": given_back,
+        "may_practice": False,
+    }
     return Decision("Standing of the certificate", SURRENDERED, False, (finding,), figures)

@@ -24,13 +24,14 @@ class RenewalFacts:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One line of what a renewal costs: the rule that says so, to whom it is owed, how much."""
+    """One line of what a renewal costs: the rule that says so, to whom it is owed, how much, and whether that was verified."""
 
     key: str
     what: str
     payee: str
     amount: Money
     citation: str
+    is_verified: bool = True
 
 
 def decide_may_renew(facts: RenewalFacts, rules: Rules, on: date) -> Decision:
@@ -97,12 +98,13 @@ def _attested(facts: RenewalFacts, rules: Rules, *, is_expired: bool) -> Finding
 def _charges(rules: Rules, missed: int) -> tuple[tuple[Charge, ...], Finding]:
     """The fee of the day, and one late penalty for each renewal that was missed."""
     fee, payee = rules.entry("fee.renewal"), str(rules.value("fee.application.payee"))
-    charges = [Charge("fee.renewal", "Renewal fee", payee, fee.money, fee.citation.text)]
+    charges = [Charge("fee.renewal", "Renewal fee", payee, fee.money, fee.citation.text, fee.citation.status.is_sure)]
     share = rules.find("fee.late_penalty_share")
     if missed and share is not None:
         penalty = Money(int(fee.money.cents * share.ratio * missed))
         what = "Late penalty" if missed == 1 else f"Late penalty for {missed} missed renewals"
-        charges.append(Charge("fee.late_penalty_share", what, payee, penalty, share.citation.text))
+        sure = share.citation.status.is_sure
+        charges.append(Charge("fee.late_penalty_share", what, payee, penalty, share.citation.text, sure))
     total = sum((charge.amount for charge in charges), Money(0))
     priced = check(
         "renew.cost",

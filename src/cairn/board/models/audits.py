@@ -1,10 +1,11 @@
-"""Audits of continuing education: one draw a year with its seed, and what came of each certificate drawn."""
+"""Audits of continuing education: one draw a year with its seed, those that are certain, and what came of each."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
-from cairn.board.models.credentials import BoardCredential
+from cairn.board.models.credentials import BoardCredential, CredentialEvent
 from cairn.platform.models import OrganizationRow, classify
 
 
@@ -31,19 +32,27 @@ class AuditDraw(OrganizationRow):
 
 
 class AuditedCredential(OrganizationRow):
-    """One certificate that was drawn: its place in the draw, and what the audit came to."""
+    """One certificate that is audited: drawn, at its place in the draw, or for certain since it came back after it had expired."""
 
     privacy = classify(
-        none="id organization_id draw credential place answered_on recorded_by_id", workforce="answer note"
+        none="id organization_id draw reactivation credential place answered_on recorded_by_id", workforce="answer note"
     )
 
-    draw = models.ForeignKey(AuditDraw, on_delete=models.PROTECT, related_name="audited")
+    draw = models.ForeignKey(AuditDraw, on_delete=models.PROTECT, related_name="audited", null=True)
+    reactivation = models.OneToOneField(CredentialEvent, on_delete=models.PROTECT, related_name="audit", null=True)
     credential = models.ForeignKey(BoardCredential, on_delete=models.PROTECT, related_name="audits")
-    place = models.PositiveIntegerField()
+    place = models.PositiveIntegerField(default=0)  # in the draw, from 1
     answer = models.CharField(max_length=10, blank=True)  # board.domain.draws.Answer
     note = models.CharField(max_length=500, blank=True)
     answered_on = models.DateField(null=True)
     recorded_by_id = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["draw", "credential"], name="audited_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["draw", "credential"], name="audited_once"),
+            models.CheckConstraint(
+                condition=Q(draw__isnull=False, reactivation__isnull=True)
+                | Q(draw__isnull=True, reactivation__isnull=False),
+                name="audited_for_one_cause",
+            ),
+        ]

@@ -15,7 +15,7 @@ from cairn.board.domain.steps import STEPS, Step
 from cairn.board.models import Application, SealedStatement
 from cairn.credentials.domain.applications import decide_may_apply
 from cairn.credentials.domain.fees import FeeDue, application_fees
-from cairn.identity.models import Engagement
+from cairn.identity.queries.organizations import has_role
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import NotFound
@@ -64,8 +64,7 @@ class Preview:
 
 def has_desk(actor: Actor, on: date) -> bool:
     """Whether somebody decides applications in the actor's organization: a training body has candidates too, and no desk."""
-    clerks = Engagement.objects.filter(organization_id=actor.organization_id, role=Role.BOARD_CLERK.value)
-    return clerks.filter(starts_on__lte=on, ended_at__isnull=True).exists()
+    return has_role(actor, Role.BOARD_CLERK, on)
 
 
 def find_own_application(actor: Actor, on: date) -> UUID | None:

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.board import policy
-from cairn.board.domain.draws import Answer, draw
+from cairn.board.domain.draws import Answer, draw, open_answers
 from cairn.board.domain.registered import EventKind
 from cairn.board.models import AuditDraw, AuditedCredential
 from cairn.board.queries.credentials import Registered, list_credentials
@@ -20,7 +20,7 @@ RENEWALS = (EventKind.RENEWED, EventKind.REACTIVATED)
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One certificate drawn. `days`: since the draw, until it was answered."""
+    """One certificate that is audited. `days`: since it was drawn or came back, until it was answered. `place` 0: for certain."""
 
     id: UUID
     credential_id: UUID
@@ -30,6 +30,10 @@ class Audited:
     answer: Answer | None
     note: str
     days: int
+
+    @property
+    def open_answers(self) -> tuple[Answer, ...]:
+        return open_answers(self.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +107,8 @@ def _draws(actor: Actor, on: date, draw_id: UUID | None) -> list[Draw]:
     started = {row.id: row.drawn_on for row in drawn}
     ones = visible(AuditedCredential, actor, policy.AUDIT, on).filter(draw_id__in=list(started))
     for one in ones.select_related("credential").order_by("place"):
-        audited[one.draw_id].append(
-            Audited(
-                one.id,
-                one.credential_id,
-                one.credential.number,
-                one.credential.name,
-                one.place,
-                Answer(one.answer) if one.answer else None,
-                one.note,
-                ((one.answered_on or on) - started[one.draw_id]).days,
-            )
-        )
+        if one.draw_id is not None:
+            audited[one.draw_id].append(_audited(one, started[one.draw_id], on))
     return [
         Draw(
             row.id,
@@ -129,3 +123,24 @@ def _draws(actor: Actor, on: date, draw_id: UUID | None) -> list[Draw]:
         )
         for row in drawn
     ]
+
+
+def list_certain(actor: Actor, on: date) -> tuple[Audited, ...]:
+    """Those audited for certain since they came back after they had expired: the open ones first. One statement."""
+    rows = visible(AuditedCredential, actor, policy.AUDIT, on).filter(reactivation__isnull=False)
+    found = rows.select_related("credential", "reactivation").order_by("answered_on", "-reactivation__on", "id")
+    ones = [_audited(one, one.reactivation.on, on) for one in found if one.reactivation is not None]
+    return tuple(sorted(ones, key=lambda one: one.answer is not None))
+
+
+def _audited(row: AuditedCredential, since: date, on: date) -> Audited:
+    return Audited(
+        row.id,
+        row.credential_id,
+        row.credential.number,
+        row.credential.name,
+        row.place,
+        Answer(row.answer) if row.answer else None,
+        row.note,
+        ((row.answered_on or on) - since).days,
+    )

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cairn.badges.policy import SEE as SEE_BADGE
+from cairn.badges.queries.issued import IssuedBadge, list_badges_of
+from cairn.badges.queries.own import OwnBadge, list_own_badges
 from cairn.board import policy
 from cairn.board.domain.registered import KINDS, Event, EventKind, decide_registered
 from cairn.board.domain.renewals import RenewalFacts, decide_may_renew
@@ -20,13 +23,14 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.money import Money
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import may, visible
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the book, as it is told."""
 
+    id: UUID
     kind: EventKind
     on: date
     for_year: int
@@ -46,6 +50,7 @@ class Registered:
     place: str
     issued_on: date
     version: int
+    has_application: bool
     entries: tuple[Entry, ...]
     standing: Decision
 
@@ -63,15 +68,20 @@ class Paid:
     amount: Money
     rule: str
     charged_on: date
+    is_verified: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One credential with what a renewal would ask for today, and what was paid for it so far."""
+    """One credential with what a renewal would ask for today, and what was paid for it so far.
+
+    `badge`: the newest that was signed for it, as anybody can check it; None without one.
+    """
 
     registered: Registered
     renewal: Decision
     paid: tuple[Paid, ...]
+    badge: IssuedBadge | OwnBadge | None
 
 
 def list_credentials(actor: Actor, on: date) -> list[Registered]:
@@ -86,7 +96,7 @@ def count_standings(credentials: Iterable[Registered]) -> Counter[str]:
 
 
 def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
-    """One credential with its history. Three statements; raises NotFound."""
+    """One credential with its history. Four statements; raises NotFound."""
     rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(id=credential_id)
     found = _registered(actor, rows, on)
     if not found:
@@ -94,11 +104,33 @@ def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:
     ledger.looked("board.credential.opened", credential=credential_id)
     lines = visible(FeeLine, actor, policy.SEE_CREDENTIAL, on).filter(credential_id=credential_id)
     paid = tuple(
-        Paid(line.what, line.payee, Money(line.amount_cents), line.rule, line.charged_on)
+        Paid(
+            line.what,
+            line.payee,
+            Money(line.amount_cents),
+            line.rule,
+            line.charged_on,
+            _is_verified(line, found[0].place),
+        )
         for line in lines.order_by("charged_on", "key")
     )
     rules = rules_on(on, found[0].place)
-    return Held(found[0], decide_may_renew(RenewalFacts(found[0].standing, attests_ce=True), rules, on), paid)
+    renewal = decide_may_renew(RenewalFacts(found[0].standing, attests_ce=True), rules, on)
+    return Held(found[0], renewal, paid, _badge(actor, found[0], on))
+
+
+def _is_verified(line: FeeLine, place: str) -> bool:
+    """Whether the source of an amount was read, by the pack of the day on which it was charged."""
+    entry = rules_on(line.charged_on, place).find(line.key)
+    return entry is not None and entry.citation.status.is_sure
+
+
+def _badge(actor: Actor, registered: Registered, on: date) -> IssuedBadge | OwnBadge | None:
+    """A badge carries the id of the entry that signed it."""
+    ids = {entry.id for entry in registered.entries}
+    if may(actor, SEE_BADGE):
+        return next(iter(list_badges_of(actor, ids, on)), None)
+    return next((one for one in list_own_badges(actor, on) if one.id in ids), None)
 
 
 def list_own_credentials(actor: Actor, on: date) -> list[Registered]:
@@ -114,6 +146,7 @@ def _registered(actor: Actor, rows: QuerySet[BoardCredential], on: date) -> list
     for event in events.order_by("on", "recorded_at", "id"):
         entries[event.credential_id].append(
             Entry(
+                event.id,
                 EventKind(event.kind),
                 event.on,
                 event.for_year,
@@ -131,6 +164,7 @@ def _registered(actor: Actor, rows: QuerySet[BoardCredential], on: date) -> list
             each.place,
             each.issued_on,
             each.version,
+            each.application_id is not None,
             tuple(entries[each.id]),
             decide_registered(each.issued_on, events_of(entries[each.id]), rules_on(on, each.place), on),
         )

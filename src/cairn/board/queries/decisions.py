@@ -42,3 +42,8 @@ def list_decisions(actor: Actor, application_id: UUID, on: date) -> tuple[Decide
         )
         for row in rows.order_by("-n")
     )
+
+
+def was_reviewed(decisions: tuple[Decided, ...]) -> bool:
+    """Whether a rehabilitation review was opened at some time."""
+    return any(one.outcome is Outcome.REHABILITATION for one in decisions)

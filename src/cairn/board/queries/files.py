@@ -13,12 +13,13 @@ from uuid import UUID
 
 from cairn.board import policy
 from cairn.board.domain.facts import Verified, application_facts, without_sealed
+from cairn.board.domain.settling import Case
 from cairn.board.domain.states import State
 from cairn.board.domain.steps import STEPS, Question, Step
 from cairn.board.models import Application, FeeLine, SealedStatement, Submission, Verification
 from cairn.credentials.domain.applications import decide_may_apply
 from cairn.kernel.actors import Actor
-from cairn.kernel.decisions import Decision
+from cairn.kernel.decisions import Decision, Verdict
 from cairn.kernel.errors import NotFound
 from cairn.kernel.money import Money
 from cairn.platform.packs import rules_on
@@ -49,6 +50,7 @@ class File:
 
     id: UUID
     applicant_id: UUID
+    applicant_person_id: UUID
     place: str
     state: State
     version: int
@@ -82,7 +84,7 @@ class File:
 
 def get_file(actor: Actor, application_id: UUID, on: date) -> File:
     """Four statements; the look is written down. Raises NotFound, for drafts too."""
-    rows = visible(Application, actor, policy.DESK, on).select_related("verification")
+    rows = visible(Application, actor, policy.DESK, on).select_related("verification", "applicant")
     application = rows.filter(id=application_id).first()
     if application is None:
         raise NotFound
@@ -101,6 +103,7 @@ def get_file(actor: Actor, application_id: UUID, on: date) -> File:
     return File(
         id=application.id,
         applicant_id=application.applicant_id,
+        applicant_person_id=application.applicant.person_id,
         place=application.place,
         state=State(application.state),
         version=application.version,
@@ -116,6 +119,17 @@ def get_file(actor: Actor, application_id: UUID, on: date) -> File:
         statement_id=statement.id,
         statement_digest=hashlib.sha256(bytes(statement.sealed)).hexdigest(),
         fingerprints_hold_until=results_on + timedelta(days=term.days) if term and results_on else None,
+    )
+
+
+def case_of(actor: Actor, file: File, *, was_reviewed: bool) -> Case:
+    """The file as the choice of a decision sees it. No statement."""
+    return Case(
+        not_met=len(file.judged.against),
+        weighs=file.judged.finding("apply.convictions").verdict is Verdict.WARNING,
+        was_reviewed=was_reviewed,
+        is_in_review=file.state is State.REHABILITATION,
+        is_own=file.applicant_person_id == actor.person_id,
     )
 
 

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.board.commands.audits import draw_audit, record_audit_answer
-from cairn.board.domain.draws import Answer
-from cairn.board.queries.audits import get_draw, get_renewal_run, list_draws
+from cairn.board.queries.audits import get_draw, get_renewal_run, list_certain, list_draws
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import local_date
@@ -35,35 +34,24 @@ def show_renewal_run(request: HttpRequest) -> HttpResponse:
 
 @page(permission="board.audit.draw", methods=("GET", "POST"))
 def draw_audit_page(request: HttpRequest) -> HttpResponse:
-    """The draws so far, and a new one for a year that has none."""
+    """The draws so far, those audited for certain, and a new draw for a year that has none."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    now = clock.now()
-    problems: dict[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            draw_id = draw_audit(
-                actor=actor,
-                draw_id=sent_id(request.POST.get("id", ""), actor.organization_id),
-                year=_whole(request.POST.get("year", "")),
-                percent=_whole(request.POST.get("percent", "")),
-                seed=secrets.token_hex(16),
-                now=now,
-            )
-            return redirect("get_draw", draw_id=draw_id)
-        except BadInput as error:
-            problems, status = error.problems, 400
-        except Conflict as error:
-            problems, status = {"year": str(error)}, 409
-    on = local_date(now, actor.zone)
-    context = {
-        "draws": list_draws(actor, on),
-        "years": [(str(year), str(year)) for year in range(on.year, on.year - 3, -1)],
-        "typed": {name: request.POST.get(name, "") for name in ("year", "percent")},
-        "problems": problems,
-        "new_id": new_form_id(actor.organization_id),
-    }
-    return render(request, "board/audits.html", context, status=status)
+    if request.method != "POST":
+        return _draws(request, {}, 200)
+    try:
+        draw_id = draw_audit(
+            actor=actor,
+            draw_id=sent_id(request.POST.get("id", ""), actor.organization_id),
+            year=_whole(request.POST.get("year", "")),
+            percent=_whole(request.POST.get("percent", "")),
+            seed=secrets.token_hex(16),
+            now=clock.now(),
+        )
+    except BadInput as error:
+        return _draws(request, error.problems, 400)
+    except Conflict as error:
+        return _draws(request, {"year": str(error)}, 409)
+    return redirect("get_draw", draw_id=draw_id)
 
 
 @page(permission="board.audit.draw")
@@ -73,30 +61,54 @@ def get_draw_page(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 
 @page(permission="board.audit.draw", methods=("POST",))
 def record_audit_answer_page(request: HttpRequest, draw_id: UUID, audited_credential_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     try:
-        record_audit_answer(
-            actor=actor,
-            audited_credential_id=audited_credential_id,
-            answer=request.POST.get("answer", ""),
-            note=request.POST.get("note", ""),
-            now=clock.now(),
-        )
+        _answered(request, audited_credential_id)
     except BadInput as error:
         return _draw(request, draw_id, error.problems, 400)
     except Conflict as error:
         return _draw(request, draw_id, {"answer": str(error)}, 409)
-    messages.success(request, "Written down.")
     return redirect("get_draw", draw_id=draw_id)
+
+
+@page(permission="board.audit.draw", methods=("POST",))
+def record_certain_answer_page(request: HttpRequest, audited_credential_id: UUID) -> HttpResponse:
+    try:
+        _answered(request, audited_credential_id)
+    except BadInput as error:
+        return _draws(request, error.problems, 400)
+    except Conflict as error:
+        return _draws(request, {"answer": str(error)}, 409)
+    return redirect("draw_audit")
+
+
+def _answered(request: HttpRequest, audited_credential_id: UUID) -> None:
+    record_audit_answer(
+        actor=request.actor,  # type: ignore[attr-defined]
+        audited_credential_id=audited_credential_id,
+        answer=request.POST.get("answer", ""),
+        note=request.POST.get("note", ""),
+        now=clock.now(),
+    )
+    messages.success(request, "Written down.")
+
+
+def _draws(request: HttpRequest, problems: dict[str, str], status: int) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    on = local_date(clock.now(), actor.zone)
+    context = {
+        "draws": list_draws(actor, on),
+        "certain": list_certain(actor, on),
+        "years": [(str(year), str(year)) for year in range(on.year, on.year - 3, -1)],
+        "typed": {name: request.POST.get(name, "") for name in ("year", "percent")},
+        "problems": problems,
+        "new_id": new_form_id(actor.organization_id),
+    }
+    return render(request, "board/audits.html", context, status=status)
 
 
 def _draw(request: HttpRequest, draw_id: UUID, problems: dict[str, str], status: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    context = {
-        "drawn": get_draw(actor, draw_id, local_date(clock.now(), actor.zone)),
-        "answers": [(each.value, each.label) for each in Answer],
-        "problems": problems,
-    }
+    context = {"drawn": get_draw(actor, draw_id, local_date(clock.now(), actor.zone)), "problems": problems}
     return render(request, "board/draw.html", context, status=status)
 
 

@@ -20,7 +20,7 @@ from cairn.board.commands.credentials import (
 from cairn.board.queries.credentials import count_standings, get_credential, list_credentials
 from cairn.board.web.desk import seen_version
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict
+from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.kernel.instants import local_date
 from cairn.kernel.money import Money
 from cairn.platform import clock
@@ -31,6 +31,7 @@ from cairn.privacy.policy import may
 
 SIZE = 50
 KEEP = "board.credential.keep"
+FIELDS = {"renew.attested": "attests_ce"}  # where on the form a rule against a renewal is told
 ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": surrender_credential}
 
 
@@ -96,6 +97,9 @@ def _saved(
         save(actor, Act(event_id, credential_id, seen_version(request.POST)), request.POST)
     except BadInput as error:
         return _shown(request, credential_id, form, error.problems)
+    except Refused as error:
+        said = {finding.code: f"{finding.title}: {finding.remedy}" for finding in error.decision.against}
+        return _shown(request, credential_id, form, {FIELDS.get(code, "paid"): words for code, words in said.items()})
     except Conflict as error:
         return _shown(request, credential_id, form, {}, str(error))
     messages.success(request, words)
@@ -112,6 +116,7 @@ def _shown(
         "one": held.registered,
         "cost": Money(held.renewal.figures["cost_cents"]),
         "may_keep": may(actor, KEEP),
+        "has_letter": held.registered.has_application,
         "form": form,
         "typed": request.POST if form else QueryDict(),
         "problems": problems,

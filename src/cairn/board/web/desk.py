@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from cairn.board.commands.desk import record_checks, record_payment
-from cairn.board.domain.decided import Outcome
 from cairn.board.domain.facts import Verified, minutes_of
+from cairn.board.domain.settling import list_choices
 from cairn.board.domain.steps import TRAILS
-from cairn.board.queries.decisions import list_decisions
-from cairn.board.queries.files import get_file
+from cairn.board.queries.decisions import list_decisions, was_reviewed
+from cairn.board.queries.files import case_of, get_file
 from cairn.board.queries.letters import list_letters
 from cairn.board.queries.named_badges import check_named_badge
 from cairn.board.queries.papers import list_papers
@@ -101,14 +101,15 @@ def show_file(
     now = clock.now()
     on = local_date(now, actor.zone)
     file = get_file(actor, application_id, on)
+    decisions = list_decisions(actor, application_id, on)
     context = {
         "file": file,
         "named": check_named_badge(file.answers.get("badge_number", ""), file.name, now),
         "on": on,
         "papers": list_papers(actor, application_id, on),
         "letters": list_letters(actor, application_id, on),
-        "decisions": list_decisions(actor, application_id, on),
-        "outcomes": [(each.value, each.label) for each in Outcome],
+        "decisions": decisions,
+        "choices": list_choices(case_of(actor, file, was_reviewed=was_reviewed(decisions))),
         "new_id": new_form_id(actor.organization_id),
         "trails": dict(TRAILS),
         "form": form,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.badges.queries.issuers import public
 from cairn.board.commands.letters import edit_letter, send_letter, write_letter
-from cairn.board.queries.letters import LetterView, get_letter
+from cairn.board.queries.approvals import get_approval
+from cairn.board.queries.letters import LetterView, address_letter, get_letter
 from cairn.board.web.desk import seen_version, show_file
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
@@ -64,19 +68,60 @@ def get_letter_paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """The letter as a paper."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
-    letter = get_letter(actor, letter_id, local_date(now, actor.zone))
+    addressed = address_letter(actor, letter_id, local_date(now, actor.zone))
+    letter = addressed.letter
     dated = letter.sent_on or local_date(now, actor.zone)
     data = {
         "title": "What is missing in your application",
         "sender": request.worn.organization_name,  # type: ignore[attr-defined]
-        "dated": f"{dated:%B} {dated.day}, {dated.year}" if letter.sent_on else "Draft, not sent",
+        "dated": _day(dated),
+        "is_draft": letter.sent_on is None,
+        "name": addressed.name,
+        "mailing": addressed.mailing,
+        "reference": addressed.reference,
         "paragraphs": letter.paragraphs,
     }
-    made_at = from_local(dated, now.min.time(), actor.zone)
-    response = HttpResponse(typeset("board", "letter", data, now=made_at), content_type="application/pdf")
+    return _paper("letter", data, dated, actor)
+
+
+@page(permission="board.credential.see")
+def get_approval_letter(request: HttpRequest, credential_id: UUID) -> HttpResponse:
+    """The letter that goes with a new certificate, dated on the day of issue."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    approval = get_approval(actor, credential_id, local_date(clock.now(), actor.zone))
+    one, badge = approval.held.registered, approval.held.badge
+    facts = [
+        ("Certificate", one.kind_label),
+        ("Certificate number", one.number),
+        ("In force until", _day(approval.holds_until)),
+    ]
+    if badge is not None:
+        facts.append(("Anybody can check it", f"{badge.number} at {public('check_badge')}"))
+    data = {
+        "title": "Your certificate",
+        "sender": request.worn.organization_name,  # type: ignore[attr-defined]
+        "dated": _day(one.issued_on),
+        "name": one.name,
+        "mailing": approval.mailing,
+        "reference": approval.reference,
+        "issued": _day(one.issued_on),
+        "facts": facts,
+        "next": approval.next_steps,
+    }
+    return _paper("approval", data, one.issued_on, actor)
+
+
+def _paper(template: str, data: dict[str, Any], dated: date, actor: Actor) -> HttpResponse:
+    """The PDF to be saved under a name that says nothing of anybody, dated so that it is the same file every time."""
+    made_at = from_local(dated, time(0), actor.zone)
+    response = HttpResponse(typeset("board", template, data, now=made_at), content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="letter.pdf"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _saved(request: HttpRequest, letter: LetterView, *, send: bool) -> HttpResponse:

@@ -12,7 +12,7 @@ from cairn.credentials.domain.standing import expiry_day
 from cairn.credentials.models import BackgroundCheck, ContinuingEducation, Credential, Renewal
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
@@ -33,13 +33,14 @@ class CredentialDraft:
 
 @dataclass(frozen=True, slots=True)
 class CourseDraft:
-    """One completed course or paper; `category` decides what it can serve."""
+    """One completed course or paper; `category` decides what it can serve. `source_id`: the class held here that it comes from."""
 
     completed_on: date
     minutes: int
     category: str
     title: str
     sponsor: str
+    source_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,11 @@ def record_ce(*, actor: Actor, course_id: UUID, credential_id: UUID, draft: Cour
         title=(0 < len(draft.title.strip()) <= 160, "Give the course's title, up to 160 letters."),
         sponsor=(0 < len(draft.sponsor.strip()) <= 120, "Say who gave the course, up to 120 letters."),
     )
+    _refuse_double(credential, course_id, draft)
     content = {
         "credential_id": credential_id, "completed_on": draft.completed_on, "minutes": draft.minutes,
         "category": draft.category, "title": draft.title.strip(), "sponsor": draft.sponsor.strip(),
+        "source_id": draft.source_id,
     }  # fmt: skip
     if create_once(ContinuingEducation, actor, course_id, content, recorded_at=now, recorded_by_id=actor.engagement_id):
         ledger.record(
@@ -156,6 +159,24 @@ def _credential(actor: Actor, credential_id: UUID, permission: str, now: Instant
     if credential is None:
         raise NotFound
     return credential
+
+
+def _refuse_double(credential: Credential, course_id: UUID, draft: CourseDraft) -> None:
+    """A class taken over and the same written down by hand would count twice: same day, same length, and one of them a class."""
+    kept = credential.continuing_education.filter(taken_back_at__isnull=True).exclude(id=course_id)
+    if draft.source_id is not None and kept.filter(source_id=draft.source_id).exists():
+        raise Conflict("These hours are counted already. Nothing was added.")
+    same = kept.filter(completed_on=draft.completed_on, minutes=draft.minutes)
+    if draft.source_id is None:
+        same = same.filter(source_id__isnull=False)
+    twin = same.first()
+    if twin is not None:
+        raise BadInput(
+            {
+                "title": f"“{twin.title}” of the same day and length is on record. If it is the same, leave this out; if "
+                "that one is wrong, take it back first."
+            }
+        )
 
 
 def _require(**rules: tuple[bool, str]) -> None:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.durations import in_hours, rounded_up
-from cairn.kernel.instants import Span
+from cairn.kernel.instants import Span, in_words
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 
@@ -40,6 +40,8 @@ class CourseFacts:
     sittings: tuple[ExamSitting, ...] = ()
     minutes_from_other_classes: int = 0  # sat in another run of the course; never added to this one
     documented_minutes: int | None = None  # what the certificate will say; what was attended, unless known otherwise
+    exam_has_closed: bool = False  # whoever did not sit by then does not sit in this class
+    left_on: date | None = None  # stepped back after the class had begun
 
 
 def attended_minutes(instruction: Sequence[Span], presence: Sequence[Span]) -> int:
@@ -110,11 +112,13 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
     ratio = rules.ratio("ps101.pass_mark")
     counted = sat[:allowed]
     best = max(counted, key=lambda each: Fraction(each.correct, each.items), default=None)
-    found = f"{best.correct} of {best.items} items" if best else "not sat yet"
+    not_sat = "not sat while it was open" if facts.exam_has_closed else "not sat" if facts.left_on else "not sat yet"
+    found = f"{best.correct} of {best.items} items" if best else not_sat
     needed = f"{rounded_up(ratio * best.items)} of {best.items} items" if best else f"{ratio * 100} %"
     reached = best is not None and Fraction(best.correct, best.items) >= ratio
-    verdict = Verdict.UNKNOWN if best is None else Verdict.MET if reached else Verdict.NOT_MET
-    again = "Sit the exam." if best is None else "A new enrollment in a whole class, then its exam."
+    can_still_sit = best is None and not facts.exam_has_closed and facts.left_on is None
+    verdict = Verdict.UNKNOWN if can_still_sit else Verdict.MET if reached else Verdict.NOT_MET
+    again = "Sit the exam." if can_still_sit else "A new enrollment in a whole class, then its exam."
     exam = check("course.exam", "Exam", verdict=verdict, required=needed, found=found, remedy=again, by=(mark,))
     extra = len(sat) - allowed
     sittings = check(
@@ -130,14 +134,16 @@ def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
 
 
 def _continuity(facts: CourseFacts, rules: Rules) -> Finding:
-    elsewhere = facts.minutes_from_other_classes
+    """Nobody takes part now and part later: whoever left begins anew, and hours of another class stay there."""
+    elsewhere, left_on = facts.minutes_from_other_classes, facts.left_on
+    found = f"{in_hours(elsewhere)} in other classes, not counted" if elsewhere else "nothing from other classes"
     return check(
         "course.continuity",
         "One class from beginning to end",
-        verdict=Verdict.WARNING if elsewhere else Verdict.MET,
+        verdict=Verdict.NOT_MET if left_on else Verdict.WARNING if elsewhere else Verdict.MET,
         required="every counted minute in this class",
-        found=f"{in_hours(elsewhere)} in other classes, not counted" if elsewhere else "nothing from other classes",
-        remedy="Hours of another class stay there.",
+        found=f"left on {in_words(left_on)}" if left_on else found,
+        remedy="A new enrollment: the class is taken as a whole." if left_on else "Hours of another class stay there.",
         by=(rules.entry("ps101.continuous"),),
     )
 

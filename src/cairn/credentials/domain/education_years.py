@@ -24,6 +24,18 @@ class Category(StrEnum):
     ETHICS = "ethics"
     SUICIDE_PREVENTION = "suicide_prevention"
 
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    Category.PREPARATION: "A course I gave or a paper I wrote for the first time",
+    Category.GENERAL: "General",
+    Category.ETHICS: "Ethics",
+    Category.SUICIDE_PREVENTION: "Suicide prevention",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class CourseTaken:

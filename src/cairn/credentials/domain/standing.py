@@ -143,12 +143,33 @@ def _decision(standing: Standing, facts: StandingFacts, rules: Rules, on: date, 
             "title": _title(standing, rules),
             "word": word,
             "phrase": phrase,
+            "say": _say(standing, ladder),
             "until": ladder.rung(on)[1] if ladder else None,
             "expires_on": ladder.covered_until if ladder else None,
             "expired_from": ladder.lapsed_until + timedelta(days=1) if ladder else None,
             "terminated_from": ladder.expired_until + timedelta(days=1) if ladder else None,
         },
     )
+
+
+def _say(standing: Standing, ladder: Ladder | None) -> str:
+    """What the standing means for its holder, in a sentence. Only what is in force says "until": an end of grace is no validity."""
+    if standing is Standing.CANDIDATE or ladder is None:
+        return "Not certified yet."
+    return {
+        Standing.ACTIVE: f"Covered until {_day(ladder.covered_until)}.",
+        Standing.LAPSED: f"Ran out on {_day(ladder.covered_until)}. It can be renewed late, and work goes on, until "
+        f"{_day(ladder.lapsed_until)}.",
+        Standing.EXPIRED: f"Ran out on {_day(ladder.covered_until)}. No practice under it; it can be brought back until "
+        f"{_day(ladder.expired_until)}.",
+        Standing.TERMINATED: f"Ran out on {_day(ladder.covered_until)} and can no longer be brought back.",
+        Standing.SUSPENDED: "No practice under it until the board lifts its order.",
+        Standing.REVOKED: "Taken away by the board. No practice under it.",
+    }[standing]
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _title(standing: Standing, rules: Rules) -> str:

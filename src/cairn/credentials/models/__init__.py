@@ -1,4 +1,10 @@
-from cairn.credentials.models.credentials import BackgroundCheck, ContinuingEducation, Credential, Renewal
+from cairn.credentials.models.credentials import (
+    BackgroundCheck,
+    ContinuingEducation,
+    Credential,
+    DeclinedCourse,
+    Renewal,
+)
 from cairn.credentials.models.proofs import CeProof
 
-__all__ = ["BackgroundCheck", "CeProof", "ContinuingEducation", "Credential", "Renewal"]
+__all__ = ["BackgroundCheck", "CeProof", "ContinuingEducation", "Credential", "DeclinedCourse", "Renewal"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cairn.identity.models import Engagement
-from cairn.platform.models import TakenBackRow, classify
+from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 
 
 class Credential(TakenBackRow):
@@ -55,7 +55,7 @@ class ContinuingEducation(TakenBackRow):
 
     privacy = classify(
         none="id organization_id completed_on minutes category recorded_at taken_back_at",
-        workforce="credential title sponsor recorded_by_id taken_back_by_id taken_back_because",
+        workforce="credential title sponsor source_id recorded_by_id taken_back_by_id taken_back_because",
     )
 
     credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="continuing_education")
@@ -64,11 +64,32 @@ class ContinuingEducation(TakenBackRow):
     category = models.CharField(max_length=20)  # "general", "suicide_prevention", "ethics", "preparation"
     title = models.CharField(max_length=160)
     sponsor = models.CharField(max_length=120)
+    source_id = models.UUIDField(null=True)  # of the class held in this installation; none: written down by hand
     recorded_at = models.DateTimeField()
     recorded_by_id = models.UUIDField()
 
     class Meta:
         indexes = [models.Index(fields=["organization_id", "credential", "completed_on"], name="ce_credential")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_id"],
+                condition=Q(taken_back_at__isnull=True, source_id__isnull=False),
+                name="ce_source_once",
+            )
+        ]
+
+
+class DeclinedCourse(OrganizationRow):
+    """A class of which its taker said that it is not for the hours: it is not offered again by itself."""
+
+    privacy = classify(none="id organization_id declined_at", workforce="holder source_id")
+
+    holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="+")
+    source_id = models.UUIDField()
+    declined_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["holder", "source_id"], name="declined_once")]
 
 
 class BackgroundCheck(TakenBackRow):

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from cairn.credentials import policy  # noqa: F401 - declares who may
+from cairn.credentials import policy
 from cairn.credentials.domain.background import BackgroundFacts, decide_background
 from cairn.credentials.domain.continuing_education import Category, CeFacts, CourseTaken, decide_ce
 from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
@@ -21,7 +22,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import NotFound
 from cairn.platform.packs import rules_on
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import may, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Course:
     category: Category
     title: str
     sponsor: str
+    source_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person at work and the credentials that they hold; none means candidate."""
+    """A person at work and the credentials that they hold; none means candidate. `background` is None for whoever may not keep it."""
 
     id: UUID
     name: str
-    background: Decision
+    background: Decision | None
     held: tuple[Held, ...]
     candidate: Decision
 
@@ -122,59 +124,26 @@ class _Gathered:
     renewals: list[Renewal] = field(default_factory=list)
 
 
+_Person: TypeAlias = tuple[str, date | None, bool | None]  # name, when the newest check came back, whether it was clear
+_COLUMNS = (
+    "id", "name", "checked_on", "is_clear", "credentials__id", "credentials__kind", "credentials__place",
+    "credentials__number", "credentials__issued_on", "credentials__surrendered_on",
+    "credentials__renewals__renewed_on", "credentials__renewals__period_ends_on",
+    "credentials__taken_back_at", "credentials__renewals__taken_back_at",
+)  # fmt: skip
+
+
 def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date | None = None) -> Iterable[Holder]:
-    people = visible(Engagement, actor, "credentials.credential.see", on).filter(role="peer_supporter")
-    if engagement_id is not None:
-        people = people.filter(id=engagement_id)
-    else:
-        people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
-    checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id"), taken_back_at__isnull=True).order_by(
-        "-completed_on"
-    )
-    rows = (
-        people.annotate(
-            checked_on=Subquery(checks.values("completed_on")[:1]), is_clear=Subquery(checks.values("is_clear")[:1])
-        )
-        .order_by("name", "id", "credentials__issued_on", "credentials__id", "credentials__renewals__renewed_on")
-        .values_list(
-            "id", "name", "checked_on", "is_clear", "credentials__id", "credentials__kind", "credentials__place",
-            "credentials__number", "credentials__issued_on", "credentials__surrendered_on",
-            "credentials__renewals__renewed_on", "credentials__renewals__period_ends_on",
-            "credentials__taken_back_at", "credentials__renewals__taken_back_at",
-        )
-    )  # fmt: skip
-    persons: dict[UUID, tuple[str, date | None, bool | None]] = {}
-    gathered: dict[UUID, dict[UUID, _Gathered]] = defaultdict(dict)
-    for (
-        person,
-        name,
-        checked_on,
-        is_clear,
-        credential,
-        kind,
-        place,
-        number,
-        issued_on,
-        gone_on,
-        renewed_on,
-        ends,
-        gone,
-        renewal_gone,
-    ) in rows:
-        persons[person] = (name, checked_on, is_clear)
-        if credential is None or gone is not None or (gone_on is not None and gone_on <= on):
-            continue
-        held = gathered[person].setdefault(credential, _Gathered(kind, place, number, issued_on))
-        if renewed_on is not None and renewal_gone is None:
-            held.renewals.append(Renewal(renewed_on, ends.year))
+    persons, gathered = _gather(_rows(actor, on, engagement_id, since), on)
     courses = _courses(actor, on, engagement_id)
     rules = rules_on(on, actor.place)
     candidate = decide_standing(StandingFacts(issued_on=None), rules, on)
+    may_check = may(actor, policy.BACKGROUND)
     return [
         Holder(
             person,
             name,
-            decide_background(BackgroundFacts(checked_on, is_clear), rules, on),
+            decide_background(BackgroundFacts(checked_on, is_clear), rules, on) if may_check else None,
             tuple(_held(key, each, courses.get(key, ()), on) for key, each in gathered[person].items()),
             candidate,
         )
@@ -182,15 +151,45 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
     ]
 
 
+def _rows(actor: Actor, on: date, engagement_id: UUID | None, since: date | None) -> QuerySet[Engagement, Any]:
+    """Person × credential × renewal, each with the person's newest background check."""
+    people = visible(Engagement, actor, policy.SEE, on).filter(role="peer_supporter")
+    if engagement_id is not None:
+        people = people.filter(id=engagement_id)
+    else:
+        people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
+    checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id"), taken_back_at__isnull=True)
+    newest = checks.order_by("-completed_on", "-id")
+    described = people.annotate(
+        checked_on=Subquery(newest.values("completed_on")[:1]), is_clear=Subquery(newest.values("is_clear")[:1])
+    )
+    order = ("name", "id", "credentials__issued_on", "credentials__id", "credentials__renewals__renewed_on")
+    return described.order_by(*order).values_list(*_COLUMNS)
+
+
+def _gather(rows: Iterable[tuple[Any, ...]], on: date) -> tuple[dict[UUID, _Person], dict[UUID, dict[UUID, _Gathered]]]:
+    """The rows put together again: each person, and by person the credentials that still count."""
+    persons: dict[UUID, _Person] = {}
+    gathered: dict[UUID, dict[UUID, _Gathered]] = defaultdict(dict)
+    for person, name, checked_on, is_clear, credential, *known, gone_on, renewed_on, ends, gone, renewal_gone in rows:
+        persons[person] = (name, checked_on, is_clear)
+        if credential is None or gone is not None or (gone_on is not None and gone_on <= on):
+            continue
+        held = gathered[person].setdefault(credential, _Gathered(*known))
+        if renewed_on is not None and renewal_gone is None:
+            held.renewals.append(Renewal(renewed_on, ends.year))
+    return persons, gathered
+
+
 def _courses(actor: Actor, on: date, engagement_id: UUID | None) -> dict[UUID, list[Course]]:
     rows = visible(ContinuingEducation, actor, "credentials.credential.see", on).filter(taken_back_at__isnull=True)
     if engagement_id is not None:
         rows = rows.filter(credential__holder_id=engagement_id)
     found: dict[UUID, list[Course]] = defaultdict(list)
-    for credential, course, completed_on, minutes, category, title, sponsor in rows.order_by(
+    for credential, course, completed_on, minutes, category, title, sponsor, source in rows.order_by(
         "completed_on", "id"
-    ).values_list("credential_id", "id", "completed_on", "minutes", "category", "title", "sponsor"):
-        found[credential].append(Course(course, completed_on, minutes, Category(category), title, sponsor))
+    ).values_list("credential_id", "id", "completed_on", "minutes", "category", "title", "sponsor", "source_id"):
+        found[credential].append(Course(course, completed_on, minutes, Category(category), title, sponsor, source))
     return found
 
 

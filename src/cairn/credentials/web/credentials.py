@@ -36,12 +36,12 @@ from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
 SHOWN_YEARS = 4
-CATEGORIES = {
-    Category.GENERAL: "General",
-    Category.SUICIDE_PREVENTION: "Suicide prevention",
-    Category.ETHICS: "Ethics",
-    Category.PREPARATION: "A course I gave or a paper I wrote for the first time",
-}
+CATEGORIES = (
+    Category.GENERAL,
+    Category.SUICIDE_PREVENTION,
+    Category.ETHICS,
+    Category.PREPARATION,
+)  # as they are offered
 Save = Callable[[Actor, QueryDict, dict[str, str]], None]
 
 
@@ -165,7 +165,7 @@ def _shown(
         "pictures": [(held, _years(held), held.ce.figures["years"][::-1]) for held in holder.held],
         "missing": {held.id: say_missing(held.ce) for held in holder.held},
         "proofs": list_proofs(actor, engagement_id, on) if may(actor, "credentials.proof.see") else None,
-        "categories": [(each.value, words) for each, words in CATEGORIES.items()],
+        "categories": [(each.value, each.label) for each in CATEGORIES],
         "kinds": list(KINDS.items()),
         "may_record": may(actor, "credentials.ce.record"),
         "form": form,

@@ -39,19 +39,19 @@ def save_answer_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         item, place = request.POST.get("item", ""), _place(request.POST.get("choice", ""))
         save_answer(actor=actor, sitting_id=sitting_id, item=item, place=place, now=now)
     except BadInput as error:
+        if by_script:
+            return _load_anew(request, " ".join(error.problems.values()), 400)
         return _paper(request, sitting_id, show, error.problems, 400)
     except Conflict as error:
+        if by_script:
+            return _load_anew(request, str(error), 409)
         messages.warning(request, str(error))
-        if not by_script:
-            return _paper(request, sitting_id, show, {}, 409)
-        response = HttpResponse(status=409)
-        response["HX-Refresh"] = "true"
-        return response
+        return _paper(request, sitting_id, show, {}, 409)
     if by_script:
         return render(request, "exams/_saved.html", {"saved_at": now, "zone": actor.zone})
     if show == ALL:
         return redirect(f"{here}{ALL}#{item}")
-    return redirect(f"{here}{int(show) + 1 if show.isdigit() else 1}")
+    return redirect(f"{here}{_next(show)}")
 
 
 @never_cache
@@ -67,6 +67,14 @@ def submit_sitting_page(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if paper.is_over(now):
         return redirect("take_exam", sitting_id=sitting_id)
     return render(request, "exams/submit.html", {"paper": paper})
+
+
+def _load_anew(request: HttpRequest, words: str, status: int) -> HttpResponse:
+    """Told to a script: the page is loaded anew, says why on top, and shows what is saved."""
+    messages.warning(request, words)
+    response = HttpResponse(status=status)
+    response["HX-Refresh"] = "true"
+    return response
 
 
 def _paper(request: HttpRequest, sitting_id: UUID, show: str, problems: dict[str, str], status: int) -> HttpResponse:
@@ -91,10 +99,17 @@ def _paper(request: HttpRequest, sitting_id: UUID, show: str, problems: dict[str
 
 def _number(show: str, paper: Paper) -> int:
     """The question asked for; without one, the first that is still open."""
-    if show.isascii() and show.isdigit() and 1 <= int(show) <= len(paper.questions):
-        return int(show)
+    wanted = _place(show)
+    if wanted is not None and 1 <= wanted <= len(paper.questions):
+        return wanted
     return next((one.number for one in paper.questions if one.chosen is None), len(paper.questions))
 
 
+def _next(show: str) -> int:
+    """The question after the one that was shown."""
+    return (_place(show) or 0) + 1
+
+
 def _place(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
+    """A small whole number as typed; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None

@@ -76,5 +76,6 @@ def serve(installation: Installation, options: argparse.Namespace, *, address: s
         workers=options.workers or workers_for_this_machine(),
         keeper=keeper,
         ready=lambda: say(f"Cairn is at http://{shown}:{options.port}{address or '/'}"),
+        stopping=lambda: say("Stopping: what is under way is finished first. This may take some seconds."),
     )
     return 0

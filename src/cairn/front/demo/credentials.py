@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from cairn.credentials.models import CeProof, ContinuingEducation
-from cairn.front.demo.history import moment
 from cairn.front.demo.people import House
+from cairn.front.demo.rows import moment
 
 PROVEN = 3  # of her latest courses
 PAGE = b"""%%PDF-1.4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cairn.front.demo import people
-from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
+from cairn.front.demo.rows import Rows, moment
 from cairn.kernel.actors import Role
 from cairn.mentoring.models import (
     Dues,

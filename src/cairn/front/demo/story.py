@@ -19,16 +19,21 @@ from cairn.front.demo import (
     exams,
     hiring,
     history,
+    incidents,
     mentoring,
     people,
+    plans,
     supervision,
     trails,
     training,
     work,
 )
+from cairn.front.demo.clients import welcome
 from cairn.front.demo.people import House
+from cairn.front.demo.rows import Rows
 from cairn.front.demo.seeded import Seeded
 from cairn.front.demo.words import CLIENTS, COURSES
+from cairn.front.demo.working_days import supervise, work_days
 from cairn.kernel.actors import Role
 from cairn.kernel.instants import Instant, from_local
 from cairn.outcomes.models import UnitCost
@@ -45,6 +50,8 @@ ROOMS = (
     board,
     hiring,
     mentoring,
+    plans,
+    incidents,
     supervision,
     work,
     credentials,
@@ -100,10 +107,10 @@ def _high_divide(seeded: Seeded, today: date) -> tuple[House, int]:
         house, "Sam Ortiz", Role.PEER_SUPPORTER, title="Peer supporter", days_ago=-9, may_enter=False
     )  # not in yet
     _papers(house)
-    rows = history.Rows()
-    pairs = history.welcome(house, rows, list(PEERS), CLIENTS)
+    rows = Rows()
+    pairs = welcome(house, rows, list(PEERS), CLIENTS)
     history.walk(house, rows, pairs, silent=frozenset({"Wren", "Otis"}))
-    history.work_days(house, rows, list(PEERS))
+    work_days(house, rows, list(PEERS))
     _sessions(house, rows)
     _prices(house, rows, from_local(house.ago(30), time(9), people.ZONE))
     return house, rows.write()
@@ -138,16 +145,16 @@ def _papers(house: House) -> None:
     people.certify(house, "Ruth", number="BBH-PEER-1201", years_ago=2, missed_last_renewal=True)
 
 
-def _sessions(house: House, rows: history.Rows) -> None:
-    history.supervise(house, rows, "Ana", every_days=7, minutes=105)
-    history.supervise(house, rows, "Cleo", every_days=7, minutes=120, last_unsigned=True)
-    history.supervise(house, rows, "Marty", every_days=7, minutes=120, until_days_ago=24)
-    history.supervise(house, rows, "Teo", every_days=14, minutes=60)
-    history.supervise(house, rows, "Ruth", every_days=7, minutes=120, until_days_ago=14)
-    history.supervise(house, rows, "Wes", every_days=7, minutes=90)
+def _sessions(house: House, rows: Rows) -> None:
+    supervise(house, rows, "Ana", every_days=7, minutes=105)
+    supervise(house, rows, "Cleo", every_days=7, minutes=120, last_unsigned=True)
+    supervise(house, rows, "Marty", every_days=7, minutes=120, until_days_ago=24)
+    supervise(house, rows, "Teo", every_days=14, minutes=60)
+    supervise(house, rows, "Ruth", every_days=7, minutes=120, until_days_ago=14)
+    supervise(house, rows, "Wes", every_days=7, minutes=90)
 
 
-def _prices(house: House, rows: history.Rows, now: Instant) -> None:
+def _prices(house: House, rows: Rows, now: Instant) -> None:
     """The program manager chose among the pack's prices; each keeps its source and year."""
     rules = rules_on(house.today, people.PLACE)
     for event, key, context, basis, payer_view in PRICED:
@@ -177,16 +184,16 @@ def _river_bend(seeded: Seeded, today: date) -> tuple[House, int]:
     people.license_supervisor(house, "Iris", license_type="social_worker", number="LCSW-771", years_ago=9)
     people.agree(house, "Dov", "Iris", days_ago=390)
     people.certify(house, "Dov", number="BBH-PEER-1170", years_ago=2)
-    rows = history.Rows()
-    pairs = history.welcome(
+    rows = Rows()
+    pairs = welcome(
         house,
         rows,
         ["Dov"],
         tuple(("River " + name, given, family, goal) for name, given, family, goal in CLIENTS[30:36]),
     )
     history.walk(house, rows, pairs, silent=frozenset())
-    history.work_days(house, rows, ["Dov"])
-    history.supervise(house, rows, "Dov", every_days=7, minutes=90)
+    work_days(house, rows, ["Dov"])
+    supervise(house, rows, "Dov", every_days=7, minutes=90)
     return house, rows.write()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
+from cairn.front.demo.rows import Rows, moment
 from cairn.kernel.instants import Instant, Span
 from cairn.support.models import Encounter
 from cairn.work.domain.worked import union

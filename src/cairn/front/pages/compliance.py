@@ -50,8 +50,8 @@ class Row:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        ce = (self.holder.ce,) if self.holder.ce else ()
-        return (self.holder.standing, *ce, self.debt.decision, self.holder.background, self.supervisor)
+        known = (self.holder.standing, self.holder.ce, self.debt.decision, self.holder.background, self.supervisor)
+        return tuple(decision for decision in known if decision is not None)
 
     @property
     def is_clear(self) -> bool:

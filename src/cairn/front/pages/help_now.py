@@ -10,7 +10,7 @@ from cairn.identity.queries.on_call import list_on_call
 from cairn.kernel.actors import Role
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.packs import rules_on
+from cairn.platform.packs import rules_on, zone_of
 from cairn.platform.pages import public
 
 OWN_WORDS = {
@@ -24,7 +24,7 @@ FOR_THE_FIELD = "You do not have to carry this alone."  # whoever else opens it 
 def show_help(request: HttpRequest) -> HttpResponse:
     """At most one statement. Open to everybody, signed in or not: whoever needs it must never meet a door."""
     actor = getattr(request, "actor", None)
-    on = local_date(clock.now(), actor.zone if actor else "UTC")
+    on = local_date(clock.now(), actor.zone if actor else zone_of(SETTINGS_PLACE))
     rules = rules_on(on, actor.place if actor else SETTINGS_PLACE)
     lines = {name: rules.find(f"crisis.{name}") for name in ("emergency", "line", "local_line")}
     return render(

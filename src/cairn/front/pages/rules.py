@@ -17,7 +17,7 @@ from cairn.front.pages.rule_topics import SETTINGS_PLACE, TOPICS, title_of
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.packs import place_names, rules_on, the_rulebook
+from cairn.platform.packs import place_names, rules_on, the_rulebook, zone_of
 from cairn.platform.pages import public
 from cairn.privacy.policy import may
 from cairn.rulebook.entries import Entry
@@ -58,11 +58,10 @@ class RuleRow:
 def show_rules(request: HttpRequest, place: str = "") -> HttpResponse:
     """One place on one day; `?q=` narrows to a word, `?on=` takes another day. No statement at all."""
     actor = getattr(request, "actor", None)
-    zone = actor.zone if actor else "UTC"
     place = place or (actor.place if actor else SETTINGS_PLACE)
     if place not in the_rulebook().places:
         raise NotFound
-    today = local_date(clock.now(), zone)
+    today = local_date(clock.now(), actor.zone if actor else zone_of(place))
     text = request.GET.get("q", "").strip()[:LONGEST]
     problems: dict[str, str] = {}
     try:

@@ -19,7 +19,7 @@ DONE, UNDER_WAY, NOT_POSSIBLE = FactKind.DONE, FactKind.UNDER_WAY, FactKind.NOT_
 def from_training(actor: Actor, now: Instant) -> Iterable[StepFact]:
     """Registration, class, exam and certificate, as far as they got. One statement."""
     for row in list_registrations(actor, local_date(now, actor.zone)):
-        if row.withdrawn_at is None:
+        if row.withdrawn_at is None and not row.is_called_off:
             yield from _of_class(row, local_date(row.registered_at, actor.zone))
 
 
@@ -34,7 +34,7 @@ def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
     if row.is_waiting:
         yield StepFact("registered", UNDER_WAY, registered_on, "On the waitlist for a seat.", TRAINING)
     elif row.outcome == "no" and row.decided_on:
-        words = "Not passed. The whole class is taken again, with its own exam."
+        words = f"{row.result}. The whole class is taken again, with its own exam."
         yield StepFact("exam", NOT_POSSIBLE, row.decided_on, words, TRAINING)
     else:
         yield StepFact("registered", DONE, registered_on, "", TRAINING)

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from cairn.front.upkeep.errors import CannotDo
 from cairn.front.upkeep.installation import Installation
@@ -96,8 +98,19 @@ class KeeperProcess:
             self.process.kill()
 
 
-def run_server(*, host: str, port: int, workers: int, keeper: KeeperProcess, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished, then the keeper writes its last heads."""
+def run_server(
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    keeper: KeeperProcess,
+    ready: Callable[[], None],
+    stopping: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished, then the keeper writes its last heads.
+
+    `ready` and `stopping` are called once each, as soon as it is so.
+    """
     from granian import Granian  # noqa: PLC0415 - the rest of the command line starts without a server
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
@@ -117,7 +130,23 @@ def run_server(*, host: str, port: int, workers: int, keeper: KeeperProcess, rea
     )
     server.on_startup(keeper.start)
     server.on_startup(ready)
+    server.on_startup(lambda: _tell_when_stopped(stopping))
     try:
         server.serve()
     finally:
         keeper.stop()
+
+
+def _tell_when_stopped(stopping: Callable[[], None]) -> None:
+    """Say so at the first signal to stop: finishing takes a while, and a silent terminal looks as if nothing was heard."""
+    heard = threading.Event()
+    for number in STOPPING:
+        before = signal.getsignal(number)
+
+        def told(sent: int, frame: FrameType | None, before: Any = before) -> None:
+            if not heard.is_set():
+                heard.set()
+                stopping()
+            before(sent, frame)
+
+        signal.signal(number, told)

@@ -36,14 +36,11 @@ def send_application(*, actor: Actor, applicant_id: UUID, application: Applicati
     position = visible(Position, actor, policy.APPLY, today).first()
     if position is None:
         raise NotFound
-    if not is_open(position.open_from, position.open_until, is_closed=position.closed_at is not None, on=today):
-        raise Conflict(CLOSED)
     problems = problems_of(application)
     if problems:
         raise BadInput(problems)
-    others = Applicant.objects.filter(position=position, applied_at__gt=now - WINDOW).exclude(id=applicant_id)
-    if others.count() >= MOST_IN_A_WINDOW:
-        raise Conflict(BUSY)
+    if not Applicant.objects.filter(id=applicant_id, organization_id=actor.organization_id).exists():
+        _takes_one_more(position, today, now)
     version = Description.objects.filter(position=position, posted_at__isnull=False).order_by("-n").values("n").first()
     content = {
         "position_id": position.id,
@@ -55,6 +52,13 @@ def send_application(*, actor: Actor, applicant_id: UUID, application: Applicati
     if create_once(Applicant, actor, applicant_id, content, **more):
         ledger.record("hiring.application.sent", applicant=applicant_id, position=position.id)
     return applicant_id
+
+
+def _takes_one_more(position: Position, today: date, now: Instant) -> None:
+    if not is_open(position.open_from, position.open_until, is_closed=position.closed_at is not None, on=today):
+        raise Conflict(CLOSED)
+    if Applicant.objects.filter(position=position, applied_at__gt=now - WINDOW).count() >= MOST_IN_A_WINDOW:
+        raise Conflict(BUSY)
 
 
 @command(permission=policy.CHECK)

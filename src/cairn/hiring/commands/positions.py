@@ -92,11 +92,10 @@ def _position_to_write(actor: Actor, position_id: UUID, now: Instant) -> Positio
     number = UUID(bytes=secrets.token_bytes(16), version=4)
     defaults = {"public_id": number, "created_at": now, "created_by_id": actor.engagement_id}
     try:
-        return Position.objects.get_or_create(id=position_id, organization_id=actor.organization_id, defaults=defaults)[
-            0
-        ]
+        Position.objects.get_or_create(id=position_id, organization_id=actor.organization_id, defaults=defaults)
     except IntegrityError:  # the id is in use where the actor sees nothing
         raise Conflict(OTHER_CONTENT) from None
+    return _position(actor, position_id, local_date(now, actor.zone))  # locked: two tabs write one draft
 
 
 def _position(actor: Actor, position_id: UUID, on: date) -> Position:

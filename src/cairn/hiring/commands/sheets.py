@@ -38,7 +38,9 @@ def save_sheet(*, actor: Actor, interview_id: UUID, draft: SheetDraft, hands_in:
     interview = visible(Interview, actor, policy.SIT, on).select_related("round").filter(id=interview_id).first()
     if interview is None:
         raise NotFound
-    seat = Seat.objects.get(round_id=interview.round_id, member_id=actor.engagement_id)
+    seat = Seat.objects.select_for_update().get(
+        round_id=interview.round_id, member_id=actor.engagement_id
+    )  # two tabs: one by one
     problems = _problems(interview.round, draft, hands_in=hands_in)
     if problems:
         raise BadInput(problems)

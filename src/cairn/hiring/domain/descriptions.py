@@ -14,6 +14,7 @@ from cairn.kernel.errors import BrokenRecord
 from cairn.kernel.money import Money
 
 LONGEST_LINE, LONGEST_TEXT, MOST_OWN = 200, 2000, 12
+LONGEST = {"title": 120, "setting": LONGEST_LINE, "supervisor": 120, "hours": LONGEST_LINE, "overview": LONGEST_TEXT}
 
 
 class Family(StrEnum):
@@ -98,6 +99,9 @@ def problems_of(draft: DescriptionDraft, choices: Choices, words: WordList) -> d
         problems["title"] = "Give the job a title."
     if not draft.hours.strip():
         problems["hours"] = "Say which hours, and how many a week."
+    for name, longest in LONGEST.items():
+        if len(getattr(draft, name)) > longest:
+            problems[name] = f"Keep this to {longest:,} letters."
     if draft.pay_low is None or draft.pay_high is None:
         problems["pay_low"] = "Give the pay range by the hour, lowest and highest."
     elif draft.pay_low > draft.pay_high or draft.pay_low.cents <= 0:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from cairn.hiring import policy
 from cairn.hiring.commands.positions import write_description
-from cairn.hiring.domain.descriptions import DescriptionDraft, Family
+from cairn.hiring.domain.descriptions import LONGEST, DescriptionDraft, Family
 from cairn.hiring.queries.packs import choices_for
 from cairn.hiring.queries.positions import PositionPage, get_position
 from cairn.hiring.web import papers
@@ -23,8 +23,11 @@ from cairn.platform.pages import page
 
 LABELS = {
     "title": "Title",
+    "setting": "Where",
+    "supervisor": "Supervisor",
     "hours": "Hours",
     "pay_low": "Pay",
+    "overview": "About the job",
     "duties": "Duties",
     "own_duties": "Duties of your own",
     "qualifications": "What you ask for",
@@ -89,12 +92,10 @@ def _write(request: HttpRequest, position_id: UUID, found: PositionPage | None) 
 
 
 def _typed(sent: QueryDict) -> DescriptionDraft:
-    text = {name: sent.get(name, "")[:200] for name in ("title", "setting", "supervisor", "hours")}
     return DescriptionDraft(
-        **{**text, "title": text["title"][:120], "supervisor": text["supervisor"][:120]},
+        **{name: sent.get(name, "").replace("\r\n", "\n").strip() for name in LONGEST},
         pay_low=pay_of(sent.get("pay_low", "")),
         pay_high=pay_of(sent.get("pay_high", "")),
-        overview=sent.get("overview", "")[:2000],
         duties=tuple(sent.getlist("duties")),
         own_duties=lines_of(sent.get("own_duties", "")),
         keeps_warned=sent.get("keeps_warned") == "yes",

@@ -9,6 +9,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from cairn.hiring.domain.descriptions import Line
 from cairn.hiring.queries.positions import DescriptionView
@@ -64,7 +65,10 @@ def docx_of(view: DescriptionView, sender: str, now: Instant) -> bytes:
     paper.add_heading(view.title, level=1)
     paper.add_paragraph(sender)
     for name, value in facts_of(view):
-        paper.add_paragraph(f"{name}: {value}")
+        line = paper.add_paragraph()
+        line.paragraph_format.space_after = Pt(2)
+        line.add_run(f"{name}: ").bold = True
+        line.add_run(value)
     for section in _sections(view):
         paper.add_heading(section.title, level=section.level)
         if section.text:

@@ -47,6 +47,9 @@ def make_agreement(*, actor: Actor, agreement_id: UUID, draft: AgreementDraft, n
         "frequency": draft.frequency.strip(), "duties": draft.duties.strip(), "cosigns_notes": draft.cosigns_notes,
     }  # fmt: skip
     mine = visible(SupervisionAgreement, actor, MAKE, today)
+    list(
+        visible(Engagement, actor, MAKE, today).filter(id=draft.peer_id).select_for_update()
+    )  # one at a time for one peer
     if not mine.filter(id=agreement_id).exists():
         check_agreement(
             draft, today, excludes_near=rules_on(today, actor.place).find("supervisor.excluded") is not None
@@ -92,15 +95,18 @@ def sign_agreement(*, actor: Actor, agreement_id: UUID, now: Instant) -> UUID:
 
     Raises NotFound, BadInput (ended)."""
     today = local_date(now, actor.zone)
-    rows = visible(SupervisionAgreement, actor, SIGN, today).select_for_update()
-    row = rows.filter(id=agreement_id).first()
+    rows = visible(SupervisionAgreement, actor, SIGN, today)
+    replaced = rows.filter(id=agreement_id).values_list("replaces_id", flat=True).first()
+    old = (
+        rows.filter(id=replaced).select_for_update().first() if replaced else None
+    )  # before its version, as ending does
+    row = rows.filter(id=agreement_id).select_for_update().first()
     if row is None:
         raise NotFound
     own = "peer_signed_at" if row.peer_id == actor.engagement_id else "supervisor_signed_at"
     if getattr(row, own) is not None:
         ledger.unchanged("signed before")
         return agreement_id
-    old = rows.filter(id=row.replaces_id).first() if row.replaces_id else None
     has_ended = row.ended_because or (row.ends_on is not None and row.ends_on < today)
     if has_ended or (old is not None and old.ended_because):
         raise BadInput({"agreement": "This agreement has ended. Ask your program manager for a new one."})

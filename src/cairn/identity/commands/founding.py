@@ -5,15 +5,15 @@ There is nobody yet who could act, so no actor is asked for.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from cairn.identity.domain.invitations import digest_of
 from cairn.identity.domain.programs import ProgramDraft, check_program
 from cairn.identity.models import Engagement, Invitation, Organization, Person, Program
 from cairn.kernel.actors import Role
@@ -54,15 +54,7 @@ def found_organization(
         Organization.objects.create(
             id=organization_id, organization_id=organization_id, name=name, place=place, zone=zone, created_at=now
         )
-        person = Person.objects.create(created_at=now)
-        engagement = Engagement.objects.create(
-            organization_id=organization_id,
-            person=person,
-            role=Role.SYSTEM_OWNER.value,
-            name=administrator,
-            email=administrator,
-            starts_on=today,
-        )
+        engagement = _invite_owner(organization_id, administrator, token, today, now)
         first = Program.objects.create(
             organization_id=organization_id,
             name=program.name.strip(),
@@ -71,17 +63,30 @@ def found_organization(
             starts_on=starts_on,
             monthly_cost_cents=program.monthly_cost_cents,
         )
-        Invitation.objects.create(
-            organization_id=organization_id,
-            engagement=engagement,
-            email=administrator,
-            token_digest=hashlib.sha256(token.encode()).hexdigest(),
-            created_at=now,
-            expires_at=now + timedelta(days=INVITATION_DAYS),
-        )
         acts: list[dict[str, Any]] = [
             {"action": "identity.organization.founded", "engagement": str(engagement.id)},
             {"action": "identity.program.added", "program": str(first.id), "part2": is_part2},
         ]
         ledger.write(ledger.Gathering(acts=acts), now=now, organization_id=organization_id)
     return Founded(organization_id, engagement.id, token, first.id)
+
+
+def _invite_owner(organization_id: UUID, address: str, token: str, today: date, now: Instant) -> Engagement:
+    """The engagement of the first system owner, and the link by which somebody takes it up."""
+    engagement = Engagement.objects.create(
+        organization_id=organization_id,
+        person=Person.objects.create(created_at=now),
+        role=Role.SYSTEM_OWNER.value,
+        name=address,
+        email=address,
+        starts_on=today,
+    )
+    Invitation.objects.create(
+        organization_id=organization_id,
+        engagement=engagement,
+        email=address,
+        token_digest=digest_of(token),
+        created_at=now,
+        expires_at=now + timedelta(days=INVITATION_DAYS),
+    )
+    return engagement

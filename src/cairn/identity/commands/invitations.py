@@ -86,6 +86,7 @@ def end_engagement(*, actor: Actor, engagement_id: UUID, now: Instant) -> None:
     """End a role at once: the next request under this hat finds the door closed. The person's notes and hours stay.
 
     Their supervision agreements end with it, so that nothing is held or billed under somebody who is gone."""
+    _lock_owners(actor)
     engagement = _engagement_in_reach(actor, engagement_id, now)
     if engagement.ended_at is not None:
         ledger.unchanged("ended before")
@@ -110,6 +111,12 @@ def _engagement_in_reach(actor: Actor, engagement_id: UUID, now: Instant) -> Eng
     if engagement is None:
         raise NotFound
     return engagement
+
+
+def _lock_owners(actor: Actor) -> None:
+    """Two owners who end each other at one moment come one after the other: the second finds that no other is left."""
+    owners = Engagement.objects.filter(organization_id=actor.organization_id, role=Role.SYSTEM_OWNER.value)
+    list(owners.filter(ended_at__isnull=True).order_by("id").select_for_update())
 
 
 def _other_owners(engagement: Engagement, actor: Actor, now: Instant) -> QuerySet[Engagement]:

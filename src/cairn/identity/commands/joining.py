@@ -6,6 +6,7 @@ single conditional statement, so that two people who open it at once cannot both
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -34,7 +35,7 @@ def accept_invitation(*, token: str, name: str, password: str, now: Instant) -> 
         engagement = invitation.engagement
         account = Account.objects.filter(person_id=engagement.person_id).first()
         recovers = account is not None
-        if recovers and _works_elsewhere(engagement):
+        if recovers and _works_elsewhere(engagement, now):
             raise NotFound
         if account is None:
             if Account.objects.filter(email__iexact=invitation.email).exists():
@@ -91,9 +92,12 @@ def _use_up(token: str, now: Instant) -> Invitation:
     return invitation
 
 
-def _works_elsewhere(engagement: Engagement) -> bool:
+def _works_elsewhere(engagement: Engagement, now: Instant) -> bool:
     """Whether the person holds a role in another organization: then one organization alone may not renew their sign-in."""
-    others = Engagement.objects.filter(person_id=engagement.person_id, ended_at__isnull=True)
+    goes_on = Q(ends_on__isnull=True) | Q(
+        ends_on__gte=now.date() - timedelta(days=1)
+    )  # in whichever zone the day ends last
+    others = Engagement.objects.filter(goes_on, person_id=engagement.person_id, ended_at__isnull=True)
     return others.exclude(organization_id=engagement.organization_id).exists()
 
 

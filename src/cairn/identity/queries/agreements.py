@@ -120,22 +120,24 @@ def list_agreements_to_sign(actor: Actor, on: date) -> list[AgreementView]:
 def list_licenses(actor: Actor, on: date) -> list[LicenseView]:
     """The licenses on record by the holder's name, newest first, those taken back too; at most two hundred. One statement."""
     rows = visible(SupervisorQualification, actor, SEE_LICENSE, on).select_related("engagement")
-    return [
-        LicenseView(
-            row.id, row.engagement_id, row.engagement.name, row.license_type, row.license_number, row.licensed_on,
-            row.expires_on, row.supervision_training_minutes, row.supervision_training_completed_on,
-            row.taken_back_at, row.taken_back_because,
-        )
-        for row in rows.order_by("engagement__name", "-licensed_on", "id")[:MOST_LICENSES]
-    ]  # fmt: skip
+    return [_license(row) for row in rows.order_by("engagement__name", "-licensed_on", "id")[:MOST_LICENSES]]
 
 
 def get_license(actor: Actor, license_id: UUID, on: date) -> LicenseView:
     """One of them; raises NotFound. One statement."""
-    found = next((one for one in list_licenses(actor, on) if one.id == license_id), None)
-    if found is None:
+    rows = visible(SupervisorQualification, actor, SEE_LICENSE, on).select_related("engagement")
+    row = rows.filter(id=license_id).first()
+    if row is None:
         raise NotFound
-    return found
+    return _license(row)
+
+
+def _license(row: SupervisorQualification) -> LicenseView:
+    return LicenseView(
+        row.id, row.engagement_id, row.engagement.name, row.license_type, row.license_number, row.licensed_on,
+        row.expires_on, row.supervision_training_minutes, row.supervision_training_completed_on,
+        row.taken_back_at, row.taken_back_because,
+    )  # fmt: skip
 
 
 def _rows(actor: Actor, on: date) -> QuerySet[SupervisionAgreement]:

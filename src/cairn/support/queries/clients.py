@@ -135,6 +135,14 @@ def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
     return name
 
 
+def is_under_part2(actor: Actor, client_id: UUID, on: date) -> bool:
+    """Whether the program that serves them is bound by 42 CFR Part 2; raises NotFound. One statement."""
+    found = visible(Client, actor, policy.SEE, on).filter(id=client_id).values_list("program__is_part2", flat=True)
+    for is_part2 in found:
+        return is_part2
+    raise NotFound
+
+
 def _together(actor: Actor, row: tuple[Any, ...], on: date) -> Together:
     relationship_id, peer_id, peer_name, started_on, ended_on, phase, since = row
     return Together(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cairn.platform import clock
+from cairn.platform.forms import acting, attempt, named_id, sent_day, sent_id
 from cairn.platform.ids import new_form_id
 from cairn.platform.packs import payers_in, place_names
 from cairn.platform.pages import page
@@ -24,7 +25,7 @@ from cairn.support.commands.billing_facts import (
 )
 from cairn.support.domain.billing_facts import CoverageDraft, DiagnosisDraft, LegalName
 from cairn.support.queries.billing_clients import BillingClient, get_billing_client
-from cairn.support.web.forms import acting, attempt, named_id, sent_day, sent_id, show
+from cairn.support.web.shown import show
 
 FIELDS = (
     "id", "given", "family", "birth_date", "payer", "member_id", "starts_on", "ends_on", "last_day", "code", "recorded_on",

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cairn.platform import clock
+from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id
 from cairn.platform.pages import page
 from cairn.privacy import policy_consents
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
@@ -27,7 +28,7 @@ from cairn.privacy.domain.consents import (
 from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import ConsentView, get_consent, list_consents
 from cairn.support.queries.clients import get_client_name
-from cairn.support.web.forms import acting, attempt, sent_choice, sent_day, sent_id, show
+from cairn.support.web.shown import show
 
 
 @page(permission=policy_consents.SEE)

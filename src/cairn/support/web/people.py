@@ -12,6 +12,7 @@ from cairn.kernel.actors import Role
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.addresses import address
+from cairn.platform.forms import acting, attempt
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -21,7 +22,7 @@ from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, 
 from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
 from cairn.support.queries.story import list_story
-from cairn.support.web.forms import acting, attempt, show
+from cairn.support.web.shown import show
 
 
 @page(permission=policy.SEE)

@@ -12,6 +12,7 @@ from cairn.identity.queries.names import Named, list_peer_supporters, list_progr
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.platform import charts, clock
+from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.support import policy
@@ -21,7 +22,7 @@ from cairn.support.commands.relationships import change_phase, end_relationship,
 from cairn.support.domain.phases import CIRCLE, Phase
 from cairn.support.domain.relationships import Outcome
 from cairn.support.queries.clients import ClientView, Together, get_client, list_steps
-from cairn.support.web.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id, show
+from cairn.support.web.shown import show
 
 BOTH = ("GET", "POST")
 

@@ -15,6 +15,7 @@ from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 from cairn.trails import policy  # noqa: F401 - declares who may
 from cairn.trails.commands.confirmations import Handed, ask_confirmation
+from cairn.trails.domain.confirmations import Answer
 from cairn.trails.domain.hours import Kind
 from cairn.trails.models import Confirmation, HoursEntry
 from cairn.trails.queries.hours import Line, get_ledger
@@ -49,7 +50,7 @@ def record_hours(
 
 @command(permission="trails.hours.record")
 def take_back_hours(*, actor: Actor, entry_id: UUID, now: Instant) -> None:
-    """Strike a line. It stays as history and counts no more. Raises NotFound."""
+    """Take a line back. It stays as history and counts no more. Raises NotFound."""
     rows = visible(HoursEntry, actor, "trails.hours.record", local_date(now, actor.zone)).select_for_update()
     row = rows.filter(id=entry_id).first()
     if row is None:
@@ -83,7 +84,10 @@ def ask_for_hours(*, actor: Actor, confirmation_id: UUID, with_whom: str, asked_
     older = [line.asked.id for line in lines if line.asked]
     asked.filter(id__in=older, answer="", expires_at__gt=now).update(expires_at=now)
     rows = visible(HoursEntry, actor, "trails.confirmation.ask", on)
-    rows.filter(id__in=[line.id for line in lines]).update(confirmation_id=confirmation_id)
+    rows = rows.filter(id__in=[line.id for line in lines])
+    rows.exclude(confirmation__answer=Answer.YES).update(
+        confirmation_id=confirmation_id
+    )  # answered while this was made
     return handed
 
 

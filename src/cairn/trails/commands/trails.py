@@ -42,12 +42,13 @@ def note_step(*, actor: Actor, note_id: UUID, step: str, done_on: date | None, n
         raise BadInput({"step": "This step cannot be noted by yourself."})
     if done_on is None or done_on > today:
         raise BadInput({"done_on": "Give the day on which it was done. A day to come is noted once it is here."})
+    content = {"candidate_id": actor.engagement_id, "step": step, "done_on": done_on}
     standing = _standing(actor, step, today)
     if standing is not None and standing.done_on == done_on:
         return ledger.unchanged("noted before")
-    if standing is not None:
+    sent_before = StepNote.objects.filter(id=note_id, organization_id=actor.organization_id).exists()
+    if standing is not None and not sent_before:  # an older form that comes again does not set the newer note aside
         _take_back(standing, now)
-    content = {"candidate_id": actor.engagement_id, "step": step, "done_on": done_on}
     if create_once(StepNote, actor, note_id, content, noted_at=now):
         ledger.record("trails.step.noted", step=step, on=done_on)
     return None

@@ -13,7 +13,7 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.journeys import journeys_of, the_journeys
-from cairn.platform.packs import place_names, rules_on
+from cairn.platform.packs import place_names, rules_on, zone_of
 from cairn.platform.pages import page, public
 from cairn.privacy.policy import may
 from cairn.privacy.scope import scope_of
@@ -55,7 +55,7 @@ def choose_trail_page(request: HttpRequest) -> HttpResponse:
 def _finder(request: HttpRequest, problems: dict[str, str]) -> HttpResponse:
     actor: Actor | None = getattr(request, "actor", None)
     place = actor.place if actor and journeys_of(actor.place) else next(place for place, _ in the_journeys())
-    on = local_date(clock.now(), actor.zone if actor else "UTC")
+    on = local_date(clock.now(), actor.zone if actor else zone_of(place))
     rules = rules_on(on, place)
     sent = {name: request.POST.get(name, "") for name in request.POST}
     asked = request.method == "POST" and "trail" not in sent

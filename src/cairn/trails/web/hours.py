@@ -1,4 +1,4 @@
-"""The ledger of hours: writing down, striking, and asking the organization to confirm."""
+"""The ledger of hours: writing down, taking back, and asking the organization to confirm."""
 
 from __future__ import annotations
 
@@ -84,11 +84,11 @@ def record_hours_page(request: HttpRequest) -> HttpResponse:
 
 @page(permission="trails.hours.record", methods=("POST",))
 def take_back_hours_page(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """Strike a line."""
+    """Take a line back."""
     keeper = _keeper(request)
     with scope_of(keeper):
         take_back_hours(actor=keeper, entry_id=entry_id, now=clock.now())
-    messages.success(request, "Struck. It counts no more.")
+    messages.success(request, "Taken back. It does not count any more.")
     return redirect("list_hours")
 
 

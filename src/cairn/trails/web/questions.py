@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cairn.kernel.durations import in_hours
 from cairn.rulebook.rules import Rules
-from cairn.trails.domain.finder import Answers, Job, License, Said, Volunteered
+from cairn.trails.domain.answers import Answers, Job, License, Said, Volunteered
 
 YES_NO = ((Said.YES.value, "Yes"), (Said.NO.value, "No"))
 PERSONAL = ("two_years", "long_stay", "jailed", "convicted")

@@ -74,6 +74,7 @@ def check_in(*, actor: Actor, code: str, now: Instant) -> UUID:
     on = local_date(now, actor.zone)
     own = visible(Registration, actor, "training.attendance.check_in", on)
     own = own.filter(withdrawn_at__isnull=True, seat_at__isnull=False, completion__isnull=True)
+    own = own.filter(course_class__cancelled_at__isnull=True)
     own = own.filter(course_class__blocks__starts_at__lte=now, course_class__blocks__ends_at__gte=now)
     rows = list(own.select_related("course_class").distinct())
     running = ClassBlock.objects.filter(starts_at__lte=now, ends_at__gte=now).select_related("course_class")
@@ -95,8 +96,10 @@ def check_in(*, actor: Actor, code: str, now: Instant) -> UUID:
 
 
 def _check_in(actor: Actor, registration: Registration, block: ClassBlock, now: Instant) -> UUID:
-    at = as_instant(now.replace(second=0, microsecond=0))
-    at = Instant(max(at, as_instant(block.starts_at)))
+    Registration.objects.select_for_update().get(
+        id=registration.id
+    )  # two taps at once: the second finds the first one's mark
+    at = Instant(max(as_instant(now.replace(second=0, microsecond=0)), as_instant(block.starts_at)))
     if not check_mark("in", at, _span(block), _marks(registration, block), block.course_class.zone, now):
         ledger.unchanged("is in already")
         return registration.id
@@ -119,7 +122,7 @@ def _found(actor: Actor, registration_id: UUID, block_id: UUID, now: Instant) ->
     """A participant and a block of the same class; anything else is not found. The participant is locked."""
     on = local_date(now, actor.zone)
     rows = visible(Registration, actor, RECORD, on).filter(id=registration_id, seat_at__isnull=False)
-    registration = rows.select_for_update(of=("self",)).first()
+    registration = rows.select_related("course_class").select_for_update(of=("self",)).first()
     block = visible(ClassBlock, actor, RECORD, on).filter(id=block_id).select_related("course_class").first()
     if registration is None or block is None or block.course_class_id != registration.course_class_id:
         raise NotFound
@@ -129,6 +132,8 @@ def _found(actor: Actor, registration_id: UUID, block_id: UUID, now: Instant) ->
 def _still_open(registration: Registration) -> None:
     if registration.withdrawn_at is not None:
         raise Conflict("This person has withdrawn from the class. Nothing was changed.")
+    if registration.course_class.cancelled_at is not None:
+        raise Conflict("This class was cancelled, so its attendance counts for nothing. Nothing was changed.")
     if hasattr(registration, "completion"):
         raise Conflict(DECIDED)
 

@@ -10,7 +10,7 @@ from cairn.badges.domain.badges import Kind
 from cairn.exams.commands.sittings import close_sitting
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
-from cairn.kernel.errors import Conflict, NotFound, Refused
+from cairn.kernel.errors import Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
 from cairn.platform.packs import rules_on
@@ -28,7 +28,7 @@ DECIDE = "training.completion.decide"
 def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID:
     """Decide on one registration by course-passed. It stays as decided; again is the same.
 
-    Raises NotFound, Conflict (the class is not over, withdrawn), Refused (the rule leaves it open: the exam was not sat).
+    An exam that nobody sat while it was open is not passed. Raises NotFound, Conflict (the class is not over, cancelled, withdrawn).
     """
     on = local_date(now, actor.zone)
     rows = visible(Registration, actor, DECIDE, on).filter(id=registration_id, seat_at__isnull=False)
@@ -39,15 +39,23 @@ def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
         ledger.unchanged("decided before")
         return registration_id
     if registration.withdrawn_at is not None:
-        raise Conflict("This person withdrew from the class. There is nothing to decide.")
+        raise Conflict("This person withdrew from the class before it began. There is nothing to decide.")
     found = registration.course_class
+    if found.cancelled_at is not None:
+        raise Conflict("This class was cancelled. There is nothing to decide.")
     close_sitting(actor=actor, occasion_id=found.id, candidate_id=registration.candidate_id, now=now)
-    facts = facts_for_completion(actor, registration_id, on, now)
-    if facts.is_running:
+    if facts_for_completion(actor, registration_id, on, now).is_running:
         raise Conflict("The class or its exam is still under way for this person. Decide when both are over.")
+    if keep_decision(actor, registration, now).allowed:
+        _certify(actor, registration, now)
+    return registration_id
+
+
+def keep_decision(actor: Actor, registration: Registration, now: Instant) -> Decision:
+    """Decide on a registration that is locked, and keep the decision with its facts and rules."""
+    on = local_date(now, actor.zone)
+    facts = facts_for_completion(actor, registration.id, on, now)
     decision = decide_on(facts, rules_on(on, actor.place), on)
-    if decision.outcome == "open":
-        raise Refused(decision)
     Completion.objects.create(
         id=new_id(),
         organization_id=actor.organization_id,
@@ -62,10 +70,8 @@ def complete_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
         decided_on=on,
         decided_by_id=actor.engagement_id,
     )
-    ledger.record("training.completion.decided", registration=registration_id, outcome=decision.outcome)
-    if decision.outcome == "yes":
-        _certify(actor, registration, now)
-    return registration_id
+    ledger.record("training.completion.decided", registration=registration.id, outcome=decision.outcome)
+    return decision
 
 
 def _certify(actor: Actor, registration: Registration, now: Instant) -> None:
@@ -78,7 +84,9 @@ def _certify(actor: Actor, registration: Registration, now: Instant) -> None:
         recipient_name=printed.recipient,
         recipient_person_id=registration.candidate.person_id,
         title=registration.course_class.course.title,
-        facts=printed.facts,
+        facts=tuple(
+            fact for fact in printed.facts if fact[1] != registration.course_class.course.title
+        ),  # the title says it
         issued_on=printed.issued_on,
         expires_on=None,
         now=now,

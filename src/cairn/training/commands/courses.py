@@ -27,6 +27,7 @@ from cairn.training.models import ClassBlock, Course, CourseClass
 from cairn.training.queries.prices import PRICE_RULES
 
 PLAN = "training.class.plan"
+CALLED_OFF = "This class was cancelled. Plan another one."
 STANDS = "This class is open for registration, so its plan stands. Plan another class for other times."
 
 
@@ -67,8 +68,7 @@ def add_block(*, actor: Actor, block_id: UUID, class_id: UUID, draft: BlockDraft
     """Add a block of instruction to a class that is not open yet. Raises NotFound, BadInput, Conflict."""
     found = _locked(actor, class_id, now)
     others = ClassBlock.objects.filter(course_class=found).exclude(id=block_id)
-    if found.opened_at is not None:
-        raise Conflict(STANDS)
+    _still_planned(found)
     check_block(draft, found.course.competencies.split(","), [_span(block) for block in others])
     content = {
         "course_class_id": class_id, "title": draft.title.strip(), "starts_at": draft.starts_at,
@@ -85,8 +85,7 @@ def remove_block(*, actor: Actor, block_id: UUID, now: Instant) -> UUID:
     block = visible(ClassBlock, actor, PLAN, local_date(now, actor.zone)).filter(id=block_id).first()
     if block is None:
         raise NotFound
-    if _locked(actor, block.course_class_id, now).opened_at is not None:
-        raise Conflict(STANDS)
+    _still_planned(_locked(actor, block.course_class_id, now))
     block.delete()
     ledger.record("training.block.removed", course_class=block.course_class_id, block=block_id)
     return block.course_class_id
@@ -99,15 +98,24 @@ def open_class(*, actor: Actor, class_id: UUID, now: Instant) -> UUID:
     if found.opened_at is not None:
         ledger.unchanged("open already")
         return class_id
+    _still_planned(found)
     rows = list(ClassBlock.objects.filter(course_class=found))
     blocks = [(_span(row), tuple(row.competencies.split(","))) for row in rows]
     if not blocks:
         raise BadInput({"blocks": "Add the blocks of instruction first."})
-    check_opening(found.course.minutes, blocks, found.course.competencies.split(","), as_instant(found.exam_opens_at))
+    taught, exam_opens_at = found.course.competencies.split(","), as_instant(found.exam_opens_at)
+    check_opening(found.course.minutes, blocks, taught, exam_opens_at, now)
     found.opened_at = now
     found.save(update_fields=["opened_at"])
     ledger.record("training.class.opened", course_class=class_id, blocks=len(blocks))
     return class_id
+
+
+def _still_planned(found: CourseClass) -> None:
+    if found.cancelled_at is not None:
+        raise Conflict(CALLED_OFF)
+    if found.opened_at is not None:
+        raise Conflict(STANDS)
 
 
 def _locked(actor: Actor, class_id: UUID, now: Instant) -> CourseClass:

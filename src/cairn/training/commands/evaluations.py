@@ -27,6 +27,7 @@ def give_evaluation(*, actor: Actor, registration_id: UUID, given: Mapping[str, 
     """
     rows = visible(Registration, actor, "training.evaluation.give", local_date(now, actor.zone))
     rows = rows.filter(id=registration_id, seat_at__isnull=False, withdrawn_at__isnull=True)
+    rows = rows.filter(course_class__cancelled_at__isnull=True)
     registration = rows.select_for_update(of=("self",)).first()
     if registration is None:
         raise NotFound

@@ -26,10 +26,12 @@ def start_exam(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID:
     found = registration.course_class
     if hasattr(registration, "completion"):
         raise Conflict("This class is decided, so there is no exam to sit. A new class has an exam of its own.")
+    if found.cancelled_at is not None:
+        raise Conflict("This class was cancelled, and its exam with it. A new class has an exam of its own.")
     if now < found.exam_opens_at:
         raise Conflict("The exam is not open yet. Come back when it opens; the hour stands on the page of your class.")
     if now >= found.exam_closes_at:
-        raise Conflict("The exam is closed. Talk with the coordinator about what is possible.")
+        raise Conflict("The exam is closed, so this class is not completed. A new class has an exam of its own.")
     return start_sitting(
         actor=actor,
         occasion_id=found.id,

@@ -8,6 +8,7 @@ from uuid import UUID
 from cairn.exams.queries.sittings import list_results
 from cairn.identity.models import Organization
 from cairn.kernel.actors import Actor
+from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
@@ -16,6 +17,7 @@ from cairn.privacy.command import command
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 from cairn.training import policy  # noqa: F401 - declares who may
+from cairn.training.commands.completions import keep_decision
 from cairn.training.domain.registrations import Funding, has_seat
 from cairn.training.models import CourseClass, Invoice, Registration
 from cairn.training.queries.prices import price_on
@@ -48,7 +50,10 @@ def register_for_class(*, actor: Actor, registration_id: UUID, class_id: UUID, f
 
 @command(permission="training.registration.withdraw")
 def withdraw_registration(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID | None:
-    """Step back from a class; who moved up into the seat, if anybody did. Raises NotFound, Conflict (exam begun, or decided)."""
+    """Step back from a class; who moved up into the seat, if anybody did. Raises NotFound, Conflict (exam begun, decided, cancelled).
+
+    Before the class begins nothing is left but the registration. Afterwards the class counts as not completed: it is taken as a whole.
+    """
     on = local_date(now, actor.zone)
     mine = visible(Registration, actor, "training.registration.withdraw", on)
     class_id = mine.filter(id=registration_id).values_list("course_class_id", flat=True).first()
@@ -61,10 +66,14 @@ def withdraw_registration(*, actor: Actor, registration_id: UUID, now: Instant) 
         return None
     if hasattr(registration, "completion"):
         raise Conflict("This class is decided. It stays on record as it ended.")
+    if found.cancelled_at is not None:
+        raise Conflict("This class was cancelled, so there is nothing to step back from, and nothing to pay.")
     if registration.candidate_id in list_results(actor, class_id, on, now):
         raise Conflict("The exam of this class was begun, so the class ends with the decision on it.")
     registration.withdrawn_at = now
     registration.save(update_fields=["withdrawn_at"])
+    if registration.seat_at is not None and _has_begun(found, now):
+        keep_decision(actor, registration, now)
     Invoice.objects.filter(registration=registration, cancelled_on__isnull=True).update(cancelled_on=on)
     moved_up = _next_in_line(found, actor, now) if registration.seat_at is not None else None
     ledger.record(
@@ -105,16 +114,19 @@ def _locked_class(actor: Actor, class_id: UUID, permission: str, now: Instant) -
 def _still_to_come(found: CourseClass, now: Instant) -> None:
     if found.cancelled_at is not None:
         raise Conflict("This class will not take place. Choose another one.")
-    first = found.blocks.order_by("starts_at").values_list("starts_at", flat=True).first()
-    if first is None or first <= now:
+    if _has_begun(found, now):
         raise Conflict("This class has begun, and a class is taken as a whole. Choose one that is still to come.")
+
+
+def _has_begun(found: CourseClass, now: Instant) -> bool:
+    first = found.blocks.order_by("starts_at").values_list("starts_at", flat=True).first()
+    return first is None or first <= now
 
 
 def _next_in_line(found: CourseClass, actor: Actor, now: Instant) -> UUID | None:
     """Give the free seat to whoever waits longest, unless the class has begun."""
-    first = found.blocks.order_by("starts_at").values_list("starts_at", flat=True).first()
     here = Registration.objects.filter(course_class=found, withdrawn_at__isnull=True)
-    if first is None or first <= now or here.filter(seat_at__isnull=False).count() >= found.seats:
+    if _has_begun(found, now) or here.filter(seat_at__isnull=False).count() >= found.seats:
         return None
     waiting = here.filter(seat_at__isnull=True).order_by("registered_at", "id").first()
     if waiting is None:
@@ -135,7 +147,7 @@ def _invoice(registration: Registration, found: CourseClass, actor: Actor, now: 
         id=new_id(),
         organization_id=actor.organization_id,
         registration=registration,
-        line=f"{course.title}, {course.minutes // 60} h",
+        line=f"{course.title}, {in_hours(course.minutes)}",
         payee=price.payee,
         source=price.source,
         amount_cents=price.amount.cents,

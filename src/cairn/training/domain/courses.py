@@ -14,6 +14,7 @@ LONGEST_COURSE = 400 * 60  # a slip of the finger, not a rule; so are the limits
 MOST_SEATS = 200
 LONGEST_BLOCK = 12 * 60
 LONGEST_EXAM = 8 * 60
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,15 @@ def check_block(draft: BlockDraft, taught: Collection[str], others: Sequence[Spa
         raise BadInput(problems)
 
 
+def check_cancelling(reason: str) -> None:
+    """Raise BadInput without a reason: everybody who was registered is told it."""
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise BadInput({"reason": f"Say why, in up to {LONGEST_REASON} letters. Everybody who is registered reads it."})
+
+
 def check_opening(minutes: int, blocks: Sequence[tuple[Span, tuple[str, ...]]], taught: Collection[str],
-                  exam_opens_at: Instant) -> None:  # fmt: skip
-    """What must stand before anybody can register: all hours, all competencies, the exam after the last block."""
+                  exam_opens_at: Instant, now: Instant) -> None:  # fmt: skip
+    """What must be so before anybody can register: all hours, all competencies, the first block still to come, the exam after the last."""
     problems: dict[str, str] = {}
     planned = sum(span.minutes for span, _ in blocks)
     missing = set(taught) - {code for _, codes in blocks for code in codes}
@@ -114,6 +121,8 @@ def check_opening(minutes: int, blocks: Sequence[tuple[Span, tuple[str, ...]]], 
         problems["blocks"] = f"The blocks add up to {in_hours(planned)}; the course has {in_hours(minutes)}. Add more."
     elif missing:
         problems["blocks"] = f"{len(missing)} of the course's competencies stand in no block yet. Add them to one."
+    elif min(span.start for span, _ in blocks) <= now:
+        problems["blocks"] = "The first block has begun, so nobody could register any more. Plan another class."
     elif max(span.end for span, _ in blocks) > exam_opens_at:
         problems["blocks"] = "A block ends after the exam opens. Plan the exam for after the last block."
     if problems:

@@ -40,6 +40,15 @@ PAYERS = {
 }
 
 
+def result_in_words(outcome: str, correct: int | None) -> str:
+    """How a class ended for a person: `outcome` of course-passed, and the exam's right answers, None where it was never sat."""
+    if not outcome:
+        return ""
+    if outcome == "yes":
+        return "Passed"
+    return "Not completed" if correct is None else "Not passed"
+
+
 def has_seat(seats: int, taken: int, waiting: int) -> bool:
     """Whether somebody who registers now sits: there must be a free seat, and nobody before them in the line."""
     return taken < seats and not waiting

@@ -30,7 +30,8 @@ class CourseClass(OrganizationRow):
 
     privacy = classify(
         none="id organization_id course place zone seats exam_opens_at exam_closes_at exam_minutes exam_items planned_at "
-        "planned_by_id opened_at cancelled_at"
+        "planned_by_id opened_at cancelled_at cancelled_by_id",
+        workforce="cancelled_because",
     )
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="classes")
@@ -45,12 +46,17 @@ class CourseClass(OrganizationRow):
     planned_by_id = models.UUIDField()
     opened_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    cancelled_by_id = models.UUIDField(null=True)
+    cancelled_because = models.CharField(max_length=200, blank=True)  # told to everybody who was registered
 
     class Meta:
         indexes = [models.Index(fields=["organization_id", "exam_opens_at"], name="class_by_exam")]
         constraints = [
             models.CheckConstraint(condition=Q(exam_closes_at__gt=F("exam_opens_at")), name="class_exam_window"),
             models.CheckConstraint(condition=Q(seats__gt=0), name="class_seats"),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | ~Q(cancelled_because=""), name="class_cancel_has_reason"
+            ),
         ]
 
 

@@ -67,6 +67,7 @@ class ClassRow:
     exam_items: int
     opened_at: Instant | None
     cancelled_at: Instant | None
+    cancelled_because: str
     starts_at: Instant | None
     ends_at: Instant | None
 
@@ -79,6 +80,10 @@ class ClassRow:
         if now < self.starts_at:
             return "coming"
         return "over" if now > max(self.exam_closes_at, self.ends_at) else "under way"
+
+    def may_be_cancelled(self, now: Instant) -> bool:
+        """Whether it can still be called off; that nobody began its exam is asked when it is tried."""
+        return self.cancelled_at is None and (self.opened_at is None or now < self.exam_closes_at)
 
     @property
     def starts_on(self) -> date | None:
@@ -96,7 +101,7 @@ class ClassRow:
 _COURSE = ("id", "title", "minutes", "competencies", "price_rule", "price_cents", "exam_bank")
 _CLASS = (
     "id", "place", "zone", "seats", "exam_opens_at", "exam_closes_at", "exam_minutes", "exam_items", "opened_at",
-    "cancelled_at",
+    "cancelled_at", "cancelled_because",
 )  # fmt: skip
 SEE = "training.class.see"
 
@@ -157,11 +162,11 @@ def _course(row: tuple) -> CourseRow:
 
 def _class(row: tuple) -> ClassRow:
     own, (first, last), course = row[: len(_CLASS)], row[len(_CLASS) : len(_CLASS) + 2], row[len(_CLASS) + 2 :]
-    class_id, place, zone, seats, opens_at, closes_at, minutes, items, opened_at, cancelled_at = own
+    class_id, place, zone, seats, opens_at, closes_at, minutes, items, opened_at, cancelled_at, because = own
     return ClassRow(
         class_id, _course(course), place, zone, seats, as_instant(opens_at), as_instant(closes_at), minutes, items,
         as_instant(opened_at) if opened_at else None, as_instant(cancelled_at) if cancelled_at else None,
-        as_instant(first) if first else None, as_instant(last) if last else None,
+        because, as_instant(first) if first else None, as_instant(last) if last else None,
     )  # fmt: skip
 
 

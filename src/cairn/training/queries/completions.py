@@ -15,10 +15,11 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import Instant, as_instant, local_date
+from cairn.kernel.instants import Instant, as_instant, in_words, local_date
 from cairn.privacy.policy import visible
 from cairn.rulebook.rules import Rules
 from cairn.training import policy  # noqa: F401 - declares who may
+from cairn.training.domain.registrations import result_in_words
 from cairn.training.models import Completion
 from cairn.training.queries.attendance import list_attendance
 from cairn.training.queries.classes import get_class, list_blocks
@@ -43,7 +44,12 @@ class Found:
     title: str
     required: str
     found: str
-    rules: tuple[str, ...]
+    rules: tuple[str, ...]  # "us-mt.training.hours: ARM 24.219.421": the rule's key, and who says so
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who says so, without the keys."""
+        return tuple(dict.fromkeys(rule.partition(": ")[2] or rule for rule in self.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class CompletionRow:
 
     @property
     def result(self) -> str:
-        return "Passed" if self.outcome == "yes" else "Not passed"
+        return result_in_words(self.outcome, self.correct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ def facts_for_completion(actor: Actor, registration_id: UUID, on: date, now: Ins
     blocks = list_blocks(actor, (row.class_id,), on)[row.class_id]
     attendance = list_attendance(actor, found, blocks, (row.id,), now, on)[row.id]
     result = list_results(actor, row.class_id, on, now).get(row.candidate_id)
+    is_sitting = result.correct is None if result is not None else now < found.exam_closes_at
     sittings: tuple[ExamSitting, ...] = ()
     if result is not None and result.correct is not None:
         sittings = (ExamSitting(local_date(result.started_at, found.zone), result.correct, result.items),)
@@ -107,8 +114,9 @@ def facts_for_completion(actor: Actor, registration_id: UUID, on: date, now: Ins
         attended_minutes=attendance.attended_minutes,
         sittings=sittings,
         minutes_from_other_classes=minutes or 0,
+        exam_has_closed=result is None and not is_sitting,
+        left_on=local_date(row.withdrawn_at, found.zone) if row.withdrawn_at else None,
     )
-    is_sitting = result.correct is None if result is not None else now < found.exam_closes_at
     still = found.ends_at is None or now < found.ends_at or is_sitting
     return CompletionFacts(course, still, result)
 
@@ -138,10 +146,10 @@ def certificate_facts(actor: Actor, registration_id: UUID, on: date) -> Certific
         raise NotFound
     facts = (
         ("Course", row.course_title),
-        ("Class", f"{row.place}, {_words(row.starts_on)} to {_words(row.ends_on)}"),
+        ("Class", f"{row.place}, {in_words(row.starts_on)} to {in_words(row.ends_on)}"),
         ("Instruction attended", f"{in_hours(row.attended_minutes)} of {in_hours(row.scheduled_minutes)}"),
         ("Exam", f"{row.correct} of {row.items} questions right"),
-        ("Completed", _words(row.decided_on)),
+        ("Completed", in_words(row.decided_on)),
     )
     return CertificateFacts(row.registration_id, row.name, f"{row.course_title}: class passed", facts, row.decided_on)
 
@@ -179,7 +187,3 @@ def _findings(facts: str) -> tuple[Found, ...]:
         Found(one["code"], one["verdict"], one["title"], one["required"], one["found"], tuple(one["rules"]))
         for one in kept
     )
-
-
-def _words(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
@@ -24,7 +26,7 @@ class ClassDesk:
     undecided: int
     unpaid: int
     open_amount: Money
-    missed: tuple[str, ...]  # names of those who missed a whole block of a class under way
+    missed: tuple[tuple[str, int], ...]  # who missed whole blocks of a class under way, and how many
 
 
 def list_desk(actor: Actor, on: date, now: Instant) -> list[ClassDesk]:
@@ -34,15 +36,18 @@ def list_desk(actor: Actor, on: date, now: Instant) -> list[ClassDesk]:
     running = {one.id for one in classes if one.state(now) == "under way"}
     blocks = list_blocks(actor, tuple(running), on)
     marks = list_marks(actor, tuple(row.id for row in everybody if row.class_id in running and row.is_here), on)
+    by_class: dict[UUID, list[RegistrationRow]] = defaultdict(list)
+    for row in everybody:
+        by_class[row.class_id].append(row)
     found = []
     for one in classes:
-        own = [row for row in everybody if row.class_id == one.id]
+        own = by_class[one.id]
         here = tuple(row for row in own if row.is_here)
         due = [row.invoice for row in here if row.invoice is not None and row.invoice.is_due]
         missed = [
-            row.name
+            (row.name, len(attended.missed))
             for row in here
-            if row.id in marks and attendance_from(one, blocks[one.id], marks[row.id], now).missed
+            if row.id in marks and (attended := attendance_from(one, blocks[one.id], marks[row.id], now)).missed
         ]
         found.append(
             ClassDesk(

@@ -15,7 +15,7 @@ from cairn.kernel.instants import Instant, as_instant
 from cairn.kernel.money import Money
 from cairn.privacy.policy import visible
 from cairn.training import policy
-from cairn.training.domain.registrations import Funding
+from cairn.training.domain.registrations import Funding, result_in_words
 from cairn.training.models import Registration
 
 
@@ -55,23 +55,31 @@ class RegistrationRow:
     withdrawn_at: Instant | None
     has_evaluated: bool
     outcome: str
+    result: str  # the same in words
     decided_on: date | None
+    is_called_off: bool  # the class was cancelled
     invoice: InvoiceRow | None
 
     @property
     def is_here(self) -> bool:
-        """Takes part: has a seat and did not step back."""
+        """Takes part, or did until the class was cancelled: has a seat and did not step back."""
         return self.has_seat and self.withdrawn_at is None
 
     @property
     def is_waiting(self) -> bool:
-        return not self.has_seat and self.withdrawn_at is None
+        return not self.has_seat and self.withdrawn_at is None and not self.is_called_off
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Nothing ended it yet; whether its exam was begun is asked when it is tried."""
+        return self.withdrawn_at is None and not self.outcome and not self.is_called_off
 
 
 _INVOICE = ("id", "line", "payee", "source", "amount_cents", "issued_on", "paid_on", "cancelled_on")
 _COLUMNS = (
     "id", "course_class_id", "candidate_id", "candidate__name", "funding", "registered_at", "seat_at", "withdrawn_at",
-    "has_evaluated", "completion__outcome", "completion__decided_on", *(f"invoice__{name}" for name in _INVOICE),
+    "has_evaluated", "completion__outcome", "completion__correct", "completion__decided_on",
+    "course_class__cancelled_at", *(f"invoice__{name}" for name in _INVOICE),
 )  # fmt: skip
 SEE = "training.registration.see"
 
@@ -99,7 +107,7 @@ class Seats:
 
 def count_seats(actor: Actor, class_ids: tuple[UUID, ...], on: date) -> dict[UUID, Seats]:
     """How full these classes are. One statement."""
-    permission = "training.registration.see" if actor.role is policy.KAY else "training.seat.count"
+    permission = SEE if actor.role is policy.KAY else "training.seat.count"
     rows = visible(Registration, actor, permission, on).filter(course_class_id__in=class_ids, withdrawn_at__isnull=True)
     counted = rows.values_list("course_class_id").annotate(
         taken=Count("id", filter=Q(seat_at__isnull=False)), waiting=Count("id", filter=Q(seat_at__isnull=True))
@@ -111,24 +119,24 @@ def count_seats(actor: Actor, class_ids: tuple[UUID, ...], on: date) -> dict[UUI
 def place_in_line(actor: Actor, row: RegistrationRow, on: date) -> int:
     """From 1, how many get a seat before this one does, and itself. One statement."""
     rows = visible(Registration, actor, "training.seat.count", on).filter(
-        course_class_id=row.class_id,
-        withdrawn_at__isnull=True,
-        seat_at__isnull=True,
-        registered_at__lt=row.registered_at,
+        course_class_id=row.class_id, withdrawn_at__isnull=True, seat_at__isnull=True
     )
-    return rows.count() + 1
+    earlier = Q(registered_at__lt=row.registered_at) | Q(registered_at=row.registered_at, id__lt=row.id)
+    return rows.filter(earlier).count() + 1
 
 
 def _rows(rows: QuerySet[Registration]) -> list[RegistrationRow]:
     found = []
     for row in rows.order_by("registered_at", "id").values_list(*_COLUMNS):
         own, bill = row[: -len(_INVOICE)], row[-len(_INVOICE) :]
-        reg_id, class_id, person_id, name, funding, at, seat_at, withdrawn_at, evaluated, outcome, decided_on = own
+        reg_id, class_id, person_id, name, funding, at, seat_at, withdrawn_at, evaluated, *decided, cancelled_at = own
+        outcome, correct, decided_on = decided
         invoice = _invoice(*bill) if bill[0] else None
         found.append(
             RegistrationRow(
                 reg_id, class_id, person_id, name, Funding(funding), as_instant(at), seat_at is not None,
-                as_instant(withdrawn_at) if withdrawn_at else None, evaluated, outcome or "", decided_on, invoice,
+                as_instant(withdrawn_at) if withdrawn_at else None, evaluated, outcome or "",
+                result_in_words(outcome or "", correct), decided_on, cancelled_at is not None, invoice,
             )
         )  # fmt: skip
     return found

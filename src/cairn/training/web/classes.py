@@ -22,7 +22,7 @@ from cairn.training.queries.classes import get_class, list_blocks, list_classes,
 from cairn.training.queries.completions import decide_on, facts_for_completion, get_completion
 from cairn.training.queries.prices import price_on
 from cairn.training.queries.registrations import RegistrationRow, count_seats, get_registration, list_registrations
-from cairn.training.web.forms import Typed, acting, attempt
+from cairn.training.web.forms import Typed, acting, attempt, day_of
 
 
 @page(permission=PLAN)
@@ -53,13 +53,14 @@ def show_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
     context = {
         "course_class": found,
         "state": found.state(now),
+        "may_cancel": found.may_be_cancelled(now),
         "blocks": blocks,
         "now": now,
         "planned_minutes": sum(block.minutes for block in blocks),
         "roster": [(row, attendance[row.id]) for row in sorted(here, key=lambda row: row.name)],
         "waiting": [row for row in everybody if row.is_waiting],
         "gone": [row for row in everybody if row.withdrawn_at is not None],
-        "missing": sum(bool(attendance[row.id].missed) for row in here),
+        "missed": [(row.name, len(attendance[row.id].missed)) for row in here if attendance[row.id].missed],
     }
     return render(request, "training/class.html", context)
 
@@ -97,7 +98,7 @@ def confirm_payment_page(request: HttpRequest, registration_id: UUID) -> HttpRes
         return registration_page(request, registration_id, problems, status)
 
     def act() -> HttpResponse:
-        paid_on = _day(request.POST.get("paid_on", ""))
+        paid_on = day_of(request.POST.get("paid_on", ""))
         confirm_payment(actor=actor, registration_id=registration_id, paid_on=paid_on, now=clock.now())
         messages.success(request, "Payment confirmed.")
         return redirect("show_registration", registration_id=registration_id)
@@ -130,14 +131,7 @@ def _decision(actor: Actor, row: RegistrationRow, on: date, now: Instant) -> dic
     """What was decided; before that, how it stands by the rule today."""
     if row.outcome:
         return {"completion": get_completion(actor, row.id, on), "facts": None, "decision": None}
-    if not row.is_here:
+    if not row.is_here or row.is_called_off:
         return {"completion": None, "facts": None, "decision": None}
     facts = facts_for_completion(actor, row.id, on, now)
     return {"completion": None, "facts": facts, "decision": decide_on(facts, rules_on(on, actor.place), on)}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

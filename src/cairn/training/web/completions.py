@@ -18,21 +18,13 @@ from cairn.training.commands.completions import DECIDE, complete_registration
 from cairn.training.queries.completions import CompletionRow, list_completions
 from cairn.training.queries.registrations import get_registration
 from cairn.training.web.classes import registration_page
-from cairn.training.web.forms import Typed, acting, attempt
+from cairn.training.web.forms import Typed, acting, attempt, day_of
 
 REPORT = "training.report.see"
 BACK_DAYS = 90  # shown without a range; a habit, not a rule
 HEADS = (
-    "Name",
-    "Class",
-    "Place",
-    "First day",
-    "Last day",
-    "Minutes attended",
-    "Minutes scheduled",
-    "Result",
-    "Decided on",
-)
+    "Name", "Class", "Place", "First day", "Last day", "Minutes attended", "Minutes scheduled", "Result", "Decided on",
+)  # fmt: skip
 
 
 @page(permission=DECIDE, methods=("POST",))
@@ -93,13 +85,6 @@ def _plain(cell: str) -> str:
 
 def _range(request: HttpRequest, on: date) -> tuple[date, date]:
     """The days asked for; the last three months without any."""
-    start, end = _day(request.GET.get("from", "")), _day(request.GET.get("to", ""))
+    start, end = day_of(request.GET.get("from", "")), day_of(request.GET.get("to", ""))
     end = end or on
     return start or end - timedelta(days=BACK_DAYS), end
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

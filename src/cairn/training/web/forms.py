@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, Refused
-from cairn.kernel.instants import Instant, from_local, local_date
+from cairn.kernel.errors import BadInput
+from cairn.kernel.instants import Instant, from_local
 from cairn.kernel.money import Money
-from cairn.platform import clock
+from cairn.platform.forms import acting, attempt
+
+__all__ = ["Typed", "acting", "attempt", "cents_of", "day_of", "instant_of", "minutes_of", "typed_in", "whole"]
 
 Typed = dict[str, str]
-
-
-def acting(request: HttpRequest) -> tuple[Actor, date]:
-    """Who asks, and which day it is where they work."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor, local_date(clock.now(), actor.zone)
 
 
 def typed_in(request: HttpRequest, *names: str) -> Typed:
@@ -37,6 +31,14 @@ def instant_of(typed: Typed, day: str, at: str, zone: str) -> Instant:
         return from_local(on, time.fromisoformat(typed[at]).replace(second=0, microsecond=0, tzinfo=None), zone)
     except ValueError:
         raise BadInput({at: "Give a time of that day, such as 09:30."}) from None
+
+
+def day_of(text: str) -> date | None:
+    """A day; None for an empty field and for nonsense, which whoever asked answers in words."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def whole(text: str) -> int:
@@ -60,15 +62,3 @@ def cents_of(text: str) -> int:
         return Money.dollars(amount).cents if amount.is_finite() and 0 <= amount < 10**6 else -1
     except InvalidOperation:
         return -1
-
-
-def attempt(act: Callable[[], HttpResponse], again: Callable[[Typed, int], HttpResponse]) -> HttpResponse:
-    """Do it, or show the form again with what is wrong and what was typed."""
-    try:
-        return act()
-    except BadInput as error:
-        return again(error.problems, 400)
-    except Conflict as error:
-        return again({"": str(error)}, 409)
-    except Refused as error:
-        return again({"": error.decision.summary()}, 409)

@@ -28,16 +28,16 @@ from cairn.training.queries.prices import exam_rules_on, price_on
 from cairn.training.queries.registrations import count_seats, get_registration, list_registrations, place_in_line
 from cairn.training.web.forms import Typed, acting, attempt, typed_in
 
-MAKE, SEE = "training.registration.make", "training.registration.make"
+MAKE = "training.registration.make"  # nobody else has an own class
 
 
-@page(permission=SEE)
+@page(permission=MAKE)
 def list_open_classes(request: HttpRequest) -> HttpResponse:
     """The own classes, and those still to come with price and seats. Three statements."""
     actor, on = acting(request)
     now = clock.now()
     classes = {one.id: one for one in list_classes(actor, on)}
-    own = [row for row in list_registrations(actor, on) if row.withdrawn_at is None]
+    own = [row for row in list_registrations(actor, on) if row.withdrawn_at is None or row.outcome]
     coming = [one for one in classes.values() if one.state(now) == "coming"]
     seats = count_seats(actor, tuple(one.id for one in coming), on)
     context = {
@@ -45,7 +45,7 @@ def list_open_classes(request: HttpRequest) -> HttpResponse:
         "coming": [
             (one, seats[one.id], price_on(one.course.price_rule, one.course.price_cents, "", on, actor.place))
             for one in sorted(coming, key=lambda one: one.exam_opens_at)
-            if one.id not in {row.class_id for row in own}
+            if one.id not in {row.class_id for row in own if row.withdrawn_at is None}
         ],
     }
     return render(request, "training/open_classes.html", context)
@@ -87,7 +87,7 @@ def show_open_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
-@page(permission=SEE)
+@page(permission=MAKE)
 def show_own_class(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """The own class: seat or place in line, times, minutes attended, exam, what is owed. Seven statements at most."""
     actor, on = acting(request)
@@ -151,12 +151,13 @@ def withdraw_page(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     back_to = reverse(way[0], kwargs={way[1]: way[2]})
     if request.method == "POST":
         withdraw_registration(actor=actor, registration_id=registration_id, now=clock.now())
-        messages.success(request, "The registration is withdrawn, and the seat goes to whoever waits longest.")
+        messages.success(request, "The registration is withdrawn.")
         return redirect("list_open_classes") if is_own else redirect(back_to)
-    if row.withdrawn_at is not None or row.outcome:
+    if not row.may_withdraw:
         raise NotFound
-    found = get_class(actor, row.class_id, on)
-    context = {"row": row, "course_class": found, "is_own": is_own, "back_to": back_to}
+    found, now = get_class(actor, row.class_id, on), clock.now()
+    has_begun = row.has_seat and found.starts_at is not None and found.starts_at <= now
+    context = {"row": row, "course_class": found, "is_own": is_own, "back_to": back_to, "has_begun": has_begun}
     return render(request, "training/withdraw.html", context)
 
 

@@ -3,7 +3,7 @@ is a badge."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 
 from cairn.exams.queries.competencies import competencies
 from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import from_local
+from cairn.kernel.instants import from_local, in_words
 from cairn.platform.documents import typeset
 from cairn.platform.pages import page
 from cairn.training.queries.classes import get_class
 from cairn.training.queries.completions import certificate_facts
-from cairn.training.queries.registrations import get_registration
+from cairn.training.queries.registrations import InvoiceRow, get_registration
 from cairn.training.web.forms import acting
 
 PRINT = "training.certificate.print"
@@ -31,12 +31,14 @@ def print_invoice(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     if row.invoice is None:
         raise NotFound
     bill = row.invoice
-    stands = f"paid on {_words(bill.paid_on)}" if bill.paid_on else "cancelled" if bill.cancelled_on else "open"
     facts = [
         ["For", bill.line], ["Participant", row.name], ["Paid by", row.funding.invoiced], ["Amount", str(bill.amount)],
-        ["To", bill.payee], ["Issued", _words(bill.issued_on)], ["Stands", stands],
+        ["Pay to", bill.payee], ["Status", _status(bill)],
     ]  # fmt: skip
-    data = {"title": f"Invoice {bill.number}", "sender": bill.payee, "facts": facts, "source": bill.source}
+    data = {
+        "title": f"Invoice {bill.number}", "sender": bill.payee, "issued_on": in_words(bill.issued_on), "facts": facts,
+        "source": bill.source,
+    }  # fmt: skip
     return _pdf("invoice", typeset("training", "invoice", data, now=from_local(bill.issued_on, time(12), actor.zone)))
 
 
@@ -65,5 +67,10 @@ def _pdf(template: str, made: bytes) -> HttpResponse:
     return response
 
 
-def _words(on: date) -> str:
-    return f"{on:%B} {on.day}, {on.year}"
+def _status(bill: InvoiceRow) -> str:
+    paid = f"Paid on {in_words(bill.paid_on)}" if bill.paid_on else ""
+    if bill.cancelled_on:
+        return (
+            f"Cancelled on {in_words(bill.cancelled_on)}. {f'{paid}; to be paid back' if paid else 'Nothing is owed'}"
+        )
+    return paid or "Open"

@@ -13,10 +13,12 @@ from cairn.exams.queries.competencies import competencies
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
+from cairn.training.commands.cancellations import CANCEL, cancel_class
 from cairn.training.commands.courses import PLAN, add_block, add_course, open_class, plan_class, remove_block
 from cairn.training.domain.courses import BlockDraft, ClassDraft, CourseDraft
 from cairn.training.queries.classes import get_class, get_course, list_blocks
 from cairn.training.queries.prices import PRICE_RULES
+from cairn.training.queries.registrations import list_registrations
 from cairn.training.web.forms import Typed, acting, attempt, cents_of, instant_of, minutes_of, typed_in, whole
 
 COURSE = ("id", "title", "hours", "price_rule", "price", "exam_bank")
@@ -127,6 +129,31 @@ def remove_block_page(request: HttpRequest, block_id: UUID) -> HttpResponse:
     class_id = remove_block(actor=actor, block_id=block_id, now=clock.now())
     messages.success(request, "Block removed.")
     return redirect("show_class", class_id=class_id)
+
+
+@page(permission=CANCEL, methods=("GET", "POST"))
+def cancel_class_page(request: HttpRequest, class_id: UUID) -> HttpResponse:
+    """Ask once and for the reason, saying how many are told; then call it off."""
+    actor, on = acting(request)
+    found = get_class(actor, class_id, on)
+    typed = typed_in(request, "reason")
+
+    def again(problems: Typed, status: int) -> HttpResponse:
+        rows = list_registrations(actor, on, class_id=class_id)
+        due = [row.invoice for row in rows if row.invoice is not None and row.invoice.cancelled_on is None]
+        context = {
+            "course_class": found, "typed": typed, "problems": problems, "may_cancel": found.may_be_cancelled(clock.now()),
+            "told": sum(row.is_here or row.is_waiting for row in rows), "invoices": len(due),
+            "paid": sum(bill.paid_on is not None for bill in due),
+        }  # fmt: skip
+        return render(request, "training/cancel_class.html", context, status=status)
+
+    def act() -> HttpResponse:
+        cancel_class(actor=actor, class_id=class_id, reason=typed["reason"], now=clock.now())
+        messages.success(request, "Cancelled. Everybody who was registered finds the reason on the page of the class.")
+        return redirect("show_class", class_id=class_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
 @page(permission=PLAN, methods=("POST",))

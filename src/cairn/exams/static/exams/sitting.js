@@ -25,7 +25,18 @@ function failed(event) {
 
 document.addEventListener("htmx:sendError", failed);
 document.addEventListener("htmx:timeout", failed);
-document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status >= 500) failed(event); });
+// Signed out meanwhile, or a form from before: sent as a plain form, the answer comes back on a page that keeps it and says what to do.
+function refused(form, xhr) {
+  if (xhr.getResponseHeader("HX-Refresh")) return;
+  waiting.delete(form);
+  form.submit();
+}
+
+document.addEventListener("htmx:responseError", (event) => {
+  const form = event.target.closest?.("form[data-answer]");
+  if (event.detail.xhr.status >= 500) failed(event);
+  else if (form) refused(form, event.detail.xhr);
+});
 document.addEventListener("htmx:afterOnLoad", (event) => {
   const form = event.target.closest?.("form[data-answer]");
   if (form && event.detail.xhr.status === 200) { waiting.delete(form); show(form, false); }

@@ -20,6 +20,7 @@ from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
+from cairn.incidents.queries.incidents import count_unseen
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -34,7 +35,7 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eleven statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Twelve statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -53,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_signatures(waiting, on),
             *_queue(count_queue(actor, on), on),
             *_notes(unsigned, on),
+            *_incidents(count_unseen(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
         ]
     )
@@ -68,6 +70,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "unseen": unseen,
         },
     )
+
+
+def _incidents(count: int) -> Iterator[Line]:
+    if count:
+        words = "Something happened" if count == 1 else f"{count} things happened"
+        yield Line(words, "Nobody who supervises has read it yet.", "Read", reverse("list_incidents"), is_now=True)
 
 
 def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:

@@ -38,8 +38,9 @@ def _lines(one: ClassDesk, on: date) -> Iterator[Line]:
     href, place = reverse("show_class", kwargs={"class_id": found.id}), found.place
     exam_in, starts = (found.exam_on - on).days, found.starts_on
     if one.missed:
-        who = f"{len(one.missed)} {'person has' if len(one.missed) == 1 else 'people have'} missed a whole block"
-        text = f"{', '.join(one.missed[:3])}. Talk before the exam on {found.exam_on:%B} {found.exam_on.day}. {place}."
+        who = f"{len(one.missed)} {'person has' if len(one.missed) == 1 else 'people have'} missed whole blocks"
+        names = ", ".join(f"{name} ({blocks})" for name, blocks in one.missed[:3])
+        text = f"{names}. Talk before the exam on {found.exam_on:%B} {found.exam_on.day}. {place}."
         yield Line(who, text, "Roster", href, max(exam_in, 0))
     if one.state == "over" and one.undecided:
         text = f"The exam is over. {place}."

@@ -1,19 +1,18 @@
-"""Reading what a browser sent: text, ids, days, choices. Nothing is decided here."""
+"""Reading what a browser sent: text, ids, days, choices; and doing it, or showing the form again. Nothing is decided here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, from_local, local_date
 from cairn.platform import clock, ids
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -23,6 +22,11 @@ def acting(request: HttpRequest) -> tuple[Actor, date]:
     """Who asks, and which day it is where they work."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor, local_date(clock.now(), actor.zone)
+
+
+def sent_text(request: HttpRequest, name: str) -> str:
+    """What was typed, without the spaces around it, its line ends as one kind."""
+    return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
 def sent_id(request: HttpRequest, name: str) -> UUID:
@@ -49,6 +53,17 @@ def sent_day(request: HttpRequest, name: str) -> date | None:
         raise BadInput({name: "Write the day as year-month-day, for example 2026-11-30."}) from None
 
 
+def sent_moment(request: HttpRequest, day: str, at: str, zone: str) -> Instant:
+    """A day field and a time field as one instant where the program is; raises BadInput at the field that is none."""
+    on = sent_day(request, day)
+    if on is None:
+        raise BadInput({day: "Give the day."})
+    try:
+        return from_local(on, time.fromisoformat(sent_text(request, at)).replace(tzinfo=None, microsecond=0), zone)
+    except ValueError:
+        raise BadInput({at: "Give a time of that day, for example 14:30."}) from None
+
+
 def sent_choice(request: HttpRequest, name: str, kind: type[Choice], otherwise: str) -> Choice:
     """One of a set of words; raises BadInput with the sentence `otherwise`."""
     try:
@@ -68,8 +83,3 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
         return again({"": " ".join(reasons)}, 409)
     except Conflict as error:
         return again({"": str(error)}, 409)
-
-
-def show(request: HttpRequest, template: str, status: int = 200, **context: object) -> HttpResponse:
-    """A page of this room."""
-    return render(request, f"support/{template}.html", context, status=status)

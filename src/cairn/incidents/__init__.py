@@ -1,0 +1,1 @@
+"""When it is hard: what happened, who was told, by which legal route, and what came of it."""

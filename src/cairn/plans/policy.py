@@ -1,0 +1,30 @@
+"""Who may read and write plans. The plan is the person's; those who walk with them hold the pen while they speak."""
+
+from __future__ import annotations
+
+from cairn.kernel.actors import Role
+from cairn.plans.models import PlanAgreement, PlanRevision
+from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+from cairn.privacy.subjects import about_clients
+from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
+
+SEE, WRITE, AGREE = "plans.plan.see", "plans.plan.write", "plans.plan.agree"
+PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
+
+declare(
+    [
+        Grant(SEE, PEER, Reach.OWN, "Walks toward the goals of their own people."),
+        Grant(SEE, SUPERVISOR, Reach.SUPERVISED, "Talks the steps over in supervision."),
+        Grant(SEE, MANAGER, Reach.ORGANIZATION, "Answers for the records being whole."),
+        Grant(WRITE, PEER, Reach.OWN, "Writes down what the person says."),
+        Grant(AGREE, PEER, Reach.OWN, "Asks whether it is what the person meant."),
+    ],
+    {
+        **{
+            (model, reach): about_clients(reach, column="client_id")
+            for model in (PlanRevision, PlanAgreement)
+            for reach in (Reach.OWN, Reach.SUPERVISED)
+        },
+        **{(model, Reach.ORGANIZATION): whole_organization for model in (PlanRevision, PlanAgreement)},
+    },
+)
