@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from bench.houses import ROOT, House, contact_form, environment
 from cairn.front.upkeep.installation import Installation
@@ -37,8 +38,13 @@ class Inside:
         self.house, self.chance = house, random.Random(1)
 
     def ask(self, what: str) -> tuple[int, bytes]:
+        from bench.words import NOTE  # it asks this module's children
+
         if what == "save":
             return self._call("POST", "/contacts/new/", urlencode(contact_form(self.house, self.chance)).encode())
+        if what == "words":
+            note = {"csrfmiddlewaretoken": self.house.token, "person": self.house.people[0], **NOTE}
+            return self._call("POST", f"/contacts/{UUID(int=1)}/words/", urlencode(note).encode())
         return self._call("GET", address_of(what, self.house, self.chance))
 
     def _call(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:

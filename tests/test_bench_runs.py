@@ -24,6 +24,7 @@ FIGURES = (
     "save p99 of p50, c=1",
     *(f"{page} p50, c={clients}, of constant" for page in ("caseload", "client") for clients in (1, 8)),
     *(f"{page} p95 of p50, c={clients}" for page in ("caseload", "client") for clients in (1, 8)),
+    "words of a note, of constant",
     *(f"growth of {what}" for what in ("save", "caseload", "client")),
 )
 

@@ -21,6 +21,7 @@ from cairn.support.models import (
     Coverage,
     Encounter,
     EncounterMark,
+    KeptWords,
     Note,
     PhaseChange,
     Promise,
@@ -35,8 +36,9 @@ from tests.exams import house as exams
 from tests.hiring import house as hiring
 from tests.incidents import house as incidents
 from tests.mentoring import house as mentoring
-from tests.plans import house as plans
 from tests.people import NOW, TODAY, ZONE, Cast, at
+from tests.plans import house as plans
+from tests.program import house as program
 from tests.trails import house as trails
 from tests.training import house as training
 
@@ -263,7 +265,8 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
-        for room in (badges, trails, exams, training, board, hiring, mentoring, plans, incidents):
+        KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
+        for room in (badges, trails, exams, training, board, hiring, mentoring, plans, incidents, program):
             room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)

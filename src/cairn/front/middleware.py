@@ -20,7 +20,9 @@ from cairn.kernel.errors import CairnError
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.privacy import ledger
+from cairn.privacy.policy import may
 from cairn.privacy.scope import scope_of
+from cairn.program.policy import SEE_POLICIES
 
 log = logging.getLogger("cairn.request")
 View = Callable[[HttpRequest], HttpResponse]
@@ -101,6 +103,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "organization_name": worn.organization_name if worn else "",
         "client_noun": worn.client_noun if worn else "client",
         "nav": places_for(worn.actor, request.path) if worn else [],
+        "reads_policies": worn is not None and may(worn.actor, SEE_POLICIES),
         "demo": settings.CAIRN_DEMO,
         "idle_minutes": settings.CAIRN_IDLE_MINUTES,
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,

@@ -1,4 +1,4 @@
-"""The at most four places of each role's bar, in the order of how often they are needed."""
+"""The places of each role's bar, in the order of how often they are needed: a phone shows four, and the others in its menu."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+PROGRAM = ("Program", "show_program", "flag")
+FINDER = ("Find a trail", "find_trail", "search")
+COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
 PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.PEER_SUPPORTER: (
         TODAY,
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        EVERYWHERE,
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
@@ -37,6 +41,9 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Compliance", "list_compliance", "shield"),
         ("People", "list_caseload", "people"),
         ("Outcomes", "show_outcomes", "chart"),
+        PROGRAM,
+        ("Hiring", "list_positions", "note"),
+        COMPARE,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (
@@ -44,6 +51,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Desk", "list_queue", "note"),
         ("Certificates", "board_credentials", "shield"),
         ("Badges", "list_badges", "check"),
+        COMPARE,
     ),
     Role.FUNDER: (TODAY, ("Outcomes", "show_outcomes", "chart"), RULES),
     Role.CANDIDATE: (
@@ -51,12 +59,18 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("My trail", "show_trail", "flag"),
         ("Classes", "list_open_classes", "calendar"),
         ("Certificates", "list_own_badges", "shield"),
+        FINDER,
+        COMPARE,
+        EVERYWHERE,
     ),
     Role.TRAINING_COORDINATOR: (
         TODAY,
         ("Classes", "list_classes", "calendar"),
         ("Certificates", "list_badges", "shield"),
         ("Report", "report_completions", "table"),
+        FINDER,
+        COMPARE,
+        EVERYWHERE,
     ),
     Role.MENTOR: (
         TODAY,
@@ -68,6 +82,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         TODAY,
         ("People at work", "people_at_work", "people"),
         ("Looks", "who_looked", "eye"),
+        PROGRAM,
     ),
 }
 

@@ -32,6 +32,7 @@ CAIRN_WALL_ONE = CAIRN_WALL_TWO = True  # no setting of an installation: only a 
 ROOMS = [
     "cairn.privacy",
     "cairn.identity",
+    "cairn.program",
     "cairn.credentials",
     "cairn.badges",
     "cairn.trails",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.pages import compliance, help_now, homes, looks, rules, search, trail
+from cairn.front.pages import compliance, everywhere, help_now, homes, looks, program, rules, search, trail
 from cairn.front.web import errors, hats, mark
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
@@ -15,16 +15,20 @@ urlpatterns = [
     path("", homes.home, name="home"),
     path("compliance/", compliance.list_compliance_page, name="list_compliance"),
     path("help-now/", help_now.show_help, name="help_now"),
+    path("program/", program.show_program, name="show_program"),
+    path("program/steps/<slug:step>/", program.mark_step_page, name="mark_program_step"),
     path("rules/", rules.show_rules, name="rules"),
     path("rules/<slug:place>/", rules.show_rules, name="rules_of"),
     path("search/", search.search, name="search"),
     path("trail/", trail.show_trail, name="show_trail"),
+    path("trail/everywhere/", everywhere.put_everywhere, name="put_everywhere"),
     path("who-looked/", looks.who_looked, name="who_looked"),
     path("hats/", hats.choose_hat, name="choose_hat"),
     path("hats/wear/", hats.wear_hat, name="wear_hat"),
     path("demo/", hats.demo_entry, name="demo_entry"),
     path("favicon.ico", mark.show_mark, name="show_mark"),
     path("", include("cairn.identity.urls")),
+    path("", include("cairn.program.urls")),
     path("", include("cairn.credentials.urls")),
     path("", include("cairn.badges.urls")),
     path("", include("cairn.trails.urls")),

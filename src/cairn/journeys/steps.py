@@ -19,6 +19,10 @@ class Party(StrEnum):
     SUPERVISOR = "supervisor"
     BOARD = "board"
     STATE_AGENCY = "state_agency"
+    PROGRAM_MANAGER = "program_manager"
+    LEADERSHIP = "leadership"
+    STAFF = "staff"
+    FUNDER = "funder"
 
     @property
     def label(self) -> str:

@@ -1,6 +1,7 @@
 """Where somebody stands on a journey: each step's state with its reason, what is next, and who must act.
 
-A step that nobody recorded, while a later one that needs it is done, is not asked for any more: the later one shows it.
+A step that nobody recorded, while a later one that needs it is done, is not asked for any more: the later one shows it. Where each step
+has to be done for its own sake (`each_counts`), no other one speaks for it.
 """
 
 from __future__ import annotations
@@ -75,18 +76,18 @@ class Walk:
         raise KeyError(key)
 
 
-def walk(journey: Journey, facts: Iterable[StepFact], on: date) -> Walk:
+def walk(journey: Journey, facts: Iterable[StepFact], on: date, *, each_counts: bool = False) -> Walk:
     """Every step's state by a day. Facts about steps that this journey does not have are left aside."""
     known = settled(facts, on)
     stands: dict[str, Stand] = {}
     for step in journey.steps:
-        stands[step.key] = _stand(journey, step, known, stands, on)
+        later = None if each_counts else _shown_by(journey, step, known)
+        stands[step.key] = _stand(step, known.get(step.key), later, stands, on)
     return Walk(journey, on, tuple(stands.values()))
 
 
-def _stand(journey: Journey, step: Step, known: dict[str, StepFact], before: dict[str, Stand], on: date) -> Stand:
-    fact = known.get(step.key)
-    later = _shown_by(journey, step, known)
+def _stand(step: Step, fact: StepFact | None, later: Step | None, before: dict[str, Stand], on: date) -> Stand:
+    """`later` is a step that shows this one to be done."""
     if fact and fact.kind is FactKind.DONE and (later or fact.until is None or on <= fact.until):
         return Stand(step, StepState.DONE, fact.because, fact.on, fact.source)
     if fact and fact.kind is not FactKind.DONE:

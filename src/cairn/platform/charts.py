@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cairn.platform.drawing import STONE_PERIOD, drawing, line, stone, text
+from cairn.platform.drawing import STONE_PERIOD, drawing, ground, line, stone, text
 
 PHASES = ("engaging", "connecting", "supporting")
 
@@ -178,19 +178,15 @@ def day_share(part: int, whole: int, words: Callable[[int], str], part_label: st
     cut = run * part / whole if whole else 0
     parts = []
     if part:
-        parts.append(_ground(2, top, cut, tall, "done"))
+        parts.append(ground(2, top, cut, tall, "done"))
         parts.append(text(2, 16, part_label, "strong"))
         parts.append(text(2, top + tall + 20, words(part)))
     if rest:
-        parts.append(_ground(2 + cut, top, run - cut, tall, "pale"))
+        parts.append(ground(2 + cut, top, run - cut, tall, "pale"))
         parts.append(text(width - 2, 16, rest_label, "", "end"))
         parts.append(text(width - 2, top + tall + 20, words(rest), "", "end"))
     said = f"{part_label}: {words(part)}. {rest_label}: {words(rest)}."
     return drawing("bars", width, top + tall + 28, "Where the time went", said, parts)
-
-
-def _ground(x: float, y: float, width: float, tall: float, kind: str) -> str:
-    return f'<rect class="{kind}" x="{x + 1:.1f}" y="{y:g}" width="{max(width - 2, 1):.1f}" height="{tall:g}" rx="6"/>'
 
 
 def _plain(amount: float) -> str:

@@ -44,3 +44,7 @@ def stone(x: float, y: float, width: float, height: float, leaning: int, kind: s
         f"C{east:.1f} {y + down * 0.66:.1f} {x + half * 0.6:.1f} {foot:.1f} {x:.1f} {foot:.1f}"
         f'C{x - half * 0.62:.1f} {foot:.1f} {west:.1f} {y + down * 0.62:.1f} {west:.1f} {y:.1f}z"/>'
     )
+
+
+def ground(x: float, y: float, width: float, tall: float, kind: str) -> str:
+    return f'<rect class="{kind}" x="{x + 1:.1f}" y="{y:g}" width="{max(width - 2, 1):.1f}" height="{tall:g}" rx="6"/>'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cairn.platform.drawing import drawing, line, text
+from cairn.platform.drawing import drawing, ground, line, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,38 @@ def scenarios(title: str, estimates: Sequence[Estimate], zero_words: str = "noth
         parts.append(f'<circle class="dot" cx="{at(estimate.value):.1f}" cy="{y + 42:.1f}" r="7"/>')
     said = "; ".join(f"{e.label}: {e.said}" for e in estimates)
     return drawing("bars", width, foot + 16, title, f"{said}.", parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many of some people said yes, were not sure, said no; `before` is (yes, people) of an earlier time."""
+
+    label: str
+    yes: int
+    not_sure: int
+    no: int
+    before: tuple[int, int] | None = None
+
+
+def answer_spread(title: str, rows: Sequence[Spread]) -> Markup:
+    """Answers laid side by side, nobody averaged away: yes filled, not sure pale, no left open. A tick marks the yes of an earlier time."""
+    width, each, run, tall = 360.0, 58.0, 356.0, 18.0
+    parts = []
+    for index, row in enumerate(rows):
+        y, people = index * each + 16, row.yes + row.not_sure + row.no
+        parts.append(text(2, y, row.label, "strong"))
+        parts.append(text(width - 2, y, f"{row.yes} of {people} yes", "small", "end"))
+        x = 2.0
+        for count, kind in ((row.yes, "done"), (row.not_sure, "pale"), (row.no, "todo")):
+            if count:
+                parts.append(ground(x, y + 9, run * count / people, tall, kind))
+                x += run * count / people
+        if row.before and row.before[1]:
+            tick = 2 + run * row.before[0] / row.before[1]
+            parts.append(line(tick, y + 5, tick, y + 13 + tall, "need"))
+    return drawing("bars", width, each * len(rows) - 8, title, f"{'; '.join(map(_spread_words, rows))}.", parts)
+
+
+def _spread_words(row: Spread) -> str:
+    earlier = f", before {row.before[0]} of {row.before[1]} yes" if row.before else ""
+    return f"{row.label}: {row.yes} yes, {row.not_sure} not sure, {row.no} no{earlier}"

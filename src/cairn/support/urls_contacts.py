@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cairn.support.web import contacts, surveys
+from cairn.support.web import contacts, rates, surveys, words
 
 urlpatterns: list[URLPattern] = [
     path("contacts/new/", contacts.write_contact, name="write_contact"),
     path("contacts/<uuid:encounter_id>/", contacts.contact, name="contact"),
     path("contacts/<uuid:encounter_id>/draft/", contacts.keep_draft, name="keep_draft"),
+    path("contacts/<uuid:encounter_id>/words/", words.check_words, name="check_words"),
+    path("contacts/words/", rates.words_rates, name="words_rates"),
     path("contacts/<uuid:encounter_id>/note/", contacts.write_note, name="write_note"),
     path("contacts/<uuid:encounter_id>/merge/", contacts.merge_note, name="merge_note"),
     path("contacts/<uuid:encounter_id>/amend/", contacts.add_amendment, name="add_amendment"),

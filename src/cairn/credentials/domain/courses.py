@@ -30,6 +30,11 @@ class ExamSitting:
         if not 0 <= self.correct <= self.items or self.items == 0:
             raise ValueError(f"{self.correct} correct of {self.items} items is no exam result.")
 
+    @property
+    def share(self) -> Fraction:
+        """Right items of all, exactly."""
+        return Fraction(self.correct, self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class CourseFacts:
@@ -104,18 +109,23 @@ def _attendance(facts: CourseFacts, rules: Rules) -> Finding:
 
 
 def _exam(facts: CourseFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
-    """The first allowed sittings decide; a later sitting in the same class changes nothing and is named."""
+    """The first allowed sittings decide; a later one in the same class changes nothing and is named.
+
+    Of two on one day nobody knows the first: the lower one counts, so that the order of writing decides nothing.
+    """
     mark = rules.entry("ps101.pass_mark")
     attempts = rules.entry("ps101.exam_attempts_per_class")
     allowed = attempts.count
-    sat = sorted((sitting for sitting in facts.sittings if sitting.sat_on <= on), key=lambda each: each.sat_on)
+    sat = sorted(
+        (each for each in facts.sittings if each.sat_on <= on), key=lambda each: (each.sat_on, each.share, each.items)
+    )
     ratio = rules.ratio("ps101.pass_mark")
     counted = sat[:allowed]
-    best = max(counted, key=lambda each: Fraction(each.correct, each.items), default=None)
+    best = max(counted, key=lambda each: each.share, default=None)
     not_sat = "not sat while it was open" if facts.exam_has_closed else "not sat" if facts.left_on else "not sat yet"
     found = f"{best.correct} of {best.items} items" if best else not_sat
     needed = f"{rounded_up(ratio * best.items)} of {best.items} items" if best else f"{ratio * 100} %"
-    reached = best is not None and Fraction(best.correct, best.items) >= ratio
+    reached = best is not None and best.share >= ratio
     can_still_sit = best is None and not facts.exam_has_closed and facts.left_on is None
     verdict = Verdict.UNKNOWN if can_still_sit else Verdict.MET if reached else Verdict.NOT_MET
     again = "Sit the exam." if can_still_sit else "A new enrollment in a whole class, then its exam."

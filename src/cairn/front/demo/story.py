@@ -23,7 +23,10 @@ from cairn.front.demo import (
     mentoring,
     people,
     plans,
+    program,
+    state,
     supervision,
+    support,
     trails,
     training,
     work,
@@ -55,6 +58,8 @@ ROOMS = (
     supervision,
     work,
     credentials,
+    program,
+    support,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
@@ -64,8 +69,8 @@ PRICED = (
 )
 
 
-def tell(*, seed: int, today: date) -> None:
-    """Write both organizations. One seed and one day give the same rows, to the last id."""
+def tell(*, seed: int, today: date, scale: str = "house", say: state.Say = lambda words: None) -> None:
+    """Write both organizations; with the scale "state" a board of ten thousand certificates too. One seed and day, the same rows."""
     seeded = Seeded(seed)
     now = from_local(today, time(6), people.ZONE)
     with transaction.atomic(), scope_of_installation():
@@ -79,6 +84,8 @@ def tell(*, seed: int, today: date) -> None:
         houses = {key: house for key, (house, _) in told.items()}
         for room in ROOMS:
             room.tell(houses)
+        if scale == "state":
+            state.tell(houses["board"], seed, say)
         for house, count in told.values():
             act = {"action": "demo.told", "seed": seed, "today": today.isoformat(), "rows": count}
             ledger.write(ledger.Gathering(acts=[act]), now=now, organization_id=house.organization_id)

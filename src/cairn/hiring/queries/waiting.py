@@ -1,4 +1,4 @@
-"""What hiring waits for, for the homes. One statement each."""
+"""What hiring waits for and how far it came, for pages above. One statement each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from cairn.hiring import policy
-from cairn.hiring.models import Applicant, ApplicantDecision, Interview, Sheet
+from cairn.hiring.models import Applicant, ApplicantDecision, Interview, Position, Sheet
 from cairn.kernel.actors import Actor
 from cairn.privacy.policy import visible
 
@@ -40,3 +40,18 @@ def count_own_interviews(actor: Actor, on: date) -> Waiting:
     )
     found = rows.aggregate(count=Count("id"), since=Min("asked_at"))
     return Waiting(found["count"], found["since"])
+
+
+@dataclass(frozen=True, slots=True)
+class HiringBegun:
+    """The first day on which a job was posted, and when the first panel was called; None until then."""
+
+    posted_on: date | None
+    panel_at: datetime | None
+
+
+def find_hiring_begun(actor: Actor, on: date) -> HiringBegun:
+    """How far the program came with its first job."""
+    rows = visible(Position, actor, policy.RUN, on)
+    found = rows.aggregate(posted=Min("open_from", filter=Q(open_from__lte=on)), panel=Min("rounds__opened_at"))
+    return HiringBegun(found["posted"], found["panel"])

@@ -73,8 +73,8 @@ def docx_of(view: DescriptionView, sender: str, now: Instant) -> bytes:
         paper.add_heading(section.title, level=section.level)
         if section.text:
             paper.add_paragraph(section.text)
-        for line in section.lines:
-            paper.add_paragraph(line, style="List Bullet")
+        for item in section.lines:
+            paper.add_paragraph(item, style="List Bullet")
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()

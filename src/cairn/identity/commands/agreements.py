@@ -47,9 +47,8 @@ def make_agreement(*, actor: Actor, agreement_id: UUID, draft: AgreementDraft, n
         "frequency": draft.frequency.strip(), "duties": draft.duties.strip(), "cosigns_notes": draft.cosigns_notes,
     }  # fmt: skip
     mine = visible(SupervisionAgreement, actor, MAKE, today)
-    list(
-        visible(Engagement, actor, MAKE, today).filter(id=draft.peer_id).select_for_update()
-    )  # one at a time for one peer
+    if draft.peer_id is not None:  # one at a time for one peer
+        list(visible(Engagement, actor, MAKE, today).select_for_update().filter(id=draft.peer_id))
     if not mine.filter(id=agreement_id).exists():
         check_agreement(
             draft, today, excludes_near=rules_on(today, actor.place).find("supervisor.excluded") is not None

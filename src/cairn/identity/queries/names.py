@@ -63,6 +63,14 @@ def list_who_may_supervise(actor: Actor, supervision: str, on: date) -> list[May
     return sorted(found, key=lambda one: (one.role is not Role.CLINICAL_SUPERVISOR, one.name, str(one.id)))
 
 
+def list_staff_names(actor: Actor, on: date) -> list[Named]:
+    """Everybody who works here on a day, in whatever role, by name; each hat once. One statement."""
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), ended_at__isnull=True, starts_on__lte=on
+    )
+    return [Named(*row) for row in rows.order_by("name", "id").values_list("id", "name")]
+
+
 def _holding(actor: Actor, role: Role, on: date) -> list[Named]:
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=role.value, starts_on__lte=on

@@ -22,6 +22,7 @@ from cairn.supervision.queries.debts import get_debt
 from cairn.supervision.queries.preparation import find_timer, prepare
 from cairn.supervision.queries.sign_offs import count_queue
 from cairn.support.queries.caseloads import get_caseload
+from cairn.support.queries.peerness import Question, list_questions
 
 
 @page(permission="supervision.debt.see")
@@ -42,9 +43,15 @@ def preparation_page(request: HttpRequest, peer_id: UUID) -> HttpResponse:
         "scenario": preparation.scenario,
         "to_sign": _to_sign(actor, peer_id, on),
         "may_record": may(actor, policy.RECORD),
+        "walks": _walks(actor, peer_id, on),
         "zone": actor.zone,
     }
     return render(request, "supervision/preparation.html", context)
+
+
+def _walks(actor: Actor, peer_id: UUID, on: date) -> tuple[Question, ...]:
+    """Relationships to ask about, for whoever gives the session. The peer supporter has them on the own pages, and first."""
+    return list_questions(actor, on, peer_id=peer_id) if may(actor, policy.RECORD) else ()
 
 
 def _to_sign(actor: Actor, peer_id: UUID, on: date) -> int:

@@ -17,7 +17,7 @@ from cairn.kernel.citations import Citation, Status
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.instants import Instant, Period, Span, local_date, minutes_between
 from cairn.support.domain.frameworks import DIMENSIONS, PRINCIPLES, SUPPORT_TYPES, Framework, Word
-from cairn.support.domain.phases import Phase
+from cairn.support.domain.phases import ACTIVITIES, Phase
 
 # Product limits, not any state's: they catch slips of the thumb.
 LONGEST_HOURS = 24  # a longer "contact" is a forgotten stop time
@@ -106,12 +106,12 @@ DIRECT_SERVICES = Framework(
         "support.direct_services", "Montana peer support program guide, billable direct service", Status.VERIFIED, None
     ),
 )
-MARKED = {one.family: one for one in (SUPPORT_TYPES, DIMENSIONS, DIRECT_SERVICES, PRINCIPLES)}
+MARKED = {one.family: one for one in (SUPPORT_TYPES, DIMENSIONS, ACTIVITIES, DIRECT_SERVICES, PRINCIPLES)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """One thing that happened: a family ("support", "dimension", "service", "principle") and a code of it."""
+    """One thing that happened: a family ("support", "dimension", "activity", "service", "principle") and a code of it."""
 
     family: str
     code: str

@@ -4,6 +4,7 @@ from cairn.support.models.encounters import Encounter, EncounterMark
 from cairn.support.models.notes import Amendment, Note
 from cairn.support.models.relationships import PhaseChange, Promise, Relationship
 from cairn.support.models.surveys import Survey, SurveyAnswer
+from cairn.support.models.words import KeptWords
 
 __all__ = [
     "Amendment",
@@ -13,6 +14,7 @@ __all__ = [
     "Coverage",
     "Encounter",
     "EncounterMark",
+    "KeptWords",
     "Note",
     "PhaseChange",
     "Promise",

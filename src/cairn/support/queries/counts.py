@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from cairn.kernel.actors import Actor
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support import policy_counts
+from cairn.support.domain.encounters import Kind
 from cairn.support.models import Encounter
 
 
@@ -61,3 +62,26 @@ def count_contacts(actor: Actor, start: date, end: date, on: date) -> ContactCou
         pairs=whole["pairs"],
         months=tuple(MonthCount(row["month"], row["n"], row["spent"], row["people"]) for row in months),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """The days on which the service began, each None until then; no contact is told of."""
+
+    first_signed_on: date | None
+    first_group_on: date | None
+    first_outreach_on: date | None
+    last_on: date | None
+
+
+def find_beginnings(actor: Actor, on: date) -> Beginnings:
+    """The first contact with a signed note, the first group, the first outreach, and the last contact by a day. One statement."""
+    rows = visible(Encounter, actor, policy_counts.COUNT, on).filter(started_on__lte=on, in_error_at__isnull=True)
+    found = rows.aggregate(
+        signed=Min("started_on", filter=Q(note__signed_at__isnull=False)),
+        group=Min("started_on", filter=Q(kind=Kind.GROUP.value)),
+        outreach=Min("started_on", filter=Q(kind=Kind.OUTREACH.value)),
+        last=Max("started_on"),
+    )
+    ledger.looked("support.encounter.counted")
+    return Beginnings(found["signed"], found["group"], found["outreach"], found["last"])

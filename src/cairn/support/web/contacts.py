@@ -22,8 +22,9 @@ from cairn.support.domain.encounters import MARKED, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.domain.phases import Phase
 from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_marks, list_walking
-from cairn.support.queries.notes import find_draft, get_note, list_notes
+from cairn.support.queries.notes import NoteRow, find_draft, get_note, list_notes
 from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact
+from cairn.support.web.words import asks_about_words, words_of_form
 
 LENGTHS = (("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "1 h"), ("times", "Other"))
 NOTE_FIELDS = ("data", "assessment", "plan")
@@ -53,6 +54,8 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
         _number(request.POST.get("version", "")),
     )
     filled = Filled(kept_fields(dict(request.POST.lists())))
+    if asks_about_words(request, encounter_id):
+        return _form(request, actor, now, filled, encounter_id, version, {})
     try:
         told = read_contact(filled, encounter_id, version, actor, now)
         done = record_contact(
@@ -106,6 +109,9 @@ def _form(
             "phase": filled.one("phase") or (chosen.phase if chosen else ""),
             "marked": MARKED,
             "is_resumed": version > 0 and problems is None,
+            "word_check": words_of_form(
+                actor, encounter_id, filled, chosen.name if chosen else "", was_asked=problems == {}
+            ),
             "today": on,
         },
         status=400 if problems else 200,
@@ -135,17 +141,29 @@ def _contact_page(
     seen = get_contact(actor, encounter_id, on)
     marks = list_marks(actor, [encounter_id], on).get(encounter_id, ())
     note = list_notes(actor, [encounter_id], on).get(encounter_id)
+    is_own, is_draft = seen.peer_id == actor.engagement_id, note is not None and note.signed_at is None
     context = {
         "contact": seen,
         "marks": marks,
         "note": note,
-        "is_own": seen.peer_id == actor.engagement_id,
+        "is_own": is_own,
+        "word_check": words_of_form(
+            actor, encounter_id, _of_note(note, typed), seen.client_name, was_asked=problems == {}
+        )
+        if is_own and is_draft and not seen.is_in_error
+        else None,
         "problems": problems or {},
         "wrong": defaultdict(str, problems or {}),
         "typed": typed or Filled({}),
         "amendment_id": new_form_id(actor.organization_id),
     }
     return render(request, "support/contact.html", context, status=400 if problems else 200)
+
+
+def _of_note(note: NoteRow | None, typed: Filled | None) -> Filled:
+    """What stands in the fields of a draft's page: what was typed, else what is kept."""
+    kept = note.texts if note else NoteTexts()
+    return Filled({name: [(typed.one(name) if typed else "") or getattr(kept, name)] for name in NOTE_FIELDS})
 
 
 @page(permission="support.note.write", methods=("POST",))
@@ -171,6 +189,8 @@ def write_note(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
     both_seen = "both_seen" in request.POST
     fields, version = kept_fields(dict(request.POST.lists())), _number(request.POST.get("version", ""))
+    if asks_about_words(request, encounter_id):
+        return _contact_page(request, encounter_id, {}, Filled(fields))
     try:
         if request.POST.get("act") == "sign":
             sign_note(

@@ -21,6 +21,7 @@ from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
+from cairn.support.queries.peerness import question_of_story
 from cairn.support.queries.story import list_story
 from cairn.support.web.shown import show
 
@@ -52,14 +53,15 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     person = get_client(actor, client_id, on)
     before = read_id(request.GET.get("before", ""))
-    current = person.current
+    current, story = person.current, list_story(actor, client_id, on, before)
     return show(
         request,
         "client",
         client=person,
         current=current,
         circle=charts.phase_circle(current.phase.value) if current else "",
-        story=list_story(actor, client_id, on, before),
+        story=story,
+        question=question_of_story(actor, client_id, story.contacts, on) if person.own and before is None else None,
         is_first=before is None,
         local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),

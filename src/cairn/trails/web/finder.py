@@ -13,7 +13,7 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.journeys import journeys_of, the_journeys
-from cairn.platform.packs import place_names, rules_on, zone_of
+from cairn.platform.packs import certifying_places, place_names, rules_on, zone_of
 from cairn.platform.pages import page, public
 from cairn.privacy.policy import may
 from cairn.privacy.scope import scope_of
@@ -52,9 +52,14 @@ def choose_trail_page(request: HttpRequest) -> HttpResponse:
     return redirect("show_trail")
 
 
+def _first_place() -> str:
+    """The first state with trails, for whoever is of none: a training body's journeys are no way to a certificate."""
+    return next(place for place, _ in the_journeys() if place in certifying_places())
+
+
 def _finder(request: HttpRequest, problems: dict[str, str]) -> HttpResponse:
     actor: Actor | None = getattr(request, "actor", None)
-    place = actor.place if actor and journeys_of(actor.place) else next(place for place, _ in the_journeys())
+    place = actor.place if actor and journeys_of(actor.place) else _first_place()
     on = local_date(clock.now(), actor.zone if actor else zone_of(place))
     rules = rules_on(on, place)
     sent = {name: request.POST.get(name, "") for name in request.POST}

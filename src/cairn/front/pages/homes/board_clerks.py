@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.board.domain.states import State
-from cairn.board.queries.credentials import count_standings, list_credentials
+from cairn.board.queries.book import count_book
 from cairn.board.queries.queue import Queued, count_queue, list_queue
 from cairn.front.pages.homes.lines import Line, greeting
 from cairn.kernel.actors import Actor
@@ -26,7 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     on = local_date(now, actor.zone)
     queue, has_more = list_queue(actor, on, size=READ)
-    book = list_credentials(actor, on)
     return render(
         request,
         "homes/board_clerk.html",
@@ -36,8 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "lines": list(_files(queue, on)),
             "has_more": has_more,
             "counts": count_queue(actor, on),
-            "standings": count_standings(book),
-            "all": len(book),
+            "book": count_book(actor, on),
         },
     )
 

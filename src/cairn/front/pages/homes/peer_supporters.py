@@ -28,16 +28,18 @@ from cairn.supervision.queries.sign_offs import Returned, list_returned
 from cairn.support.queries.caseload import PersonCard, list_caseload
 from cairn.support.queries.gaps import UNSEEN_DAYS
 from cairn.support.queries.notes import DraftRow, Unsigned, list_drafts, list_unsigned
+from cairn.support.queries.peerness import list_questions
 
 PEOPLE_READ, PEOPLE_SHOWN = 200, 6
 NOTES_SHOWN = 3
+QUESTIONS_SHOWN = 2  # kindly, one or two at a time
 SIGN_DAYS = 7  # a habit: a note is signed within the week, while the day is still in mind
 WORKDAY = 8 * 60
 YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fifteen statements, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Eighteen statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -75,6 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), hours),
             "holder": holder,
             "years": _years(holder),
+            "questions": list_questions(actor, on)[:QUESTIONS_SHOWN],
         },
     )
 

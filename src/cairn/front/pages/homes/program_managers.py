@@ -16,6 +16,7 @@ from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import applicant_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
+from cairn.front.pages.homes.program_lines import program_line
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
 from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
@@ -33,7 +34,8 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Seventeen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up."""
+    """Eighteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
+    four while it is in its start."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -62,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "on": on,
             "lines": lines,
             "let_in": list_let_in(actor, now),
+            "program_line": program_line(actor, on, rows),
             "steps": list_first_steps(actor, now, on, rows),
             "peers": len(rows),
             "clear": sum(row.is_clear for row in rows),

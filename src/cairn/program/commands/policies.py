@@ -1,0 +1,67 @@
+"""Entering a version of a policy, saying that one has read it, and taking a wrong entry back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from cairn.identity.queries.names import list_staff_names
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.once import create_once
+from cairn.privacy.policy import visible
+from cairn.program import policy
+from cairn.program.domain import LONGEST_REASON
+from cairn.program.domain.policies import PolicyDraft, check_policy
+from cairn.program.models import Acknowledgment, ProgramPolicy
+from cairn.program.queries.policies import get_policy
+
+
+@command(permission=policy.KEEP_POLICIES)
+def enter_policy(*, actor: Actor, policy_id: UUID, draft: PolicyDraft, now: Instant) -> UUID:
+    """Enter a version. Of the same name, the newest in force stands for the others. Raises BadInput, Conflict."""
+    today = local_date(now, actor.zone)
+    problems = check_policy(draft, [each.id for each in list_staff_names(actor, today)])
+    if problems:
+        raise BadInput(problems)
+    content = {
+        "subject": draft.subject, "name": draft.name, "version": draft.version, "in_force_on": draft.in_force_on,
+        "review_on": draft.review_on, "kept_at": draft.kept_at, "owner_id": draft.owner_id,
+    }  # fmt: skip
+    if create_once(ProgramPolicy, actor, policy_id, content, entered_at=now, entered_by_id=actor.engagement_id):
+        ledger.record("program.policy.entered", policy=policy_id, subject=draft.subject)
+    return policy_id
+
+
+@command(permission=policy.ACKNOWLEDGE)
+def acknowledge_policy(*, actor: Actor, policy_id: UUID, now: Instant) -> UUID:
+    """Say that one has read a version. Raises NotFound."""
+    found = get_policy(actor, policy_id, local_date(now, actor.zone))
+    if found.is_read:
+        ledger.unchanged("read before")
+        return policy_id
+    Acknowledgment.objects.create(
+        organization_id=actor.organization_id, policy_id=policy_id, person_id=actor.engagement_id, at=now
+    )
+    ledger.record("program.policy.acknowledged", policy=policy_id)
+    return policy_id
+
+
+@command(permission=policy.KEEP_POLICIES)
+def take_back_policy(*, actor: Actor, policy_id: UUID, because: str, now: Instant) -> UUID:
+    """The entry was wrong: it counts no more and stays readable in the records. Raises NotFound, BadInput."""
+    rows = visible(ProgramPolicy, actor, policy.KEEP_POLICIES, local_date(now, actor.zone)).select_for_update()
+    row = rows.filter(id=policy_id).first()
+    if row is None:
+        raise NotFound
+    if not because.strip() or len(because) > LONGEST_REASON:
+        raise BadInput({"because": f"Say why in a sentence, at most {LONGEST_REASON} characters."})
+    if row.taken_back_at is not None:
+        ledger.unchanged("taken back before")
+        return policy_id
+    row.taken_back_at, row.taken_back_by_id, row.taken_back_because = now, actor.engagement_id, because.strip()
+    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
+    ledger.record("program.policy.taken_back", policy=policy_id)
+    return policy_id
