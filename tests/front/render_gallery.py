@@ -220,7 +220,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     surroundings.globals.update(
-        url=url, url_if=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts, figures=figures,
+        url=url, url_if=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts, program_figures=figures,
         Money=Money,
     )  # fmt: skip
     return surroundings

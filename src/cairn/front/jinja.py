@@ -33,7 +33,7 @@ def environment(**options: Any) -> jinja2.Environment:
         money=money,
         plural=plural,
         charts=charts,
-        figures=figures,
+        program_figures=figures,
     )
     made.filters.update(day=day, short_day=short_day, hours=hours, money=money)
     return made
