@@ -45,7 +45,10 @@ def measure(folder: Path, size: Any) -> list[Figure]:
 
 
 def _rates(great: dict[str, Any], count: int) -> list[Figure]:
-    same = f"{count:,} certificates, {great['rows']:,} rows, read in pieces, over a bare cursor that fetches the same rows in the same process"
+    same = (
+        f"{count:,} certificates, {great['rows']:,} rows, read in pieces, over a bare cursor that fetches the same rows in "
+        "the same process"
+    )
     figures = [
         Figure("state: standing and CE, of the scan", f"whose standing and whose hours: {same}", 5),
         Figure("state: rules alone, of the scan", "the same facts, once read: only the deciding"),
