@@ -65,8 +65,13 @@ class Candidate(Person):
         """The link for the employer, who has no part in this system."""
         self.go("/trail/offer/")
         self.fill(
-            employer=EMPLOYER, starts_on=starts_on.isoformat(), wage="17.50", in_scope=True, asked_of="Program manager"
+            employer=EMPLOYER,
+            starts_on=starts_on.isoformat(),
+            wage="17.50",
+            in_scope=True,
+            asked_of="the program manager",
         )
+        self.shoot()
         self.send("wage")
         self.shoot()
         return self.link()

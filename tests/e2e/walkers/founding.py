@@ -1,11 +1,12 @@
-"""Makes the house of the four trails and serves it: four organizations, the people in them, and nothing that happened.
+"""Makes the house of the four trails and serves it: three organizations, the people in them, and nothing that happened.
 
-python -m tests.e2e.walkers.founding DATA_FOLDER PORT DAY. The only thing of the past is the supervisor's license. Everybody has a
-password and an authenticator app, as if set up some day before.
+python -m tests.e2e.walkers.founding make DATA_FOLDER DAY, then serve DATA_FOLDER PORT. The only thing of the past is the
+supervisor's license. Everybody has a password and an authenticator app, as if set up some day before.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ def email_of(name: str) -> str:
 
 
 def found(day: date) -> None:
-    """Rows of organizations and people: a house has commands for its first organization only, and these are four."""
+    """Rows of organizations and people: a house has commands for its first organization only, and these are three."""
     from cairn.front.demo import people
     from cairn.front.demo.seeded import Seeded
     from cairn.kernel.actors import Role
@@ -64,19 +65,32 @@ def _give_keys() -> None:
         Authenticator.objects.create(user=account, type="totp", data={"secret": get_adapter().encrypt(SECRET)})
 
 
-def main(data: Path, port: int, day: date) -> None:
-    key_file = data.with_name(f"{data.name}.key")
-    installation = Installation(data, key_file, "", default_witness(data))
+def _key_of(data: Path) -> Path:
+    return data.with_name(f"{data.name}.key")
+
+
+def _installation(data: Path) -> Installation:
+    return Installation(data, _key_of(data), "", default_witness(data))
+
+
+def make(data: Path, day: date) -> None:
+    """The folder, its tables, the people."""
+    installation = _installation(data)
     data.mkdir(mode=0o700)
-    make_key(key_file)
+    make_key(_key_of(data))
     make_card(data, installation)
     enter(installation)
     from cairn.front.upkeep import databases
 
     databases.migrate()
     found(day)
-    (data / "static").mkdir(exist_ok=True)
+    (data / "static").mkdir()
     databases.close()
+
+
+def serve(data: Path, port: int) -> None:
+    """By the web server of an installation, with the clock that the test moves."""
+    os.environ.update(_installation(data).environment())
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -95,5 +109,8 @@ def main(data: Path, port: int, day: date) -> None:
 
 
 if __name__ == "__main__":
-    folder, number, text = sys.argv[1:]
-    main(Path(folder), int(number), date.fromisoformat(text))
+    act, folder, with_what = sys.argv[1:]
+    if act == "make":
+        make(Path(folder), date.fromisoformat(with_what))
+    else:
+        serve(Path(folder), int(with_what))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time as watch
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from pathlib import Path
 from tests.e2e import houses
 from tests.e2e.houses import ZONE
 from tests.e2e.walkers import MOVED_BY
+from tests.front.cli_runs import environment
 from tests.postgres import free_port
 
 FIRST_DAY = date(2026, 5, 29)  # a Friday
@@ -53,8 +56,11 @@ def laid(folder: Path) -> Iterator[Ground]:
     """The house, found and served."""
     port, moved_by = free_port(), folder / "clock"
     set_clock(moved_by, datetime.combine(FIRST_DAY, time(9), ZONE))
-    command = ["-m", "tests.e2e.walkers.founding", str(folder / "house"), str(port), FIRST_DAY.isoformat()]
-    url = f"http://127.0.0.1:{port}"
+    house, url = str(folder / "house"), f"http://127.0.0.1:{port}"
+    making = ["-m", "tests.e2e.walkers.founding", "make", house, FIRST_DAY.isoformat()]
+    made = subprocess.run([sys.executable, *making], env=environment(), check=False, capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+    serving = ["-m", "tests.e2e.walkers.founding", "serve", house, str(port)]
     more = {MOVED_BY: str(moved_by), "CAIRN_ADDRESS": url}
-    with houses.running(command, f"{url}/sign-in/", folder / "server.log", **more):
+    with houses.running(serving, f"{url}/sign-in/", folder / "server.log", **more):
         yield Ground(url, moved_by)

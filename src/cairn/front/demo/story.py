@@ -16,7 +16,6 @@ from cairn.front.demo import (
     board,
     certificates,
     credentials,
-    exams,
     hiring,
     history,
     incidents,
@@ -47,7 +46,6 @@ from cairn.privacy.scope import scope_of_installation
 ROOMS = (
     badges,
     trails,
-    exams,
     training,
     certificates,
     board,

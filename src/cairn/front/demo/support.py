@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Avg, Q
+from django.db.models import Avg, Count, Q
 
 from cairn.front.demo.people import House
 from cairn.identity.models import Engagement
 from cairn.support.models import Encounter, EncounterMark, Note, Relationship
 
+ENOUGH = 7  # contacts that a relationship must have to be told of here
 ERRANDS = 9  # the latest contacts of the two
 BEFORE = 6  # and those before them, with listening and a story
 DATA = (
@@ -33,7 +34,8 @@ def _errands(house: House, ana: Engagement) -> int:
         "encounters__survey__answers__number", filter=Q(encounters__survey__answers__link_id="satisfaction")
     )
     rows = Relationship.objects.filter(peer=ana, ended_on__isnull=True).exclude(client__name="Gil")
-    together = rows.annotate(satisfied=satisfied).order_by("satisfied", "id").first()
+    rows = rows.annotate(satisfied=satisfied, contacts=Count("encounters", distinct=True))
+    together = rows.filter(contacts__gte=ENOUGH).order_by("satisfied", "id").first()
     if together is None:
         return 0
     contacts = list(Encounter.objects.filter(relationship=together).order_by("-started_at")[: ERRANDS + BEFORE])

@@ -1,4 +1,4 @@
-"""What lies on the board's desk: the oldest files first, reviews that are open, certificates that lapse soon."""
+"""What lies on the board's desk: the files that were there longest first, reviews among them, and the book in figures."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     on = local_date(now, actor.zone)
     queue, has_more = list_queue(actor, on, size=READ)
+    counts = count_queue(actor, on)
     return render(
         request,
         "homes/board_clerk.html",
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "on": on,
             "lines": list(_files(queue, on)),
             "has_more": has_more,
-            "counts": count_queue(actor, on),
+            "counts": counts,
+            "at_desk": sum(count for state, count in counts.items() if state.is_at_desk),
             "book": count_book(actor, on),
         },
     )
