@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import counts, growth, rounds, words
+from bench import counts, growth, rounds, state, words
 from bench.figures import Figure, show
 
 
@@ -24,11 +24,38 @@ class Size:
     small: int
     great: int
     repeats: int
+    state: tuple[int, int]  # certificates of the two states
+    badges: int  # in the register of the great one
 
 
-QUICK = Size(people=25, contacts=500, rounds=2, seconds=0.4, small=200, great=2_000, repeats=15)
-WHOLE = Size(people=25, contacts=5_000, rounds=5, seconds=2.0, small=10_000, great=100_000, repeats=60)
-LARGE = Size(people=25, contacts=5_000, rounds=5, seconds=2.0, small=10_000, great=1_000_000, repeats=60)
+QUICK = Size(
+    people=25, contacts=500, rounds=2, seconds=0.4, small=200, great=2_000, repeats=15, state=(100, 400), badges=2_000
+)
+WHOLE = Size(
+    people=25,
+    contacts=5_000,
+    rounds=5,
+    seconds=2.0,
+    small=10_000,
+    great=100_000,
+    repeats=60,
+    state=(1_000, 100_000),
+    badges=1_000_000,
+)
+LARGE = Size(
+    people=25,
+    contacts=5_000,
+    rounds=5,
+    seconds=2.0,
+    small=10_000,
+    great=1_000_000,
+    repeats=60,
+    state=(1_000, 100_000),
+    badges=1_000_000,
+)
+
+
+PARTS = ("rounds", "growth", "counts", "state", "words")
 
 
 def main() -> int:
@@ -38,9 +65,11 @@ def main() -> int:
     )
     parser.add_argument("--large", action="store_true", help="growth up to a million contacts (long to fill)")
     parser.add_argument("--postgresql", action="store_true", help="saves on a throwaway PostgreSQL, durable, as well")
-    parser.add_argument("--only", choices=("rounds", "growth", "counts", "words"), action="append")
+    parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--rounds", type=int, help="how many rounds (default: 5; 2 with --quick)")
     parser.add_argument("--contacts", type=int, help="contacts in the measured house")
+    parser.add_argument("--certificates", type=int, help="of the great state (default: 100,000)")
+    parser.add_argument("--badges", type=int, help="in the register (default: a million)")
     parser.add_argument("--workers", type=int, default=0, help="web processes (default: as `cairn serve` would)")
     parser.add_argument("--threads", type=int, default=0, help="threads of each (default: as `cairn serve` would)")
     options = parser.parse_args()
@@ -50,9 +79,11 @@ def main() -> int:
             **vars(size),
             "rounds": options.rounds or size.rounds,
             "contacts": options.contacts or size.contacts,
+            "state": (size.state[0], options.certificates or size.state[1]),
+            "badges": options.badges or size.badges,
         }
     )
-    parts = options.only or ["rounds", "growth", "counts", "words"]
+    parts = options.only or PARTS
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="cairn-bench-") as name:
         folder = Path(name)
@@ -62,6 +93,8 @@ def main() -> int:
             figures += rounds.measure(folder, size, workers=options.workers, threads=options.threads)
         if "growth" in parts:
             figures += growth.measure(folder, size)
+        if "state" in parts:
+            figures += state.measure(folder, size)
         if "words" in parts:
             figures += words.measure(folder, size)
         if options.postgresql:

@@ -16,6 +16,8 @@ from cairn.board.models import (
     NumberSeries,
     Paper,
     PaperPart,
+    RenewalNotice,
+    RenewalRun,
     SealedStatement,
     Submission,
     Verification,
@@ -156,3 +158,19 @@ def fill(cast: Cast) -> None:
         drawn_by_name=CANARY,
     )
     AuditedCredential.objects.create(organization_id=org, draw=draw, credential=credential, place=1, note=CANARY)
+    run = RenewalRun.objects.create(
+        organization_id=org,
+        year=TODAY.year + 1,
+        started_at=NOW,
+        started_by_id=cast.hana.engagement_id,
+        started_by_name=CANARY,
+    )
+    RenewalNotice.objects.create(
+        organization_id=org,
+        run=run,
+        credential=credential,
+        notice="due",
+        for_year=TODAY.year + 1,
+        cost_cents=9300,
+        decided_on=TODAY,
+    )

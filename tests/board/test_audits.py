@@ -13,7 +13,7 @@ from cairn.board.commands.audits import draw_audit, record_audit_answer
 from cairn.board.commands.credentials import Act, renew_credential
 from cairn.board.domain.draws import draw, size_of_draw
 from cairn.board.models import AuditDraw, AuditedCredential
-from cairn.board.queries.audits import get_draw, get_renewal_run, list_certain, list_eligible
+from cairn.board.queries.audits import get_draw, list_certain, list_eligible
 from cairn.board.queries.credentials import get_credential
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
@@ -124,16 +124,6 @@ def test_who_may_draw(cast):
             make(cast, actor=actor)
 
 
-def test_the_renewal_run_counts_what_runs_out(cast):
-    book(cast, 3)
-    issued(cast, date(2024, 3, 1), n=9)
-    with scope_of(cast.hana):
-        run = get_renewal_run(cast.hana, TODAY)
-        assert (run.year, len(run.due), run.renewed) == (2027, 3, 0)
-        late = get_renewal_run(cast.hana, date(2027, 1, 2))
-        assert (len(late.due), late.renewed) == (0, 0)
-
-
 def test_the_audit_on_its_pages(cast, monkeypatch):
     set_clock(monkeypatch)
     book(cast, 4)
@@ -162,7 +152,7 @@ def test_the_pages_cost_the_same_with_many(cast, monkeypatch):
                 assert browser.get(path).status_code == 200
             costs.append(len(made))
     assert costs[:2] == costs[3:]
-    assert costs == [2, 3, 2, 2, 3]  # the audits: draws, those drawn, those audited for certain
+    assert costs == [8, 3, 2, 8, 3]  # the renewals with their run; the draws, those drawn, those audited for certain
 
 
 def returned(cast, n=1):

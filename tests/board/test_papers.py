@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cairn.badges.commands.prints import print_badge
 from cairn.board.commands.applications import submit_application
 from cairn.board.commands.papers import PIECE, PaperDraft, add_paper, remove_paper
 from cairn.board.models import Paper, PaperPart
@@ -14,6 +15,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
+from tests.badges.badges import issue
 from tests.board.packets import send_application, write_application
 from tests.browsers import counted, set_clock, sign_in
 from tests.people import NOW, TODAY, engage
@@ -59,6 +61,20 @@ def test_bad_input_names_the_field_and_writes_nothing(cast, changes, field):
     with scope_of(cast.ivo):
         assert (Paper.objects.count(), PaperPart.objects.count(), LedgerEntry.objects.count()) == (0, 0, entries)
         assert entries > 0
+
+
+def test_a_certificate_printed_here_is_taken_although_its_badge_is_a_file_inside(cast):
+    application_id = write_application(cast.ivo)
+    badge_id = issue(cast.kay, recipient_person_id=cast.ivo.person_id)
+    with scope_of(cast.kay):
+        printed = print_badge(actor=cast.kay, badge_id=badge_id, form="certificate", now=NOW).pdf
+    assert b"/EmbeddedFile" in printed
+    add(cast.ivo, application_id, name="certificate.pdf", data=printed)
+    with scope_of(cast.ivo):
+        assert [paper.media for paper in list_papers(cast.ivo, application_id, TODAY)] == ["PDF"]
+    with pytest.raises(BadInput) as error:
+        add(cast.ivo, application_id, name="certificate.pdf", data=printed.replace(b"%%EOF", b"%one%%EOF"))
+    assert "holds a program or another file" in error.value.problems["file"], "a changed one is as any other file"
 
 
 def test_a_replay_is_the_same_paper_and_other_content_a_conflict(cast):

@@ -126,8 +126,8 @@ def copy(told: Path, folder: Path) -> Path:
 def served(told: Path, folder: Path) -> Iterator[House]:
     """A copy of a told demo, on the embedded engine."""
     data, port = copy(told, folder), free_port()
-    command = [sys.executable, "-m", "cairn.front.cli.main", "demo", "--data", str(data), "--port", str(port)]
-    with _running([*command, "--workers", "1"], port, folder / "server.log"):
+    command = ["-m", "cairn.front.cli.main", "demo", "--data", str(data), "--port", str(port), "--workers", "1"]
+    with running(command, f"http://127.0.0.1:{port}/demo/", folder / "server.log"):
         yield House(f"http://127.0.0.1:{port}", data)
 
 
@@ -137,18 +137,20 @@ def served_on_postgresql(folder: Path, server: Server) -> Iterator[House]:
     data, port = folder / "demo", free_port()
     address = f"postgresql://{LOGIN}@{server.host}:{server.port}/{LOGIN}"
     arguments = [str(data), address, str(SEED), DAY.isoformat(), str(port)]
-    command = [sys.executable, "-m", "tests.e2e.demo_on_postgresql", *arguments]
-    with _running(command, port, folder / "server.log"):
+    command = ["-m", "tests.e2e.demo_on_postgresql", *arguments]
+    with running(command, f"http://127.0.0.1:{port}/demo/", folder / "server.log"):
         yield House(f"http://127.0.0.1:{port}", data, address)
 
 
 @contextmanager
-def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
+def running(command: list[str], address: str, log: Path, **more: str) -> Iterator[None]:
+    """A Python process that serves; goes on once `address` answers."""
     root = Path(__file__).resolve().parents[2]
     with log.open("w") as said:
-        process = subprocess.Popen(command, env=environment(), stdout=said, stderr=said, cwd=root)
+        started = {"env": environment(**more), "stdout": said, "stderr": said, "cwd": root}
+        process = subprocess.Popen([sys.executable, *command], **started)
         try:
-            _wait(f"http://127.0.0.1:{port}/demo/", process, log)
+            _wait(address, process, log)
             yield
         finally:
             process.send_signal(signal.SIGTERM)

@@ -25,7 +25,7 @@ from markupsafe import Markup
 from cairn.kernel.citations import Citation, Status
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.money import Money
-from cairn.platform import charts
+from cairn.platform import charts, figures
 
 FRONT = Path(__file__).resolve().parents[2] / "src" / "cairn" / "front"
 PAGES = {
@@ -220,7 +220,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     surroundings.globals.update(
-        url=url, url_if=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts,
+        url=url, url_if=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts, program_figures=figures,
         Money=Money,
     )  # fmt: skip
     return surroundings

@@ -316,6 +316,8 @@ def test_the_same_round_sent_again_is_one(cast, posting, robin):
         assert (Round.objects.count(), Seat.objects.count(), Interview.objects.count()) == (1, 2, 1)
         with pytest.raises(Conflict):
             open_round(draft=replace(draft, members=(*members, cast.cleo.engagement_id)), **content)
+        with pytest.raises(Conflict):
+            open_round(draft=replace(draft, questions=("helped", "taught")), **content)
 
 
 def seat_of(cast, round_id, actor):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from cairn.kernel.errors import BadInput, Conflict, NotPermitted
 from cairn.kernel.money import Money
 from cairn.outcomes.commands.prices import PriceDraft, choose_price
+from cairn.outcomes.domain.suppression import hidden_parts
 from cairn.outcomes.models import UnitCost
 from cairn.outcomes.queries.measures import get_outcomes
 from cairn.outcomes.queries.prices import list_offered_prices
@@ -19,6 +22,7 @@ from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Survey, SurveyAnswer
 from tests.billing.test_claims import contact
+from tests.browsers import set_clock, sign_in
 from tests.people import LONG_AGO, NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +166,43 @@ def test_a_price_that_cannot_stand_names_its_field(cast, field, value):
     with pytest.raises(BadInput) as error:
         choose(cast, **{field: value})
     assert list(error.value.problems) == [field]
+
+
+@pytest.mark.parametrize(("field", "longest"), [("basis", 20), ("payer_view", 40), ("source", 300)])
+def test_words_that_are_too_long_are_said_and_never_cut(cast, field, longest):
+    with pytest.raises(BadInput) as error:
+        choose(cast, **{field: "x" * (longest + 1)})
+    assert error.value.problems == {field: f"Use at most {longest} characters."}
+    choose(cast, **{field: "x" * longest})
+
+
+@pytest.mark.parametrize(("field", "value"), [("basis", "charge"), ("payer_view", "the county"), ("price_year", 2018)])
+def test_the_same_form_with_another_word_is_a_conflict_too(cast, field, value):
+    first = draft()
+    for one in (first, replace(first, **{field: value})):
+        with scope_of(cast.faye), nullcontext() if one is first else pytest.raises(Conflict):
+            choose_price(actor=cast.faye, now=NOW, draft=one, events=EVENTS)
+
+
+def test_one_hidden_month_alone_would_be_found_by_taking_the_others_away():
+    assert hidden_parts([40, 3, 12, 50]) == {1, 2}
+    assert hidden_parts([40, 3, 4]) == {1, 2}
+    assert hidden_parts([40, 0, 12]) == frozenset()
+    assert hidden_parts([40, 5, 0]) == {0, 1}
+    assert hidden_parts([3]) == {0}
+
+
+def test_few_people_are_not_told_of_by_what_stands_beside_them(cast, monkeypatch):
+    """One person of three would go to the emergency room: neither reader learns it from contacts, dollars or answers."""
+    set_clock(monkeypatch)
+    choose(cast)
+    for n, client in enumerate(people(cast, 3)):
+        answered(cast, contact(cast, (9 + n,), 60, client=client), "emergency_department" if n else "called_911", 5)
+    for name, address in (("lee", "/outcomes/"), ("faye", "/outcomes/"), ("lee", "/")):
+        body = sign_in(cast, name).get(address).content.decode()
+        assert "So few people answered" in body
+        for told in ("Diversion dollars", "contacts</", "3 clients", "911"):
+            assert told not in body, (name, address, told)
 
 
 def test_the_funder_chooses_no_price(cast):

@@ -95,6 +95,8 @@ def test_a_phase_begins_when_somebody_says_so_and_not_before():
     every = needed(Phase.PLANNING)
     assert decide_mark(standing(*every), "planning_addressed", RULES).allowed
     assert standing(*every).current.phase is Phase.PLANNING
+    assert [each.step.key for each in standing(*every).next] == ["planning_addressed"]
+    assert standing(*every[1:]).find("planning_addressed").state is StepState.WAITS
     assert standing(*every, "planning_addressed").current.phase is Phase.IMPLEMENTATION
     both = [*every, *needed(Phase.IMPLEMENTATION)]
     assert decide_mark(standing(*both), "implementation_addressed", RULES).allowed
@@ -268,6 +270,11 @@ def test_only_leaders_see_and_mark_and_dov_sees_nothing(cast):
                 take_back_mark(actor=other, mark_id=unknown, because="Mine now.", now=NOW)
 
 
+def reads(count) -> list[str]:
+    """The statements of the page itself, without those of the ledger."""
+    return [one for one in count.statements if "privacy_ledgerhead" not in one and not one.startswith("INSERT")]
+
+
 # --- the pages -----------------------------------------------------------------------------------------------------------
 
 
@@ -328,9 +335,7 @@ def test_the_page_costs_the_same_however_many_work_here(cast, monkeypatch):
             hire_more(cast, more)
         with counted() as count:
             assert faye.get("/program/").status_code == 200
-        counts.append(
-            len([one for one in count.statements if "privacy_ledgerhead" not in one and not one.startswith("INSERT")])
-        )
+        counts.append(len(reads(count)))
     assert counts == [11, 11]
 
 
@@ -342,9 +347,13 @@ def test_the_home_has_one_line_while_the_program_is_in_its_start(cast, monkeypat
         session(cast, at(11, days_ago=1), at(12, days_ago=1))
         worked(cast, TODAY, 60)
     faye = sign_in(cast, "faye")
-    assert "Phase 1" not in faye.get("/").content.decode()  # at work, and nobody ever wrote a step down
+    with counted() as count:  # at work, and nobody ever wrote a step down
+        assert "Phase 1" not in faye.get("/").content.decode()
+    at_work = len(reads(count))
     mark(cast.faye)
-    assert line in faye.get("/").content.decode()
+    with counted() as count:
+        assert line in faye.get("/").content.decode()
+    assert len(reads(count)) == at_work + 4, count
     for before, after in pairwise(list(Phase)):
         for step in (*needed(before), GATES[after]):
             with scope_of_installation():

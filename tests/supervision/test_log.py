@@ -69,7 +69,27 @@ def test_the_period_the_kind_and_what_was_taken_back(cast):
     assert sum(len(part.rows) for part in log_of(cast).parts) == 2
     (part,) = log_of(cast, first=TODAY - timedelta(days=9)).parts
     assert "Ana: not signed yet" in part.rows[0].cells[-1]
+    assert part.rows[0].cells[4] == "1 h, not counted: not signed by the peer supporter"
+    assert (log_of(cast).minutes, log_of(cast).not_counted_minutes) == (60, 60)
+    facts = dict(as_document(log_of(cast), "High Divide", TODAY)["facts"])
+    assert facts["Time that counts"] == "1 h"
+    assert facts["Held, not counted"].startswith("1 h;")
     assert log_of(cast, last=TODAY - timedelta(days=60)).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"ended_at": at(9, 14), "minutes": 14}, "shorter than 15 minutes"),
+        ({"supervisor_signed_at": None}, "not signed by the supervisor"),
+    ],
+)
+def test_what_does_not_count_says_why_and_is_not_summed(cast, change, why):
+    with scope_of(cast.ben):
+        session(cast, at(9), at(10), **change)
+    log = log_of(cast)
+    assert log.parts[0].rows[0].cells[4].endswith(f"not counted: {why}")
+    assert (log.minutes, log.not_counted_minutes) == (0, change.get("minutes", 60))
 
 
 def test_the_license_is_the_one_that_was_valid_on_the_day(cast):
@@ -115,7 +135,7 @@ def test_no_word_of_the_paper_points_at_anybody_served(cast):
         contact(cast, at(7), at(8))
         session(cast, at(9), at(10), summary="Gil and his lease", commitments="Call 406 555 0142")
     for actor in (cast.ana, cast.ben, cast.faye):
-        said = str(as_document(log_of(cast, actor), "High Divide"))
+        said = str(as_document(log_of(cast, actor), "High Divide", TODAY))
         assert said.count(LEFT_OUT) == 2
         for word in ("Gil", "Marsh", "555", str(cast.gil.id)):
             assert word not in said

@@ -15,6 +15,8 @@ from cairn.board.models import (
     Letter,
     Paper,
     PaperPart,
+    RenewalNotice,
+    RenewalRun,
     SealedStatement,
     Submission,
 )
@@ -75,6 +77,8 @@ declare(
         (BoardCredential, ORGANIZATION): whole_organization,
         (CredentialEvent, OWN): lambda actor, on: Q(credential__holder_id=actor.engagement_id),
         (CredentialEvent, ORGANIZATION): whole_organization,
+        (RenewalRun, ORGANIZATION): whole_organization,
+        (RenewalNotice, ORGANIZATION): whole_organization,
         (AuditDraw, ORGANIZATION): whole_organization,
         (AuditedCredential, ORGANIZATION): whole_organization,
         (Paper, OWN): lambda actor, on: Q(application__applicant_id=actor.engagement_id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.board.web import applications, audits, credentials, decisions, desk, letters, papers
+from cairn.board.web import applications, audits, credentials, decisions, desk, letters, papers, renewal_runs
 
 OWN, ONE = "board/application/", "board/applications/<uuid:application_id>/"
 HELD = "board/credentials/<uuid:credential_id>/"
@@ -33,7 +33,10 @@ urlpatterns = [
     path(f"{HELD}suspend/", credentials.suspend_credential_page, name="suspend_credential"),
     path(f"{HELD}lift/", credentials.lift_suspension_page, name="lift_suspension"),
     path(f"{HELD}surrender/", credentials.surrender_credential_page, name="surrender_credential"),
-    path("board/renewals/", audits.show_renewal_run, name="renewal_run"),
+    path("board/renewals/", renewal_runs.show_renewal_run, name="renewal_run"),
+    path("board/renewals/<int:year>/tell/", renewal_runs.continue_renewal_run_page, name="continue_renewal_run"),
+    path("board/renewals/<int:year>/exceptions/", renewal_runs.list_exceptions_page, name="renewal_exceptions"),
+    path("board/renewals/<int:year>/certificates/", renewal_runs.print_certificates_page, name="print_certificates"),
     path("board/audits/", audits.draw_audit_page, name="draw_audit"),
     path(
         "board/audits/certain/<uuid:audited_credential_id>/answer/",

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch
 from jinja2.runtime import Context
 
 from cairn.kernel.money import Money
-from cairn.platform import charts
+from cairn.platform import charts, figures
 from cairn.platform.addresses import address
 
 
@@ -33,6 +33,7 @@ def environment(**options: Any) -> jinja2.Environment:
         money=money,
         plural=plural,
         charts=charts,
+        program_figures=figures,
     )
     made.filters.update(day=day, short_day=short_day, hours=hours, money=money)
     return made

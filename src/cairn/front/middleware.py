@@ -14,10 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from cairn.front.navigation import places_for
 from cairn.front.web import errors
-from cairn.identity.queries.hats import Worn, get_worn
+from cairn.identity.queries.hats import Worn, wear
 from cairn.identity.web import gate
 from cairn.kernel.errors import CairnError
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant
 from cairn.platform import clock
 from cairn.privacy import ledger
 from cairn.privacy.policy import may
@@ -92,7 +92,7 @@ def _worn(request: HttpRequest, now: Instant) -> Worn | None:
     if engagement is None:
         return None
     session_digest = hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
-    return get_worn(request.user.person_id, UUID(engagement), local_date(now, "UTC"), session_digest)  # type: ignore[union-attr]
+    return wear(request.user.person_id, UUID(engagement), now, session_digest)  # type: ignore[union-attr]
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

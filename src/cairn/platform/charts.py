@@ -1,56 +1,16 @@
-"""Drawings as SVG: pure functions from figures to markup. No Django, no script, no style attributes.
-
-Each drawing carries a title and a description that say in words all that the picture says. Colors are classes of
-`cairn.css` (layer *drawings*), so that themes and print apply. A person's progress is stones, a trail or a circle, never a percentage;
-a program's figures are bars and ranges with their interval and n, and stand beside a table (`ui/tables.html`, figures_table).
-"""
+"""A person's progress as a picture: stones, a trail or a circle, never a percentage. A program's figures are in `figures.py`."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from cairn.platform.drawing import STONE_PERIOD, drawing, ground, line, stone, text
 
 PHASES = ("engaging", "connecting", "supporting")
-STONE_PERIOD = (
-    4  # stones repeat their leaning after so many, so that a pile looks laid by hand and prints the same twice
-)
-
-
-def _drawing(kind: str, width: float, height: float, title: str, description: str, parts: Iterable[str]) -> Markup:
-    name = escape(f"{title}. {description}" if description else title)
-    return Markup(
-        f'<svg class="draw {kind}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{name}">'
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{''.join(parts)}</svg>"
-    )
-
-
-def _text(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    return f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
-
-
-def _stone(x: float, y: float, width: float, height: float, leaning: int, kind: str) -> str:
-    """A pebble centered on (x, y): flatter below than above, its crown a little to one side, by turns."""
-    half, up, down = width / 2, height * 0.53, height * 0.47
-    crown = half * (-0.12, 0.1, 0.16, -0.07)[leaning % STONE_PERIOD]
-    left, right = ((0.6, 0.72), (0.72, 0.58), (0.56, 0.66), (0.7, 0.62))[leaning % STONE_PERIOD]
-    top, foot, west, east = y - up, y + down, x - half, x + half
-    return (
-        f'<path class="{kind}" d="M{west:.1f} {y:.1f}'
-        f"C{west:.1f} {y - up * left:.1f} {x + crown - half * 0.56:.1f} {top:.1f} {x + crown:.1f} {top:.1f}"
-        f"C{x + crown + half * 0.54:.1f} {top:.1f} {east:.1f} {y - up * right:.1f} {east:.1f} {y:.1f}"
-        f"C{east:.1f} {y + down * 0.66:.1f} {x + half * 0.6:.1f} {foot:.1f} {x:.1f} {foot:.1f}"
-        f'C{x - half * 0.62:.1f} {foot:.1f} {west:.1f} {y + down * 0.62:.1f} {west:.1f} {y:.1f}z"/>'
-    )
-
-
-# --- people -------------------------------------------------------------------------------------------
 
 
 def phase_circle(current: str, counts: Sequence[int] | None = None) -> Markup:
@@ -65,18 +25,18 @@ def phase_circle(current: str, counts: Sequence[int] | None = None) -> Markup:
         x, y = middle + radius * math.cos(math.radians(angle)), center + radius * math.sin(math.radians(angle))
         parts += [_turn(middle, center, radius + 8, angle, 1), _turn(middle, center, radius - 8, angle, -1)]
         here = phase == current
-        parts.append(_stone(x, y, 106, 54, index, "here" if here else "stop"))
+        parts.append(stone(x, y, 106, 54, index, "here" if here else "stop"))
         word = "on-here" if here else "strong" if counts else ""
         if counts:
-            parts += [_text(x, y - 3, str(counts[index]), word, "middle"), _text(x, y + 15, phase, "small", "middle")]
+            parts += [text(x, y - 3, str(counts[index]), word, "middle"), text(x, y + 15, phase, "small", "middle")]
         else:
-            parts.append(_text(x, y + 5, phase.capitalize(), word, "middle"))
+            parts.append(text(x, y + 5, phase.capitalize(), word, "middle"))
     where = f"Now: {current}. " if current else ""
     how_many = (
         "; ".join(f"{phase} {count}" for phase, count in zip(PHASES, counts, strict=True)) + ". " if counts else ""
     )
     words = f"{where}{how_many}Engaging, connecting and supporting form a circle. Turning back to an earlier phase is part of the way."
-    return _drawing("phase", width, height, "Phase of the relationship", words, parts)
+    return drawing("phase", width, height, "Phase of the relationship", words, parts)
 
 
 def _turn(x: float, y: float, reach: float, angle: float, way: int) -> str:
@@ -103,20 +63,20 @@ def stones(done: int, total: int, names: Sequence[str] = (), title: str = "Steps
     thick = 30 if total <= 8 else 22
     height, foot = thick * total + 30, thick * total + 8
     width, middle, widest = (300.0, 66.0, 124.0) if names else (200.0, 100.0, 150.0)
-    parts = [_line(middle - widest / 2 - 4, foot + 8, middle + widest / 2 + 4, foot + 8, "axis")]
+    parts = [line(middle - widest / 2 - 4, foot + 8, middle + widest / 2 + 4, foot + 8, "axis")]
     for index in range(total):
         share = 1 - index / max(total, 4) * 0.72
         y = foot - thick * (index + 0.5) + 5
         lean = (0, 5, -4, 3, -5)[index % 5] * share
         laid = index < done
         kind = ("done" if index == done - 1 else f"s{index % STONE_PERIOD + 1}") if laid else "todo"
-        parts.append(_stone(middle + lean, y, widest * share, thick - (3 if laid else 5), index, kind))
+        parts.append(stone(middle + lean, y, widest * share, thick - (3 if laid else 5), index, kind))
         if index < len(names):
-            parts.append(_text(144, y + 5, names[index], "" if laid else "small"))
+            parts.append(text(144, y + 5, names[index], "" if laid else "small"))
     listed = (
         f" Done: {', '.join(names[:done])}. To come: {', '.join(names[done:])}." if names and 0 < done < total else ""
     )
-    return _drawing("pile", width, height, title, f"{done} of {total} steps done.{listed}", parts)
+    return drawing("pile", width, height, title, f"{done} of {total} steps done.{listed}", parts)
 
 
 def supervision_trail(
@@ -146,16 +106,16 @@ def supervision_trail(
         parts.append(f'<path class="walked" d="{path(0, min(worked_minutes, limit_minutes))}"/>')
     if left_over < 0:
         parts.append(f'<path class="over" d="{path(limit_minutes, min(worked_minutes, beyond))}"/>')
-    parts += [_stone(*spot(at), 15, 10, index, "s3") for index, at in enumerate(sessions)]
+    parts += [stone(*spot(at), 15, 10, index, "s3") for index, at in enumerate(sessions)]
     for index, kind in enumerate(("s3", "s2", "look")):
-        parts.append(_stone(stop_x, stop_y - 9 - index * 10, 30 - index * 8, 11, index, kind))
+        parts.append(stone(stop_x, stop_y - 9 - index * 10, 30 - index * 8, 11, index, kind))
     parts.append(f'<circle class="here" cx="{here_x:.1f}" cy="{here_y:.1f}" r="10"/>')
     said = f"{words(left_over)} until the stop" if left_over >= 0 else f"{words(-left_over)} past the stop"
-    parts.append(_text(stop_x, 116, f"stop at {words(limit_minutes)}", "small", "middle"))
+    parts.append(text(stop_x, 116, f"stop at {words(limit_minutes)}", "small", "middle"))
     # The figure stands over the place where the person is, above the waymark's stones.
     kind = "here-word" if left_over >= 0 else "strong"
-    parts.append(_text(min(max(here_x, 92), 205), 22, said, kind, "middle"))
-    return _drawing(
+    parts.append(text(min(max(here_x, 92), 205), 22, said, kind, "middle"))
+    return drawing(
         "trail", width, height, "Supervision", f"{words(worked_minutes)} worked since the last session; {said}.", parts
     )
 
@@ -178,7 +138,7 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
     most = max([max(year.carried_in + year.earned, year.required) for year in years] + [1])
     foot, unit = top + tall, tall / most
     width = max(column * len(years) + 20, 300)
-    parts = [_line(8, foot + 2, width - 8, foot + 2, "axis")]
+    parts = [line(8, foot + 2, width - 8, foot + 2, "axis")]
     for index, year in enumerate(years):
         middle = 10 + column * (index + 0.5)
         y = foot
@@ -188,9 +148,9 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
                 parts.append(_slab(middle, y, 62, tall_slab, kind))
                 y -= tall_slab
         need = foot - year.required * unit
-        parts.append(_line(middle - 44, need, middle + 44, need, "need"))
+        parts.append(line(middle - 44, need, middle + 44, need, "need"))
         parts.append(
-            _text(
+            text(
                 middle,
                 min(y, need) - 9,
                 f"{_plain(year.carried_in + year.earned)} of {_plain(year.required)} h",
@@ -198,7 +158,7 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
                 "middle",
             )
         )
-        parts.append(_text(middle, foot + 22, year.label, "", "middle"))
+        parts.append(text(middle, foot + 22, year.label, "", "middle"))
         if year.carried_out and index + 1 < len(years):
             parts.append(_carry(middle + 36, foot - 24, column - 72, f"{_plain(year.carried_out)} h on"))
     said = "; ".join(
@@ -208,7 +168,7 @@ def ce_years(years: Sequence[CeYear]) -> Markup:
         + (f", {_plain(year.carried_out)} h carried on" if year.carried_out else "")
         for year in years
     )
-    return _drawing("years", width, foot + 34, "Continuing education by year", f"{said}.", parts)
+    return drawing("years", width, foot + 34, "Continuing education by year", f"{said}.", parts)
 
 
 def day_share(part: int, whole: int, words: Callable[[int], str], part_label: str, rest_label: str) -> Markup:
@@ -218,19 +178,15 @@ def day_share(part: int, whole: int, words: Callable[[int], str], part_label: st
     cut = run * part / whole if whole else 0
     parts = []
     if part:
-        parts.append(_ground(2, top, cut, tall, "done"))
-        parts.append(_text(2, 16, part_label, "strong"))
-        parts.append(_text(2, top + tall + 20, words(part)))
+        parts.append(ground(2, top, cut, tall, "done"))
+        parts.append(text(2, 16, part_label, "strong"))
+        parts.append(text(2, top + tall + 20, words(part)))
     if rest:
-        parts.append(_ground(2 + cut, top, run - cut, tall, "pale"))
-        parts.append(_text(width - 2, 16, rest_label, "", "end"))
-        parts.append(_text(width - 2, top + tall + 20, words(rest), "", "end"))
+        parts.append(ground(2 + cut, top, run - cut, tall, "pale"))
+        parts.append(text(width - 2, 16, rest_label, "", "end"))
+        parts.append(text(width - 2, top + tall + 20, words(rest), "", "end"))
     said = f"{part_label}: {words(part)}. {rest_label}: {words(rest)}."
-    return _drawing("bars", width, top + tall + 28, "Where the time went", said, parts)
-
-
-def _ground(x: float, y: float, width: float, tall: float, kind: str) -> str:
-    return f'<rect class="{kind}" x="{x + 1:.1f}" y="{y:g}" width="{max(width - 2, 1):.1f}" height="{tall:g}" rx="6"/>'
+    return drawing("bars", width, top + tall + 28, "Where the time went", said, parts)
 
 
 def _plain(amount: float) -> str:
@@ -255,111 +211,5 @@ def _carry(x: float, y: float, length: float, words: str) -> str:
     return (
         f'<path class="tip" d="M{x:.1f} {y:.1f}Q{x + length / 2:.1f} {y - rise:.1f} {end:.1f} {y:.1f}'
         f'M{barbs[0][0]:.1f} {barbs[0][1]:.1f}L{end:.1f} {y:.1f}L{barbs[1][0]:.1f} {barbs[1][1]:.1f}"/>'
-        + _text(x + length / 2, y - 16, words, "small", "middle")
+        + text(x + length / 2, y - 16, words, "small", "middle")
     )
-
-
-# --- programs -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A figure of a program with its interval; `value=None` where it must stay hidden or is not known (`said` tells which)."""
-
-    label: str
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    n: int | None = None
-    said: str = ""  # the figure in words, "62% (54 to 70)"; needed, so that picture and table read alike
-
-
-def interval_bars(title: str, estimates: Sequence[Estimate], most: float | None = None) -> Markup:
-    """Bars with whiskers, labeled directly, n written. The scale starts at nought."""
-    width, line, left, right = 360.0, 78.0, 2.0, 352.0
-    y = 16.0
-    top = max([number for e in estimates for number in (e.value, e.high) if number is not None] + [most or 0]) or 1
-    scale = (right - left) / top
-    parts = []
-    for estimate in estimates:
-        parts.append(_text(left, y, estimate.label, "strong"))
-        count = f", n {estimate.n:,}" if estimate.n is not None else ""
-        parts.append(_text(left, y + 18, (estimate.said or "hidden: too few people") + count, "small"))
-        y += line if estimate.value is not None else 48
-        if estimate.value is None:
-            continue
-        foot = y - line
-        bar = max(estimate.value * scale, 1)
-        parts.append(f'<rect class="range" x="{left:g}" y="{foot + 27:.1f}" width="{bar:.1f}" height="18" rx="4"/>')
-        if estimate.low is not None and estimate.high is not None:
-            low, high = left + estimate.low * scale, left + estimate.high * scale
-            parts.append(
-                f'<path class="whisker" d="M{low:.1f} {foot + 36:.1f}H{high:.1f}M{low:.1f} {foot + 31:.1f}v10M{high:.1f} {foot + 31:.1f}v10"/>'
-            )
-    said = "; ".join(f"{e.label}: {e.said or 'hidden'}{f', n {e.n:,}' if e.n is not None else ''}" for e in estimates)
-    return _drawing("bars", width, y - 22, title, f"{said}.", parts)
-
-
-def scenarios(title: str, estimates: Sequence[Estimate], zero_words: str = "nothing saved") -> Markup:
-    """Ranges on one scale, one line a scenario, with the line of nought drawn: what might have been saved, or spent."""
-    width, line, left, right = 360.0, 84.0, 8.0, 350.0
-    numbers = [number for e in estimates for number in (e.low, e.value, e.high) if number is not None] + [0.0]
-    low, high = min(numbers), max(numbers)
-    scale = (right - left) / ((high - low) or 1)
-
-    def at(number: float) -> float:
-        return left + (number - low) * scale
-
-    foot = line * len(estimates) + 6
-    zero_anchor = "start" if at(0) < width / 2 else "end"
-    parts = [_text(at(0) + (6 if zero_anchor == "start" else -6), foot + 8, zero_words, "small", zero_anchor)]
-    parts += [_line(at(0), line * index + 42, at(0), line * index + 78, "zero") for index in range(len(estimates))]
-    parts.append(_line(at(0), foot - 4, at(0), foot + 10, "zero"))
-    for index, estimate in enumerate(estimates):
-        y = line * index + 16
-        parts.append(_text(left, y, estimate.label, "strong"))
-        parts.append(_text(left, y + 18, estimate.said or "not known", "small"))
-        if estimate.value is None or estimate.low is None or estimate.high is None:
-            continue
-        long = max(at(estimate.high) - at(estimate.low), 2)
-        parts.append(
-            f'<rect class="range" x="{at(estimate.low):.1f}" y="{y + 34:.1f}" width="{long:.1f}" height="16" rx="8"/>'
-        )
-        parts.append(f'<circle class="dot" cx="{at(estimate.value):.1f}" cy="{y + 42:.1f}" r="7"/>')
-    said = "; ".join(f"{e.label}: {e.said}" for e in estimates)
-    return _drawing("bars", width, foot + 16, title, f"{said}.", parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How many of some people said yes, were not sure, said no; `before` is (yes, people) of an earlier time."""
-
-    label: str
-    yes: int
-    not_sure: int
-    no: int
-    before: tuple[int, int] | None = None
-
-
-def answer_spread(title: str, rows: Sequence[Spread]) -> Markup:
-    """Answers laid side by side, nobody averaged away: yes filled, not sure pale, no left open. A tick marks the yes of an earlier time."""
-    width, line, run, tall = 360.0, 58.0, 356.0, 18.0
-    parts = []
-    for index, row in enumerate(rows):
-        y, people = index * line + 16, row.yes + row.not_sure + row.no
-        parts.append(_text(2, y, row.label, "strong"))
-        parts.append(_text(width - 2, y, f"{row.yes} of {people} yes", "small", "end"))
-        x = 2.0
-        for count, kind in ((row.yes, "done"), (row.not_sure, "pale"), (row.no, "todo")):
-            if count:
-                parts.append(_ground(x, y + 9, run * count / people, tall, kind))
-                x += run * count / people
-        if row.before and row.before[1]:
-            tick = 2 + run * row.before[0] / row.before[1]
-            parts.append(_line(tick, y + 5, tick, y + 13 + tall, "need"))
-    return _drawing("bars", width, line * len(rows) - 8, title, f"{'; '.join(map(_spread_words, rows))}.", parts)
-
-
-def _spread_words(row: Spread) -> str:
-    earlier = f", before {row.before[0]} of {row.before[1]} yes" if row.before else ""
-    return f"{row.label}: {row.yes} yes, {row.not_sure} not sure, {row.no} no{earlier}"

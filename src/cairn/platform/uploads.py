@@ -84,8 +84,11 @@ def check_upload(data: bytes, *, name: str, allowed: Collection[Kind], limit: in
     return Upload(plain_name(name, kind), kind, data)
 
 
-def find_problem(data: bytes, *, name: str, allowed: Collection[Kind], limit: int) -> str:
-    """Why a file is not taken, in a sentence that says what to do; empty when it is. `limit`: bytes."""
+def find_problem(data: bytes, *, name: str, allowed: Collection[Kind], limit: int, is_own_print: bool = False) -> str:
+    """Why a file is not taken, in a sentence that says what to do; empty when it is. `limit`: bytes.
+
+    `is_own_print`: byte for byte a certificate that was printed here. It carries its signed badge as a file inside.
+    """
     if not data:
         return "This file is empty, or none was chosen. Choose the one with the paper in it."
     if len(data) > limit:
@@ -98,7 +101,7 @@ def find_problem(data: bytes, *, name: str, allowed: Collection[Kind], limit: in
         return f"The name does not end as a {kind.label} does ({kind.ending}). Save it anew under its right name."
     if ENDINGS & set(stem[1:]):
         return "The name has two endings. Give it one name and one ending."
-    return _hidden(data, kind)
+    return "" if is_own_print else _hidden(data, kind)
 
 
 def plain_name(name: str, kind: Kind) -> str:

@@ -88,7 +88,7 @@ def _printed(badge: Badge | None, form: str, on: date, now: Instant) -> Printed:
 
 def _typeset(form: Form, badge: Badge, on: date, now: Instant) -> bytes:
     try:
-        return typeset("badges", form.value, _words(badge, on), now=_date_of(form, badge, now))
+        return typeset("badges", form.value, words_of(badge, on), now=_date_of(form, badge, now))
     except BrokenRecord as error:
         if "could not be displayed" not in str(error):
             raise
@@ -101,7 +101,8 @@ def _date_of(form: Form, badge: Badge, now: Instant) -> Instant:
     return Instant(moment.replace(hour=12, minute=0, second=0, microsecond=0))
 
 
-def _words(badge: Badge, on: date) -> dict[str, Any]:
+def words_of(badge: Badge, on: date) -> dict[str, Any]:
+    """What a paper says of a badge, read from what was signed."""
     claims = read_signed(badge.token, badge.key.public_jwk)
     if claims is None:
         raise BrokenRecord(f"Badge {badge.id} is not what was signed.")

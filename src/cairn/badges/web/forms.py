@@ -23,7 +23,7 @@ LABELS = {
     "recipient_name": "Name on the certificate",
     "title": "What it is for",
     "facts": "Facts",
-    "criteria": "What it stands for",
+    "criteria": "What it means",
     "issued_on": "Issued on",
     "expires_on": "Last valid day",
 }

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from cairn.badges.domain.uploads import Verdict, is_pdf
+from cairn.badges.queries.uploads import check_upload
 from cairn.board import policy
 from cairn.board.commands.applications import open_application
 from cairn.board.domain.papers import PaperKind
@@ -42,7 +44,13 @@ def add_paper(*, actor: Actor, paper_id: UUID, application_id: UUID, draft: Pape
     problems = {}
     if draft.kind not in list(PaperKind):
         problems["kind"] = "Choose what this paper shows."
-    if wrong := find_problem(draft.data, name=draft.name, allowed=MEDIA, limit=settings.CAIRN_PAPER_BYTES):
+    if wrong := find_problem(
+        draft.data,
+        name=draft.name,
+        allowed=MEDIA,
+        limit=settings.CAIRN_PAPER_BYTES,
+        is_own_print=_is_own_print(draft.data, now),
+    ):
         problems["file"] = wrong
     elif application.papers.filter(removed_at__isnull=True).exclude(id=paper_id).count() >= MOST_PAPERS:
         problems["file"] = f"There are {MOST_PAPERS} papers already. Take one away first."
@@ -82,3 +90,9 @@ def remove_paper(*, actor: Actor, paper_id: UUID, now: Instant) -> UUID:
     paper.save(update_fields=["removed_at"])
     ledger.record("board.paper.removed", paper=paper_id, application=paper.application_id)
     return paper_id
+
+
+def _is_own_print(data: bytes, now: Instant) -> bool:
+    """Whether these are the bytes of a paper that some issuer of this installation printed."""
+    is_small = len(data) <= settings.CAIRN_PAPER_BYTES
+    return is_small and is_pdf(data) and check_upload(data, now).verdict is Verdict.GENUINE

@@ -10,13 +10,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from cairn.credentials.domain.standing import Discipline, DisciplineKind, Renewal, StandingFacts, decide_standing
+from cairn.credentials.domain.standing import (
+    Discipline,
+    DisciplineKind,
+    Renewal,
+    StandingFacts,
+    decide_standing,
+    stand_on,
+)
 from cairn.kernel.decisions import Decision, Verdict
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 
 SURRENDERED = "surrendered"
 KINDS = {"behavioral_health_peer": "Behavioral health peer support", "family_peer": "Family peer support"}
+LONGEST_NUMBER = 9  # digits
 PREFIXES = {"behavioral_health_peer": "BHPS", "family_peer": "FPS"}
 
 
@@ -66,6 +74,15 @@ def printed_facts(number: str, place: str, issued_on: date) -> tuple[tuple[str, 
     )
 
 
+def read_number(text: str) -> tuple[str, int] | None:
+    """The kind and the running number behind what is printed; None for what this board never prints."""
+    prefix, _, digits = text.strip().upper().partition("-")
+    kinds = [kind for kind, own in PREFIXES.items() if own == prefix]
+    if not kinds or not digits.isascii() or not digits.isdigit() or len(digits) > LONGEST_NUMBER:
+        return None
+    return kinds[0], int(digits)
+
+
 def standing_facts(issued_on: date, events: Iterable[Event]) -> StandingFacts:
     """The book's entries as the facts of the standing. A suspension runs until the day before it is lifted."""
     renewals, orders, since = [], [], None
@@ -85,7 +102,7 @@ def standing_facts(issued_on: date, events: Iterable[Event]) -> StandingFacts:
 def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on: date) -> Decision:
     """What the credential is on a day: its standing, or surrendered from the day on which it was given back."""
     known = tuple(events)
-    given_back = min((each.on for each in known if each.kind is EventKind.SURRENDERED), default=None)
+    given_back = _given_back(known)
     if given_back is None or on < given_back:
         return decide_standing(standing_facts(issued_on, known), rules, on)
     finding = check(
@@ -104,3 +121,17 @@ def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on
         "may_practice": False,
     }
     return Decision("Standing of the certificate", SURRENDERED, False, (finding,), figures)
+
+
+def read_registered(issued_on: date, events: Iterable[Event], rules: Rules, on: date) -> tuple[str, date | None]:
+    """The word of `decide_registered` and the last day that is paid for, without the reasons: for walking a whole book."""
+    known = tuple(events)
+    given_back = _given_back(known)
+    if given_back is not None and on >= given_back:
+        return SURRENDERED, given_back
+    standing, ladder = stand_on(standing_facts(issued_on, known), rules, on)
+    return standing.value, ladder.covered_until if ladder else None
+
+
+def _given_back(events: Iterable[Event]) -> date | None:
+    return min((each.on for each in events if each.kind is EventKind.SURRENDERED), default=None)

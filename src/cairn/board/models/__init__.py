@@ -5,6 +5,7 @@ from cairn.board.models.decisions import BoardDecision
 from cairn.board.models.desk import FeeLine, Verification
 from cairn.board.models.letters import Letter
 from cairn.board.models.papers import Paper, PaperPart
+from cairn.board.models.renewal_runs import RenewalNotice, RenewalRun
 
 __all__ = [
     "Application",
@@ -18,6 +19,8 @@ __all__ = [
     "NumberSeries",
     "Paper",
     "PaperPart",
+    "RenewalNotice",
+    "RenewalRun",
     "SealedStatement",
     "Submission",
     "Verification",

@@ -13,8 +13,9 @@ class BoardDecision(OrganizationRow):
     """One decision on a file: outcome, reasons, facts, findings and rules of the day, under one hash."""
 
     privacy = classify(
-        none="id organization_id application n outcome findings rules content_hash decided_at decided_by_id",
+        none="id organization_id application n outcome rules content_hash decided_at decided_by_id",
         personal="reasons facts",
+        part2="findings",  # whether the rules on recovery are met
         workforce="decided_by_name",
     )
 

@@ -13,8 +13,8 @@ class Letter(OrganizationRow):
     """One letter: drafted from findings, edited by a clerk, sent by showing it on the candidate's page."""
 
     privacy = classify(
-        none="id organization_id application n codes version drafted_at drafted_by_id sent_at sent_on sent_by_id",
-        personal="text",
+        none="id organization_id application n version drafted_at drafted_by_id sent_at sent_on sent_by_id",
+        part2="codes text",  # they name the rules on recovery that are not met
     )
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="letters")

@@ -8,14 +8,11 @@ from uuid import UUID
 
 from cairn.board import policy
 from cairn.board.domain.draws import Answer, draw, open_answers
-from cairn.board.domain.registered import EventKind
 from cairn.board.models import AuditDraw, AuditedCredential
-from cairn.board.queries.credentials import Registered, list_credentials
+from cairn.board.queries.book import Volume, walk_book
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.privacy.policy import visible
-
-RENEWALS = (EventKind.RENEWED, EventKind.REACTIVATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +57,9 @@ class Draw:
         return list(draw(self.seed, numbers, len(numbers))) == numbers
 
 
-@dataclass(frozen=True, slots=True)
-class RenewalRun:
-    """How far the renewals for next year are."""
-
-    year: int
-    due: tuple[Registered, ...]
-    renewed: int
-
-
-def list_eligible(actor: Actor, year: int, on: date) -> list[Registered]:
-    """The active certificates that were renewed for a year: whoever gave their word for it can be asked. Two statements."""
-    return [
-        one
-        for one in list_credentials(actor, on)
-        if one.standing.outcome == "active"
-        and any(entry.kind in RENEWALS and entry.for_year == year for entry in one.entries)
-    ]
-
-
-def get_renewal_run(actor: Actor, on: date) -> RenewalRun:
-    """Of the active certificates: those that run out this year, and how many are paid beyond it. Two statements."""
-    active = [one for one in list_credentials(actor, on) if one.standing.outcome == "active"]
-    due = tuple(one for one in active if one.standing.figures["expires_on"].year == on.year)
-    return RenewalRun(on.year + 1, due, len(active) - len(due))
+def list_eligible(actor: Actor, year: int, on: date) -> list[Volume]:
+    """The active certificates that were renewed for a year: whoever gave their word for it can be asked. Two statements a piece."""
+    return [one for one in walk_book(actor, on) if one.outcome == "active" and one.is_renewed_for(year)]
 
 
 def list_draws(actor: Actor, on: date) -> list[Draw]:

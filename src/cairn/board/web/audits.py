@@ -1,4 +1,4 @@
-"""The year's renewals and its audit: how far they are, the draw, each certificate drawn."""
+"""The audits: the draws of the years, a new draw, each certificate drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.board.commands.audits import draw_audit, record_audit_answer
-from cairn.board.queries.audits import get_draw, get_renewal_run, list_certain, list_draws
+from cairn.board.queries.audits import get_draw, list_certain, list_draws
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import local_date
@@ -20,16 +20,6 @@ from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 
 SIZE = 50
-
-
-@page(permission="board.credential.keep")
-def show_renewal_run(request: HttpRequest) -> HttpResponse:
-    """The renewals for next year: how many are due, how many are done, and the due ones by number."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    on = local_date(clock.now(), actor.zone)
-    run = get_renewal_run(actor, on)
-    shown, older = page_after(run.due, lambda one: str(one.id), request.GET.get("after", ""), SIZE)
-    return render(request, "board/renewal_run.html", {"run": run, "shown": shown, "older": older, "on": on})
 
 
 @page(permission="board.audit.draw", methods=("GET", "POST"))
@@ -107,8 +97,19 @@ def _draws(request: HttpRequest, problems: dict[str, str], status: int) -> HttpR
 
 
 def _draw(request: HttpRequest, draw_id: UUID, problems: dict[str, str], status: int) -> HttpResponse:
+    """Fifty at a time; `?open=yes` shows those whose answer is still to come."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    context = {"drawn": get_draw(actor, draw_id, local_date(clock.now(), actor.zone)), "problems": problems}
+    drawn = get_draw(actor, draw_id, local_date(clock.now(), actor.zone))
+    only_open = request.GET.get("open") == "yes"
+    chosen = [one for one in drawn.audited if not one.answer] if only_open else drawn.audited
+    shown, older = page_after(chosen, lambda one: str(one.id), request.GET.get("after", ""), SIZE)
+    context = {
+        "drawn": drawn,
+        "shown": shown,
+        "older": older,
+        "only_open": only_open,
+        "problems": problems,
+    }
     return render(request, "board/draw.html", context, status=status)
 
 

@@ -17,34 +17,44 @@ from cairn.board.commands.credentials import (
     surrender_credential,
     suspend_credential,
 )
-from cairn.board.queries.credentials import count_standings, get_credential, list_credentials
+from cairn.board.queries.book import count_book, find_volume, open_book, open_standing
+from cairn.board.queries.credentials import get_credential
 from cairn.board.web.desk import seen_version
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.kernel.instants import local_date
 from cairn.kernel.money import Money
 from cairn.platform import clock
-from cairn.platform.ids import new_form_id, sent_id
-from cairn.platform.lists import page_after
+from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
-SIZE = 50
 KEEP = "board.credential.keep"
 FIELDS = {"renew.attested": "attests_ce"}  # where on the form a rule against a renewal is told
+WORDS = ("active", "lapsed", "expired", "suspended", "surrendered", "terminated")
 ORDERS = {"suspend": suspend_credential, "lift": lift_suspension, "surrender": surrender_credential}
 
 
 @page(permission=KEEP)
 def list_credentials_page(request: HttpRequest) -> HttpResponse:
-    """The book, by number; `?standing=lapsed` shows those only."""
+    """The book, by number; `?standing=lapsed` shows those only, `?number=` opens one."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    book = list_credentials(actor, local_date(clock.now(), actor.zone))
-    standing = request.GET.get("standing", "")
-    chosen = [one for one in book if not standing or one.standing.outcome == standing]
-    shown, older = page_after(chosen, lambda one: str(one.id), request.GET.get("after", ""), SIZE)
-    context = {"shown": shown, "older": older, "counts": count_standings(book), "standing": standing, "all": len(book)}
-    return render(request, "board/credentials.html", context)
+    on, number = local_date(clock.now(), actor.zone), request.GET.get("number", "")
+    found = find_volume(actor, number, on) if number else None
+    if found is not None:
+        return redirect("board_credential", credential_id=found[0].id)
+    after, standing, counts = (
+        read_id(request.GET.get("after", "")),
+        request.GET.get("standing", ""),
+        count_book(actor, on),
+    )
+    if standing:
+        opened = open_standing(actor, on, standing, counts, after=after)
+    else:
+        opened = open_book(actor, on, after=after)
+    problems = {"number": "No certificate of this book has this number."} if number else {}
+    context = {"opened": opened, "counts": counts, "standing": standing, "words": WORDS, "problems": problems}
+    return render(request, "board/credentials.html", {**context, "number": number}, status=404 if problems else 200)
 
 
 @page(permission="board.credential.see")

@@ -131,6 +131,8 @@ def _saved(request: HttpRequest, letter: LetterView, *, send: bool) -> HttpRespo
         messages.success(request, "Saved. The candidate does not see it yet.")
         return redirect("edit_letter", letter_id=letter.id)
     saved = get_letter(actor, letter.id, local_date(now, actor.zone))
+    if saved.text != request.POST.get("text", "").replace("\r\n", "\n").strip():
+        raise Conflict("Somebody else changed this letter just now. It was not sent.")
     send_letter(actor=actor, letter_id=letter.id, seen_version=saved.version, now=now)
     messages.success(request, "Sent. It is the candidate’s turn, and the clock stands still.")
     return redirect("get_file", application_id=letter.application_id)

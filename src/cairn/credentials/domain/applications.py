@@ -213,7 +213,7 @@ def _hours_done(code: str, title: str, done: int, rules: Rules, key: str) -> Fin
 def _fee(fee: FeeDue, facts: ApplicationFacts, rules: Rules) -> Finding:
     return check(
         f"apply.{fee.key}",
-        fee.what,
+        f"Paid: {fee.what[0].lower()}{fee.what[1:]}",
         verdict=fee.key in facts.fees_paid,
         required=f"{fee.amount} to {fee.payee}",
         found="paid" if fee.key in facts.fees_paid else "not paid",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.instants import years_after
@@ -90,32 +91,56 @@ class Ladder:
 
 def decide_standing(facts: StandingFacts, rules: Rules, on: date) -> Decision:
     """The standing on `on`, whether it allows practice on that day, and the word to use for it."""
+    standing, ladder = stand_on(facts, rules, on)
+    return _decision(standing, facts, rules, on, ladder)
+
+
+def stand_on(facts: StandingFacts, rules: Rules, on: date) -> tuple[Standing, Ladder | None]:
+    """The same answer without its reasons: for counting and sorting a whole book, where nobody reads them."""
     if facts.issued_on is None or on < facts.issued_on:
-        return _decision(Standing.CANDIDATE, facts, rules, on, None)
+        return Standing.CANDIDATE, None
     ladder = _ladder_on(facts.issued_on, facts.renewals, rules, on)
-    return _decision(_order_on(facts, on) or ladder.rung(on)[0], facts, rules, on, ladder)
+    return _order_on(facts, on) or ladder.rung(on)[0], ladder
 
 
 def expiry_day(rules: Rules, year: int) -> date:
     """The day on which every certificate of a year runs out."""
+    return _terms(rules).covers(year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The numbers of the ladder, read from the rules once for each answer."""
+
+    month: int
+    day: int
+    lapsed_days: int
+    years: int
+
+    def covers(self, year: int) -> date:
+        return date(year, self.month, self.day)
+
+    def ladder(self, covered_until: date) -> Ladder:
+        lapsed_until = covered_until + timedelta(days=self.lapsed_days)
+        return Ladder(covered_until, lapsed_until, years_after(covered_until, self.years))
+
+
+def _terms(rules: Rules) -> _Terms:
     month, day = (int(part) for part in str(rules.value("license.expiry")).split("-"))
-    return date(year, month, day)
-
-
-def _ladder(rules: Rules, covered_until: date) -> Ladder:
-    lapsed_days, years = rules.days("license.lapsed"), rules.years("license.terminated_after")
-    return Ladder(covered_until, covered_until + timedelta(days=lapsed_days), years_after(covered_until, years))
+    return _Terms(month, day, rules.days("license.lapsed"), rules.years("license.terminated_after"))
 
 
 def _ladder_on(issued_on: date, renewals: tuple[Renewal, ...], rules: Rules, on: date) -> Ladder:
     """Follow the renewals made by `on`, in order. One made after termination opens nothing."""
-    ladder = _ladder(rules, expiry_day(rules, issued_on.year))
-    for renewal in sorted(renewals, key=lambda each: (each.renewed_on, each.for_year)):
-        in_time = issued_on <= renewal.renewed_on <= min(on, ladder.expired_until)
-        covers = expiry_day(rules, renewal.for_year)
-        if in_time and covers > ladder.covered_until:
-            ladder = _ladder(rules, covers)
-    return ladder
+    terms = _terms(rules)
+    covered = terms.covers(issued_on.year)
+    open_until = years_after(covered, terms.years)
+    for renewal in sorted(renewals, key=attrgetter("renewed_on", "for_year")):
+        in_time = issued_on <= renewal.renewed_on <= on and renewal.renewed_on <= open_until
+        if in_time and renewal.for_year > covered.year:
+            covered = terms.covers(renewal.for_year)
+            open_until = years_after(covered, terms.years)
+    return terms.ladder(covered)
 
 
 def _order_on(facts: StandingFacts, on: date) -> Standing | None:

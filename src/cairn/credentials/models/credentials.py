@@ -96,8 +96,8 @@ class BackgroundCheck(TakenBackRow):
     """A fingerprint background check: when it came back, never what it said."""
 
     privacy = classify(
-        none="id organization_id completed_on is_clear taken_back_at",
-        workforce="holder taken_back_by_id taken_back_because",
+        none="id organization_id completed_on taken_back_at",
+        workforce="holder is_clear taken_back_by_id taken_back_because",
     )
 
     holder = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="background_checks")

@@ -18,6 +18,7 @@ from cairn.front.upkeep.errors import CannotDo, WrongUse
 from cairn.front.upkeep.installation import Installation, default_witness, write_whole
 
 SEED = 7
+HOUSE, STATE = "house", "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Mark:
     today: str
     clock_offset_days: int
     stands_still: bool
+    scale: str = HOUSE
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,6 +47,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "--today", type=_day, metavar="DATE", help="stand on this day, as 2026-11-20 (default: the real one)"
+    )
+    parser.add_argument(
+        "--scale",
+        choices=(HOUSE, STATE),
+        help="a house (default), or a board with a whole state's ten thousand certificates besides (a minute or two to make)",
     )
     parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen on (default: this machine only)")
     parser.add_argument(
@@ -101,12 +108,14 @@ def _go_on(installation: Installation, options: argparse.Namespace) -> None:
         raise CannotDo(f"{installation.data} exists and is not a demo. Choose another folder with --data.") from None
     if options.seed not in (None, mark.seed) or (options.today and options.today.isoformat() != mark.today):
         raise WrongUse(f"{installation.data} tells story {mark.seed} of {mark.today}. Add --fresh to begin another.")
+    if options.scale not in (None, mark.scale):
+        raise WrongUse(f"{installation.data} holds a {mark.scale}. Add --fresh to make another, or choose --data.")
     if mark.stands_still:
-        _write_mark(installation.data, _mark(mark.seed, date.fromisoformat(mark.today), stands_still=True))
+        _write_mark(installation.data, _mark(mark.seed, date.fromisoformat(mark.today), mark.scale, stands_still=True))
 
 
-def _mark(seed: int, today: date, *, stands_still: bool) -> Mark:
-    return Mark(seed, today.isoformat(), (today - _real_today()).days, stands_still)
+def _mark(seed: int, today: date, scale: str, *, stands_still: bool) -> Mark:
+    return Mark(seed, today.isoformat(), (today - _real_today()).days, stands_still, scale)
 
 
 def _real_today() -> date:
@@ -126,12 +135,13 @@ def _tell(installation: Installation, options: argparse.Namespace) -> None:
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True, mode=0o700)
     seed, today = SEED if options.seed is None else options.seed, options.today or _real_today()
-    _write_mark(making, _mark(seed, today, stands_still=options.today is not None))
-    _in_a_process_of_its_own(installation, making, seed, today)
+    scale = options.scale or HOUSE
+    _write_mark(making, _mark(seed, today, scale, stands_still=options.today is not None))
+    _in_a_process_of_its_own(installation, making, seed, today, scale)
     making.rename(installation.data)
 
 
-def _in_a_process_of_its_own(installation: Installation, making: Path, seed: int, today: date) -> None:
+def _in_a_process_of_its_own(installation: Installation, making: Path, seed: int, today: date, scale: str) -> None:
     """Settings are read once a process, and the story is told in another folder than the one that is served."""
     import subprocess
 
@@ -144,13 +154,14 @@ def _in_a_process_of_its_own(installation: Installation, making: Path, seed: int
         str(installation.data),
         str(seed),
         today.isoformat(),
+        scale,
     ]
     if subprocess.run(command, check=False).returncode:
         shutil.rmtree(making, ignore_errors=True)
         raise CannotDo("The demo could not be made; the lines above say why.")
 
 
-def tell_in(making: Path, data: Path, seed: int, today: date) -> None:
+def tell_in(making: Path, data: Path, seed: int, today: date, scale: str) -> None:
     """Key, tables, wall, recovery key, story, first heads."""
     from cairn.front.upkeep.founding import make_card, make_key
 
@@ -171,11 +182,11 @@ def tell_in(making: Path, data: Path, seed: int, today: date) -> None:
     progress("making the tables")
     databases.migrate()
     progress("telling the story")
-    tell(seed=seed, today=today)
+    tell(seed=seed, today=today, scale=scale, say=progress)
     append_heads(final, list_heads(), why="install", at=clock.now(), epoch=1)
     databases.empty_the_log()
     databases.close()
 
 
 if __name__ == "__main__":
-    tell_in(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), date.fromisoformat(sys.argv[4]))
+    tell_in(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), date.fromisoformat(sys.argv[4]), sys.argv[5])

@@ -26,6 +26,7 @@ COMMANDS = (
     "backup",
     "restore",
     "upgrade",
+    "renewals",
     "rules",
     "words",
     "peerness",

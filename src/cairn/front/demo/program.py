@@ -42,7 +42,7 @@ def tell(houses: dict[str, House]) -> int:
 
 def _high_divide(house: House) -> int:
     rows = Rows()
-    for phase, days_ago in ((Phase.PLANNING, 1080), (Phase.IMPLEMENTATION, 960), (Phase.OPERATIONAL, 800)):
+    for phase, days_ago in ((Phase.PLANNING, 895), (Phase.IMPLEMENTATION, 870), (Phase.OPERATIONAL, 700)):
         for n, step in enumerate(phases()[phase.value].steps):
             if step.key not in ("analysis", "groups", "outreach_goes_on"):
                 _mark(house, rows, step.key, "Faye", days_ago=days_ago - n)

@@ -16,7 +16,6 @@ from cairn.front.demo import (
     board,
     certificates,
     credentials,
-    exams,
     hiring,
     history,
     incidents,
@@ -24,6 +23,7 @@ from cairn.front.demo import (
     people,
     plans,
     program,
+    state,
     supervision,
     support,
     trails,
@@ -46,7 +46,6 @@ from cairn.privacy.scope import scope_of_installation
 ROOMS = (
     badges,
     trails,
-    exams,
     training,
     certificates,
     board,
@@ -68,8 +67,8 @@ PRICED = (
 )
 
 
-def tell(*, seed: int, today: date) -> None:
-    """Write both organizations. One seed and one day give the same rows, to the last id."""
+def tell(*, seed: int, today: date, scale: str = "house", say: state.Say = lambda words: None) -> None:
+    """Write both organizations; with the scale "state" a board of ten thousand certificates too. One seed and day, the same rows."""
     seeded = Seeded(seed)
     now = from_local(today, time(6), people.ZONE)
     with transaction.atomic(), scope_of_installation():
@@ -83,6 +82,8 @@ def tell(*, seed: int, today: date) -> None:
         houses = {key: house for key, (house, _) in told.items()}
         for room in ROOMS:
             room.tell(houses)
+        if scale == "state":
+            state.tell(houses["board"], seed, say)
         for house, count in told.values():
             act = {"action": "demo.told", "seed": seed, "today": today.isoformat(), "rows": count}
             ledger.write(ledger.Gathering(acts=[act]), now=now, organization_id=house.organization_id)

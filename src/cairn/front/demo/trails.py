@@ -1,7 +1,8 @@
 """What the trails room has to show in the demo: three people on three trails, each with something that holds them up.
 
 Ivo volunteers: most hours are confirmed, one stretch waits for an answer, one link went to the wrong person, and a course was too early.
-Petra has a job and waits for a seat in a class. Omar paid, passed the exam, and his fingerprints ran out before the application went in.
+Petra has an offer, which the employer confirmed by a link, and waits for a seat in a class. Omar paid, passed the exam, and his
+fingerprints ran out before the application went in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from cairn.identity.models import Engagement
 from cairn.kernel.durations import in_hours
 from cairn.kernel.instants import Instant, from_local
 from cairn.trails.domain.confirmations import LINK_LASTS, digest_of
+from cairn.trails.domain.offers import OfferDraft, words_for
 from cairn.trails.models import Confirmation, HoursEntry, StepNote, TrailChoice
 
 OPEN_DOOR, KITCHEN, SCHOOL = "Open Door drop-in center", "Riverside community kitchen", "Big Sky evening school"
@@ -51,9 +53,17 @@ def _ivo(house: House, ivo: Engagement) -> int:
 
 def _petra(house: House, petra: Engagement) -> int:
     rows = _choose(house, petra, "employment", 38)
-    for step, days_ago in (("questionnaire", 38), ("offer", 30), ("employer_check", 21), ("class_application", 16)):
+    for step, days_ago in (("questionnaire", 38), ("class_application", 16)):
         rows += _note(house, petra, step, days_ago)
-    return rows
+    draft = OfferDraft("High Divide Recovery", "The program manager", house.ago(-30), 1750, in_scope=True)
+    asked_at = _at(house, 30)
+    Confirmation.objects.create(
+        id=house.seeded.new_id(), organization_id=house.organization_id, candidate=petra, kind="offer",
+        asked_of=draft.asked_of, asks=words_for(petra.name, draft), token_digest=digest_of(str(house.seeded.new_id())),
+        created_at=asked_at, expires_at=asked_at + LINK_LASTS, answer="yes", answered_at=asked_at + timedelta(days=9),
+        answered_name="Faye Lindgren", remark="",
+    )  # fmt: skip
+    return rows + 1
 
 
 def _omar(house: House, omar: Engagement) -> int:

@@ -170,7 +170,7 @@ def _read_hours(text: str, on: date) -> int:
 
 def _read_count(text: str, on: date) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 4 or int(text) > MOST_COUNT:
-        raise ValueError(f"Give a whole number up to {MOST_COUNT:,}.")
+        raise ValueError("Give a whole number, such as 12.")
     return int(text)
 
 

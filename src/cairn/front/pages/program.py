@@ -112,10 +112,9 @@ def show_program(request: HttpRequest) -> HttpResponse:
     standing = find_standing(actor, on, marks, list_seen(actor, on))
     current = standing.current
     views = [_view(each, standing, marks, actor, on) for each in standing.phases]
-    now = next(view for view in views if view.is_current)
     context = {
         "current": current,
-        "next": [each for _, part in now.parts for each in part if each.stand in current.next],
+        "next": [one for view in views for _, part in view.parts for one in part if one.stand in standing.next],
         "views": views,
         "reopened": [each for each in standing.phases if each.phase.n < current.phase.n and each.open],
         "sees_records": may(actor, COMPLIANCE),

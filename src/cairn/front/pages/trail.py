@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.front.pages.trail_records import from_board, from_training
+from cairn.front.pages.trail_records import from_board, from_training, from_work
 from cairn.journeys.steps import StepFact
 from cairn.journeys.walking import SETTLED, Stand, StepState, Walk, walk
-from cairn.kernel.actors import Actor
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant, local_date
 from cairn.kernel.money import Money
@@ -25,6 +25,7 @@ from cairn.platform.pages import page
 from cairn.privacy.scope import scope_of
 from cairn.trails.domain.waymarks import STATE_WORDS, StepFee, decide_step, step_fees, total, who_words
 from cairn.trails.queries.hours import get_ledger, list_hours_facts
+from cairn.trails.queries.offers import list_asked_offers, list_offer_facts
 from cairn.trails.queries.own_hats import list_own_hats
 from cairn.trails.queries.trails import OWN_NOTE, OwnTrail, find_trail, list_noted_facts
 
@@ -58,6 +59,7 @@ class Waymark:
     is_own_note: bool
     can_note: bool
     has_hours: bool
+    asks_employer: bool
 
     @property
     def look_words(self) -> str:
@@ -104,13 +106,17 @@ def find_way(actor: Actor, now: Instant) -> Way | None:
     """The trail with what every room knows of it; None before one was chosen."""
     on = local_date(now, actor.zone)
     trail, keeper, facts = None, actor, list[StepFact]()
-    for hat in list_own_hats(actor, on):
+    for hat in list_own_hats(actor, on, (Role.CANDIDATE, Role.PEER_SUPPORTER)):
         with scope_of(hat):
+            if hat.role is Role.PEER_SUPPORTER:
+                facts += from_work(hat, now)
+                continue
             found = find_trail(hat, on)
             if found is not None and trail is None:
                 trail, keeper = found, hat
             if found is not None:
                 facts += list_hours_facts(get_ledger(hat, found, now))
+                facts += list_offer_facts(list_asked_offers(hat, now)) if found.journey.step("offer") else ()
             facts += [fact for provider in PROVIDERS for fact in provider(hat, now)]
     if trail is None:
         return None
@@ -130,6 +136,7 @@ def _waymark(stand: Stand, decision: Decision) -> Waymark:
         is_own,
         bool(stand.step.own_part) and (is_own or stand.state not in SETTLED),
         stand.step.key in ("volunteering", "extra_training"),
+        stand.step.key in ("offer", "employer_check") and stand.state not in SETTLED,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the training body's and the board's records say of a candidate's steps. The person notes nothing twice."""
+"""What the records of training body, employer and board say of a candidate's steps. The person notes nothing twice."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import date
 
 from cairn.board.domain.states import State
 from cairn.board.queries.own_file import OwnFile, find_own_file
+from cairn.identity.domain.agreements import COUNTS
+from cairn.identity.queries.agreements import AgreementView, list_agreements
 from cairn.journeys.steps import FactKind, StepFact
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.training.queries.registrations import RegistrationRow, list_registrations
 
-TRAINING, BOARD = "the training body's records", "the board's records"
+TRAINING, WORK, BOARD = "the training body's records", "the employer's records", "the board's records"
 DONE, UNDER_WAY, NOT_POSSIBLE = FactKind.DONE, FactKind.UNDER_WAY, FactKind.NOT_POSSIBLE
 
 
@@ -23,6 +25,11 @@ def from_training(actor: Actor, now: Instant) -> Iterable[StepFact]:
             yield from _of_class(row, local_date(row.registered_at, actor.zone))
 
 
+def from_work(hat: Actor, now: Instant) -> Iterable[StepFact]:
+    """The supervision agreement, where the person works already: done once both signed. Two statements."""
+    return _of_agreements(list_agreements(hat, local_date(now, hat.zone)).rows, hat.zone)
+
+
 def from_board(actor: Actor, now: Instant) -> Iterable[StepFact]:
     """The application and what the board made of it. One statement."""
     file = find_own_file(actor, local_date(now, actor.zone))
@@ -30,7 +37,7 @@ def from_board(actor: Actor, now: Instant) -> Iterable[StepFact]:
 
 
 def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
-    """A class that was not passed is taken again as a whole: its seat and its hours count for nothing."""
+    """A class that was not passed is taken again as a whole: its fee, its seat and its hours count for nothing."""
     if row.is_waiting:
         yield StepFact("registered", UNDER_WAY, registered_on, "On the waitlist for a seat.", TRAINING)
     elif row.outcome == "no" and row.decided_on:
@@ -38,9 +45,23 @@ def _of_class(row: RegistrationRow, registered_on: date) -> Iterator[StepFact]:
         yield StepFact("exam", NOT_POSSIBLE, row.decided_on, words, TRAINING)
     else:
         yield StepFact("registered", DONE, registered_on, "", TRAINING)
+        if row.invoice is not None and row.invoice.paid_on and not row.invoice.cancelled_on:
+            yield StepFact("class_fee", DONE, row.invoice.paid_on, "", TRAINING)
     if row.outcome == "yes" and row.decided_on:
         for step in ("class", "exam", "certificate"):
             yield StepFact(step, DONE, row.decided_on, "", TRAINING)
+
+
+def _of_agreements(rows: Iterable[AgreementView], zone: str) -> Iterator[StepFact]:
+    """Of clinical supervision, and only as long as it holds. Cover for somebody away is no agreement of one's own."""
+    for row in rows:
+        if row.state == "ended" or row.supervision != COUNTS or row.kind != "regular":
+            continue
+        if row.peer_signed_at and row.supervisor_signed_at:
+            signed_at = as_instant(max(row.peer_signed_at, row.supervisor_signed_at))
+            yield StepFact("agreement", DONE, local_date(signed_at, zone), "", WORK)
+        else:
+            yield StepFact("agreement", UNDER_WAY, row.starts_on, "Made; both sign it.", WORK)
 
 
 def _of_file(file: OwnFile) -> Iterator[StepFact]:

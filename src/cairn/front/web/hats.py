@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cairn.front.pages.demo import doors
 from cairn.identity.queries.demo_people import find_demo_person
-from cairn.identity.queries.hats import list_hats
+from cairn.identity.queries.hats import list_hats_now
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import read_id
@@ -26,7 +26,7 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
     """The roles that the signed-in person holds today; with only one, straight in."""
     if not request.user.is_authenticated:
         return redirect("account_login")
-    hats = list_hats(request.user.person_id, local_date(clock.now(), "UTC"))
+    hats = list_hats_now(request.user.person_id, clock.now())
     onward = _onward(request, request.GET.get("next", ""))
     if len(hats) == 1:
         request.session["engagement_id"] = str(hats[0].engagement_id)
@@ -41,7 +41,7 @@ def wear_hat(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("account_login")
     wanted = read_id(request.POST.get("engagement", ""))
-    own = {hat.engagement_id for hat in list_hats(request.user.person_id, local_date(clock.now(), "UTC"))}
+    own = {hat.engagement_id for hat in list_hats_now(request.user.person_id, clock.now())}
     if wanted in own:
         request.session["engagement_id"] = str(wanted)
         return redirect(_onward(request, request.POST.get("next", "")))

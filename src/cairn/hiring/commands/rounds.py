@@ -148,7 +148,10 @@ def _problem_of_members(actor: Actor, position_id: UUID, members: Collection[UUI
 
 def _again(before: Round, position_id: UUID, draft: RoundDraft) -> UUID:
     """The same form sent twice: the same round, or a conflict."""
+    guide = guides()[before.guide]
     same = (before.position_id, before.guide) == (position_id, draft.guide)
+    if guide.version == before.guide_version:
+        same = same and before.questions == _kept(guide, draft)
     members = set(Seat.objects.filter(round=before).values_list("member_id", flat=True))
     applicants = set(Interview.objects.filter(round=before).values_list("applicant_id", flat=True))
     if not same or members != set(draft.members) or applicants != set(draft.applicants):

@@ -38,7 +38,7 @@ def conflict(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
         check_conflict(actor=actor, applicant_id=applicant_id, talk_first=talk_first, now=now)
     except BadInput as error:
         return _page(request, applicant_id, error.problems)
-    messages.success(request, "The conflict check is put down.")
+    messages.success(request, "The conflict check is saved.")
     return redirect("get_applicant", applicant_id=applicant_id)
 
 
@@ -57,7 +57,7 @@ def answer(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
         )
     except BadInput as error:
         return _page(request, applicant_id, error.problems)
-    messages.success(request, "The decision is kept with its reason.")
+    messages.success(request, "The decision is saved with its reason.")
     return redirect("get_applicant", applicant_id=applicant_id)
 
 

@@ -65,16 +65,16 @@ def docx_of(view: DescriptionView, sender: str, now: Instant) -> bytes:
     paper.add_heading(view.title, level=1)
     paper.add_paragraph(sender)
     for name, value in facts_of(view):
-        line = paper.add_paragraph()
-        line.paragraph_format.space_after = Pt(2)
-        line.add_run(f"{name}: ").bold = True
-        line.add_run(value)
+        fact = paper.add_paragraph()
+        fact.paragraph_format.space_after = Pt(2)
+        fact.add_run(f"{name}: ").bold = True
+        fact.add_run(value)
     for section in _sections(view):
         paper.add_heading(section.title, level=section.level)
         if section.text:
             paper.add_paragraph(section.text)
-        for line in section.lines:
-            paper.add_paragraph(line, style="List Bullet")
+        for item in section.lines:
+            paper.add_paragraph(item, style="List Bullet")
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()

@@ -47,9 +47,8 @@ def make_agreement(*, actor: Actor, agreement_id: UUID, draft: AgreementDraft, n
         "frequency": draft.frequency.strip(), "duties": draft.duties.strip(), "cosigns_notes": draft.cosigns_notes,
     }  # fmt: skip
     mine = visible(SupervisionAgreement, actor, MAKE, today)
-    list(
-        visible(Engagement, actor, MAKE, today).filter(id=draft.peer_id).select_for_update()
-    )  # one at a time for one peer
+    if draft.peer_id is not None:  # one at a time for one peer
+        list(visible(Engagement, actor, MAKE, today).select_for_update().filter(id=draft.peer_id))
     if not mine.filter(id=agreement_id).exists():
         check_agreement(
             draft, today, excludes_near=rules_on(today, actor.place).find("supervisor.excluded") is not None
@@ -97,9 +96,8 @@ def sign_agreement(*, actor: Actor, agreement_id: UUID, now: Instant) -> UUID:
     today = local_date(now, actor.zone)
     rows = visible(SupervisionAgreement, actor, SIGN, today)
     replaced = rows.filter(id=agreement_id).values_list("replaces_id", flat=True).first()
-    old = (
-        rows.filter(id=replaced).select_for_update().first() if replaced else None
-    )  # before its version, as ending does
+    # What it replaces is locked before it, as ending does: otherwise the two could wait for each other.
+    old = rows.filter(id=replaced).select_for_update().first() if replaced else None
     row = rows.filter(id=agreement_id).select_for_update().first()
     if row is None:
         raise NotFound

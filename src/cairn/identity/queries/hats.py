@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cairn.identity.models import Engagement, Organization
 from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.kernel.instants import Instant, local_date
 from cairn.platform.db.prepared import prepared
 from cairn.privacy.scope import scope_of_installation
 
@@ -22,6 +23,7 @@ class Hat:
     role: Role
     organization_name: str
     name: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,23 @@ class Worn:
     actor: Actor
     organization_name: str
     client_noun: str
+
+
+def wear(person_id: UUID, engagement_id: UUID, now: Instant, session_key: str) -> Worn | None:
+    """The actor for this engagement if it holds today, by the clock of its own organization: a first and a last day begin and end
+    there, not in Greenwich. One statement; in the hours in which it is another day there, two.
+    """
+    for day in _days(now):
+        worn = get_worn(person_id, engagement_id, day, session_key)
+        if worn is not None and local_date(now, worn.actor.zone) == day:
+            return worn
+    return None
+
+
+def list_hats_now(person_id: UUID, now: Instant) -> list[Hat]:
+    """Every hat that the person may wear now, each by the clock of its organization, by organization and role."""
+    found = [hat for day in _days(now) for hat in list_hats(person_id, day) if local_date(now, hat.zone) == day]
+    return sorted(found, key=lambda hat: (hat.organization_name, hat.role))
 
 
 def get_worn(person_id: UUID, engagement_id: UUID, on: date, session_key: str) -> Worn | None:
@@ -59,10 +78,12 @@ def list_hats(person_id: UUID, on: date) -> list[Hat]:
     with scope_of_installation():
         rows = list(
             Engagement.objects.filter(_holds(on), person_id=person_id)
-            .annotate(organization_name=Subquery(organization.values("name")))
+            .annotate(
+                organization_name=Subquery(organization.values("name")), zone=Subquery(organization.values("zone"))
+            )
             .order_by("organization_name", "role")
         )
-    return [Hat(row.id, Role(row.role), row.organization_name, row.name) for row in rows]
+    return [Hat(row.id, Role(row.role), row.organization_name, row.name, row.zone) for row in rows]
 
 
 @prepared
@@ -74,6 +95,12 @@ def _held(person_id: UUID, engagement_id: UUID, on: date) -> QuerySet[Engagement
         organization_name=Subquery(organization.values("name")),
         client_noun=Subquery(organization.values("client_noun")),
     )
+
+
+def _days(now: Instant) -> tuple[date, date, date]:
+    """The days that it can be somewhere on earth, the likeliest first."""
+    today = local_date(now, "UTC")
+    return today, today - timedelta(days=1), today + timedelta(days=1)
 
 
 def _holds(on: date) -> Q:

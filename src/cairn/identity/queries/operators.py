@@ -17,17 +17,24 @@ from cairn.privacy.scope import scope_of_installation
 
 def find_manager(organization: str, on: date) -> Actor:
     """A program manager of the organization (its name; empty when there is only one). Raises BadInput naming what to say."""
+    return _find(Role.PROGRAM_MANAGER, "program manager", organization, on)
+
+
+def find_clerk(organization: str, on: date) -> Actor:
+    """A clerk of a board, found the same way."""
+    return _find(Role.BOARD_CLERK, "board clerk", organization, on)
+
+
+def _find(role: Role, words: str, organization: str, on: date) -> Actor:
     with scope_of_installation():
-        rows = _holding(Role.PROGRAM_MANAGER, on)
+        rows = _holding(role, on)
         found = [row for row in rows if not organization or row.organization_name == organization]
         names = sorted({row.organization_name for row in rows})
     if not found or (not organization and len(names) > 1):
-        raise BadInput(
-            {"--organization": f"Say which: {', '.join(names) or 'no organization has a program manager yet'}."}
-        )
+        raise BadInput({"--organization": f"Say which: {', '.join(names) or f'no organization has a {words} yet'}."})
     worn = get_worn(found[0].person_id, found[0].id, on, "command line")
     if worn is None:
-        raise BadInput({"--organization": "Its program manager does not work here today."})
+        raise BadInput({"--organization": f"Its {words} does not work here today."})
     return worn.actor
 
 

@@ -42,11 +42,7 @@ def licenses(request: HttpRequest) -> HttpResponse:
         "may_record": may(actor, RECORD_LICENSE),
         "may_take_back": may(actor, TAKE_BACK_LICENSE),
     }
-    return render(
-        request,
-        "identity/licenses.html",
-        {**context, "may_record": may(actor, RECORD_LICENSE), "may_take_back": may(actor, TAKE_BACK_LICENSE)},
-    )
+    return render(request, "identity/licenses.html", context)
 
 
 @page(permission=RECORD_LICENSE, methods=("GET", "POST"))

@@ -17,6 +17,7 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 
 EARLIEST_YEAR = 1990
+LENGTHS = {"basis": 20, "payer_view": 40, "source": 300}  # the columns'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,18 @@ def check_draft(draft: PriceDraft, this_year: int, events: frozenset[str]) -> Pr
         problems["basis"] = "Say what kind of figure it is: an average cost, a price paid, a charge."
     if not draft.payer_view.strip():
         problems["payer_view"] = "Say who would have paid: the county, Medicaid, the hospital."
+    for name, longest in LENGTHS.items():
+        if len(getattr(draft, name).strip()) > longest:
+            problems[name] = f"Use at most {longest} characters."
     if problems:
         raise BadInput(problems)
-    return Price(draft.event, draft.amount, draft.basis, draft.payer_view, draft.price_year, draft.source.strip())
+    return price_of(draft)
+
+
+def price_of(draft: PriceDraft) -> Price:
+    return Price(
+        draft.event, draft.amount, draft.basis.strip(), draft.payer_view.strip(), draft.price_year, draft.source.strip()
+    )
 
 
 @command(permission=policy.CHOOSE)
@@ -59,8 +69,19 @@ def choose_price(*, actor: Actor, now: Instant, draft: PriceDraft, events: froze
     rows = visible(UnitCost, actor, policy.CHOOSE, on)
     existing = rows.filter(id=draft.id).first()
     if existing is not None:
-        sent_before = (existing.event, existing.amount_cents, existing.source)
-        if sent_before != (draft.event, draft.amount.cents, draft.source.strip()):
+        stored = (
+            existing.event,
+            existing.amount_cents,
+            existing.basis,
+            existing.payer_view,
+            existing.price_year,
+            existing.source,
+        )
+        sent = (
+            draft.event, draft.amount.cents, draft.basis.strip(), draft.payer_view.strip(), draft.price_year,
+            draft.source.strip(),
+        )  # fmt: skip
+        if stored != sent:
             raise Conflict("This form was sent before with another price. Nothing was changed.")
         ledger.unchanged("sent before")
         return existing.id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 FEWEST_SHOWN = (
     11  # cells of 1 to 10 people are hidden; nought may be shown (the practice of federal health data; product default)
 )
@@ -10,6 +12,23 @@ FEWEST_SHOWN = (
 def shown(count: int) -> int | None:
     """The count itself, or None where it must stay hidden."""
     return count if count == 0 or count >= FEWEST_SHOWN else None
+
+
+def is_few(count: int) -> bool:
+    """Whether so few people stand behind a figure that it would tell of one of them."""
+    return shown(count) is None
+
+
+def hidden_parts(counts: Sequence[int]) -> frozenset[int]:
+    """The places of the parts of a whole that must be hidden when the whole itself is shown, by the people behind each part.
+
+    One hidden part alone could be found by taking the others from the whole: then the next smallest is hidden with it.
+    """
+    few = {place for place, count in enumerate(counts) if is_few(count)}
+    if len(few) == 1:
+        others = [place for place, count in enumerate(counts) if count and place not in few]
+        few |= {min(others, key=lambda place: counts[place])} if others else set()
+    return frozenset(few)
 
 
 def shown_in_words(count: int) -> str:

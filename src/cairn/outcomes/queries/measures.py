@@ -16,6 +16,7 @@ from cairn.outcomes.domain.diversion import SCENARIOS, Answer, Diversion, Price,
 from cairn.outcomes.domain.intervals import Interval, cluster_interval
 from cairn.outcomes.domain.means import Mean, mean_by_client
 from cairn.outcomes.domain.returns import Return
+from cairn.outcomes.domain.suppression import is_few
 from cairn.outcomes.queries.prices import list_prices
 from cairn.privacy.policy import grant_for
 from cairn.support.queries.counts import ContactCounts, count_contacts
@@ -70,6 +71,16 @@ class Outcomes:
     scenarios: tuple[Scenario, ...]
     prices: tuple[Price, ...]
     unpriced: tuple[str, ...]  # stated events without a price: they count as nought
+
+    @property
+    def has_few_people(self) -> bool:
+        """Whether contacts and hours would tell of one person."""
+        return is_few(self.counts.clients)
+
+    @property
+    def has_few_answers(self) -> bool:
+        """Whether what was stated, and its dollars, would tell what one person answered."""
+        return is_few(self.interval.n)
 
 
 def get_outcomes(actor: Actor, start: date, end: date, on: date) -> Outcomes:

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
+from cairn.kernel.instants import as_instant, local_date
 from cairn.kernel.money import Money
 from cairn.outcomes import policy
 from cairn.outcomes.domain.diversion import Price
@@ -29,7 +30,7 @@ def list_prices(actor: Actor, on: date) -> tuple[PriceInUse, ...]:
     found: dict[str, PriceInUse] = {}
     for row in rows:
         price = Price(row.event, Money(row.amount_cents), row.basis, row.payer_view, row.price_year, row.source)
-        found.setdefault(row.event, PriceInUse(row.id, price, row.chosen_at.date()))
+        found.setdefault(row.event, PriceInUse(row.id, price, local_date(as_instant(row.chosen_at), actor.zone)))
     return tuple(found.values())
 
 

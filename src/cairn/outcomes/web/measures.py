@@ -13,12 +13,12 @@ from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date, months_after
 from cairn.outcomes import policy
 from cairn.outcomes.commands.prices import PriceDraft, choose_price
-from cairn.outcomes.domain.suppression import shown, shown_in_words
+from cairn.outcomes.domain.suppression import hidden_parts, shown_in_words
 from cairn.outcomes.queries.measures import MISSING, SEED, Outcomes, get_outcomes
 from cairn.outcomes.queries.prices import list_offered_prices, list_prices
 from cairn.outcomes.queries.studies import list_studies
 from cairn.outcomes.web.reading import read_cents, read_day, read_whole
-from cairn.platform import charts, clock
+from cairn.platform import clock, figures
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.instruments import instrument
 from cairn.platform.pages import page
@@ -40,7 +40,9 @@ def show_outcomes(request: HttpRequest) -> HttpResponse:
         {
             "found": found,
             "people": shown_in_words(found.counts.clients),
-            "few": found.counts.clients and shown_in_words(found.counts.clients).startswith("fewer"),
+            "answered_by": shown_in_words(found.interval.n),
+            "satisfied": shown_in_words(found.satisfaction.clients),
+            "well": shown_in_words(found.wellbeing.clients),
             "chart": scenario_chart(found),
             "month_rows": month_rows(found),
             "scenario_rows": scenario_rows(found),
@@ -86,10 +88,10 @@ def read_price(request: HttpRequest) -> PriceDraft:
         id=sent_id(sent.get("id", ""), request.actor.organization_id),  # type: ignore[attr-defined]
         event=sent.get("event", ""),
         amount=read_cents(sent.get("amount", ""), "amount"),
-        basis=sent.get("basis", "")[:20],
-        payer_view=sent.get("payer_view", "")[:40],
+        basis=sent.get("basis", ""),
+        payer_view=sent.get("payer_view", ""),
         price_year=read_whole(sent.get("price_year", ""), "price_year", "Write the year of the price, like 2025."),
-        source=sent.get("source", "")[:300],
+        source=sent.get("source", ""),
     )
 
 
@@ -120,19 +122,20 @@ def scenario_chart(found: Outcomes) -> object:
         if scenario.low is not None and scenario.high is not None:
             words = f"{net} after cost ({scenario.low - found.cost} to {scenario.high - found.cost})"
         label = f"{scenario.name.capitalize()}: {scenario.percent} % of what was stated"
-        estimates.append(charts.Estimate(label, net.cents / 100, low, high, found.interval.n, words))
-    return charts.scenarios("Diversion dollars in three scenarios", estimates, zero_words="pays for itself")
+        estimates.append(figures.Estimate(label, net.cents / 100, low, high, found.interval.n, words))
+    return figures.scenarios("Diversion dollars in three scenarios", estimates, zero_words="pays for itself")
 
 
 def month_rows(found: Outcomes) -> list[list[str]]:
     """Month by month. Where few people stand behind a month, its contacts and hours are hidden too: they would tell."""
+    hidden = hidden_parts([each.clients for each in found.counts.months])
     return [
         [
             f"{each.month:%B} {each.month.year}",
-            *(("–", "–") if shown(each.clients) is None else (f"{each.contacts:,}", f"{each.minutes // 60:,}")),
+            *(("–", "–") if place in hidden else (f"{each.contacts:,}", f"{each.minutes // 60:,}")),
             shown_in_words(each.clients),
         ]
-        for each in found.counts.months
+        for place, each in enumerate(found.counts.months)
     ]
 
 

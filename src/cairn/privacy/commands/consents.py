@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -47,7 +49,13 @@ def give_consent(*, actor: Actor, draft: ConsentDraft, now: Instant) -> UUID:
     if before is not None:
         return _again(before, row)
     _check(draft, row, on, actor.place)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # the same form, sent twice at once
+        raise Conflict(
+            "This consent is being saved in another window. Look at the list before you start anew."
+        ) from None
     ledger.record("privacy.consent.given", client=draft.client_id, consent=draft.id, kind=draft.kind.value)
     return draft.id
 

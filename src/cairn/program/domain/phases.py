@@ -92,6 +92,13 @@ class Standing:
     def is_in_its_start(self) -> bool:
         return self.current.phase is not Phase.OPERATIONAL
 
+    @property
+    def next(self) -> tuple[Stand, ...]:
+        """What can be moved on today: steps of the current phase or, with none left, the gate of the one that follows."""
+        following = next((each for each in self.phases if each.phase.n == self.current.phase.n + 1), None)
+        gate = following.walk.stand(GATES[following.phase]) if following and not self.current.next else None
+        return (gate,) if gate is not None and gate.state is StepState.READY else self.current.next
+
     def find(self, step: str) -> Stand | None:
         return next((one for each in self.phases for one in each.walk.stands if one.step.key == step), None)
 
@@ -106,26 +113,27 @@ class Standing:
 def stand(journeys: Mapping[str, Journey], facts: Iterable[StepFact], on: date) -> Standing:
     """Where a program stands, by everything that is known of its steps."""
     known = tuple(facts)
-    return Standing(
-        tuple(
-            PhaseStand(phase, _with_gate(phase, walk(journeys[phase.value], known, on, each_counts=True)))
-            for phase in Phase
+    phases: list[PhaseStand] = []
+    for phase in Phase:
+        walked = walk(journeys[phase.value], known, on, each_counts=True)
+        phases.append(PhaseStand(phase, _with_gate(walked, phase, phases[-1] if phases else None)))
+    return Standing(tuple(phases))
+
+
+def _with_gate(walked: Walk, phase: Phase, before: PhaseStand | None) -> Walk:
+    """The gate waits for the phase before it, which is a journey of its own."""
+    if before is None or walked.stand(GATES[phase]).state is not StepState.READY:
+        return walked
+    still = tuple(each.step for each in before.open)
+    if still:
+        gate = replace(
+            walked.stand(GATES[phase]), state=StepState.WAITS, reason=f"Waits for {_named(still)}.", waits_for=still
         )
-    )
-
-
-def _with_gate(phase: Phase, walked: Walk) -> Walk:
-    """The gate's own reason, since what it waits for stands in another journey."""
-    gate = GATES.get(phase)
-    return replace(
-        walked,
-        stands=tuple(
-            replace(each, reason="Opens when no step of the phase before is open.")
-            if each.step.key == gate and each.state is StepState.READY
-            else each
-            for each in walked.stands
-        ),
-    )
+    else:
+        gate = replace(
+            walked.stand(GATES[phase]), reason=f"No step of {before.phase.value} is open. Say that you go on."
+        )
+    return replace(walked, stands=tuple(gate if one.step == gate.step else one for one in walked.stands))
 
 
 def who_words(party: Party) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from cairn.instruments.answers import form_of
 from cairn.kernel.errors import BadInput, Conflict
-from cairn.platform.charts import Spread
+from cairn.platform.figures import Spread
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may

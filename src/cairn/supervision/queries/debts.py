@@ -103,12 +103,12 @@ def facts_for_debt(worked: Worked, sessions: Iterable[SessionRow], zone: str, pl
             *(Stretch(span.start, span.minutes) for span in worked.contacts),
             *(Stretch(from_local(entry.on, time(0), zone), entry.minutes) for entry in worked.entries),
         ),
-        sessions=tuple(_session(row, place) for row in sessions),
+        sessions=tuple(session_as_held(row, place) for row in sessions),
         zone=zone,
     )
 
 
-def _session(row: SessionRow, place: str) -> Session:
+def session_as_held(row: SessionRow, place: str) -> Session:
     """The session as things stood on its own day. What was put on record only after the session was does not reach back."""
     return Session(
         started_at=Instant(row.started_at),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,9 +20,11 @@ from cairn.privacy import ledger
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
 from cairn.privacy.policy import grant_for, visible
 from cairn.supervision import policy
+from cairn.supervision.domain.accounts import reason_against
 from cairn.supervision.domain.log import COLUMNS, fit_to_leave, signed_off_by_session
 from cairn.supervision.models import SignOff
 from cairn.supervision.queries.cover import counted
+from cairn.supervision.queries.debts import session_as_held
 from cairn.supervision.queries.sessions import SessionRow, list_sessions_by_peer
 from cairn.support.queries.caseloads import list_names_of_people
 
@@ -50,7 +52,8 @@ class Log:
     first: date
     last: date
     parts: tuple[LogPart, ...]
-    minutes: int
+    minutes: int  # of the sessions that count
+    not_counted_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,16 @@ def get_log(actor: Actor, peer_id: UUID, first: date, last: date, on: date) -> L
     names = list_names_of_people(actor, peer_id, on)
     signed_off = _signed_off(actor, peer_id, on)
     parts: dict[str, list[LogRow]] = defaultdict(list)
-    minutes = 0
+    shortest = rules_on(on, actor.place).minutes("supervision.min_session")
+    minutes: Counter[bool] = Counter()  # by whether they count
     for supervisor_id in dict.fromkeys(row.supervisor_id for row in rows):
         own = [row for row in rows if row.supervisor_id == supervisor_id]
         counts = signed_off_by_session([row.started_on for row in own], signed_off.get(supervisor_id, []))
         for row, count in zip(own, counts, strict=True):
             if first <= row.started_on:
-                parts[f"{row.supervisor_name}, license {_license(row)}"].append(_row(row, count, names))
-                minutes += row.minutes
+                against = reason_against(session_as_held(row, actor.place), shortest)
+                parts[f"{row.supervisor_name}, license {_license(row)}"].append(_row(row, count, names, against))
+                minutes[not against] += row.minutes
     ledger.looked("supervision.log.taken", peer=peer_id, sessions=sum(len(each) for each in parts.values()))
     return Log(
         peer_name=peer.name,
@@ -91,7 +96,8 @@ def get_log(actor: Actor, peer_id: UUID, first: date, last: date, on: date) -> L
         first=first,
         last=last,
         parts=tuple(LogPart(supervisor, tuple(own)) for supervisor, own in parts.items()),
-        minutes=minutes,
+        minutes=minutes[True],
+        not_counted_minutes=minutes[False],
     )
 
 
@@ -107,7 +113,7 @@ def list_kept(peer: Peer, on: date, place: str) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def as_document(log: Log, sender: str) -> dict[str, Any]:
+def as_document(log: Log, sender: str, on: date) -> dict[str, Any]:
     """The data of `documents/log.typ`."""
     return {
         "title": "Log of clinical supervision",
@@ -115,8 +121,11 @@ def as_document(log: Log, sender: str) -> dict[str, Any]:
         "facts": [
             ["Peer supporter", f"{log.peer_name}, certificate {log.certificates}"],
             ["Period", f"{_day(log.first)} to {_day(log.last)}"],
-            ["Time in all", in_hours(log.minutes)],
+            ["Time that counts", in_hours(log.minutes)],
+            *([["Held, not counted", _not_counted(log)]] if log.not_counted_minutes else []),
+            ["Made on", _day(on)],
         ],
+        "whose": f"{log.peer_name}, certificate {log.certificates}",
         "columns": list(COLUMNS),
         "parts": [
             {"supervisor": part.supervisor, "rows": [list(row.cells) for row in part.rows]} for part in log.parts
@@ -126,11 +135,18 @@ def as_document(log: Log, sender: str) -> dict[str, Any]:
             "noticed and what comes next. The notes themselves stay in the record.",
             "Nobody who is served is named in this log.",
         ],
-        "attests": "Supervisor: I attest that these sessions were held as written.",
+        "attests": [
+            "Supervisor: I attest that these sessions were held as written.",
+            "Peer supporter: I confirm that these sessions were held as written.",
+        ],
     }
 
 
-def _row(row: SessionRow, signed_off: int, names: tuple[str, ...]) -> LogRow:
+def _not_counted(log: Log) -> str:
+    return f"{in_hours(log.not_counted_minutes)}; why stands with each session"
+
+
+def _row(row: SessionRow, signed_off: int, names: tuple[str, ...], against: str) -> LogRow:
     about = " ".join(
         text if text[-1] in ".?!]" else f"{text}."
         for text in (
@@ -150,7 +166,7 @@ def _row(row: SessionRow, signed_off: int, names: tuple[str, ...]) -> LogRow:
             f"{_clock(start)} to {_clock(stop)}",
             notes,
             notes,
-            in_hours(row.minutes),
+            f"{in_hours(row.minutes)}, not counted: {against}" if against else in_hours(row.minutes),
             about,
             _signatures(row),
         ),

@@ -43,7 +43,7 @@ def log_paper(request: HttpRequest, peer_id: UUID) -> HttpResponse:
     now = clock.now()
     on = local_date(now, actor.zone)
     first, last = _period(request, on)
-    made = typeset("supervision", "log", as_document(get_log(actor, peer_id, first, last, on), actor.name), now=now)
+    made = typeset("supervision", "log", as_document(get_log(actor, peer_id, first, last, on), actor.name, on), now=now)
     return HttpResponse(
         made,
         content_type="application/pdf",

@@ -55,7 +55,9 @@ def get_caseload(actor: Actor, peer_id: UUID, on: date, *, names: bool = True) -
         encounter__in_error_at__isnull=True,
     ).count()
     if named and people:
-        ledger.looked("caseload.seen", clients=[client for each in people.values() for client, _ in each], peer=peer_id)
+        ledger.looked(
+            "support.caseload.seen", clients=[client for each in people.values() for client, _ in each], peer=peer_id
+        )
     return Caseload(
         tuple(
             Phase(code, len(people[code]), tuple(name for _, name in people[code]) if named else ()) for code in PHASES

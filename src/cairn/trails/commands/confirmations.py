@@ -62,7 +62,7 @@ def answer_confirmation(*, token: str, answer: str, name: str, remark: str, now:
     if answer not in list(Answer):
         problems["answer"] = "Choose one of the three answers."
     if not name.strip():
-        problems["name"] = "Type your name. It stands beside the answer."
+        problems["name"] = "Type your name. It is kept with the answer."
     if len(name.strip()) > NAME:
         problems["name"] = "This name is too long to keep. Shorten it a little."
     if len(remark) > REMARK:

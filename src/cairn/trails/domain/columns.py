@@ -91,8 +91,9 @@ COLUMNS = (
     Column("Recovery", (
         Ask("Recovery", ("recovery.window",), lambda person, entry, _, on: time_full(person.recovery_since, entry, on)),
         Ask("Longest hospital stay in it", ("recovery.max_inpatient",),
-            lambda person, entry, *_: minutes_at_most(person.longest_stay_minutes, entry)),
-        Ask("Jail in it", ("recovery.max_incarceration",), lambda person, entry, *_: minutes_at_most(person.jail_minutes, entry)),
+            lambda person, entry, *_: minutes_at_most(person.longest_stay_minutes, entry), asked="at most {}"),
+        Ask("Jail in it", ("recovery.max_incarceration",),
+            lambda person, entry, *_: minutes_at_most(person.jail_minutes, entry), asked="at most {}"),
     )),
     Column("References and work", (
         Ask("References", ("applicant.references",), lambda person, entry, *_: count_weighed(person.references, entry)),

@@ -13,12 +13,12 @@ from cairn.privacy.scope import scope_of
 from cairn.trails.queries.trails import find_trail
 
 
-def list_own_hats(actor: Actor, on: date) -> tuple[Actor, ...]:
-    """Every candidate's hat of this person, the one being worn first."""
+def list_own_hats(actor: Actor, on: date, roles: tuple[Role, ...] = (Role.CANDIDATE,)) -> tuple[Actor, ...]:
+    """Every hat of this person in these roles, the one being worn first."""
     others = [
         worn.actor
         for hat in list_hats(actor.person_id, on)
-        if hat.role is Role.CANDIDATE and hat.engagement_id != actor.engagement_id
+        if hat.role in roles and hat.engagement_id != actor.engagement_id
         if (worn := get_worn(actor.person_id, hat.engagement_id, on, actor.session_key)) is not None
     ]
     return (actor, *others)

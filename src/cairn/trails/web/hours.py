@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from cairn.kernel.actors import Actor
@@ -24,17 +21,16 @@ from cairn.platform.journeys import journeys_of
 from cairn.platform.lists import page_after
 from cairn.platform.pages import page
 from cairn.privacy.scope import scope_of
-from cairn.trails.commands.confirmations import Handed
 from cairn.trails.commands.hours import ask_for_hours, record_hours, take_back_hours
 from cairn.trails.domain.hours import Kind
 from cairn.trails.queries.hours import Ledger, get_ledger
 from cairn.trails.queries.own_hats import get_keeper
 from cairn.trails.queries.trails import OwnTrail, find_trail
+from cairn.trails.web.handed import hand_over
 
 FIELDS = ("kind", "on", "hours", "with_whom", "what")
 ON_A_PAGE = 40
 SUBJECT = "Please confirm some hours"
-BODY = "Please open this link and answer one question. It works without an account, and once: "
 
 
 @page(permission="trails.hours.see")
@@ -110,21 +106,7 @@ def ask_for_hours_page(request: HttpRequest) -> HttpResponse:
             )
     except BadInput as error:
         return _ask(request, error.problems)
-    return _hand_over(request, handed, keeper)
-
-
-def _hand_over(request: HttpRequest, handed: Handed, keeper: Actor) -> HttpResponse:
-    link = ""
-    if handed.token:
-        link = request.build_absolute_uri(reverse("confirm", kwargs={"token": handed.token}))
-    context = {
-        "link": link,
-        "expires_on": local_date(handed.expires_at, keeper.zone),
-        "picture": segno.make(link, error="m").svg_data_uri(scale=6, border=3, light="white") if link else "",
-        "mail": f"mailto:?subject={quote(SUBJECT)}&body={quote(BODY + link)}",
-        "asked_of": request.POST.get("asked_of", ""),
-    }
-    return render(request, "trails/hand_over.html", context)
+    return hand_over(request, handed, keeper, subject=SUBJECT, back_to="list_hours")
 
 
 def _keeper(request: HttpRequest) -> Actor:

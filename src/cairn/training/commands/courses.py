@@ -28,7 +28,7 @@ from cairn.training.queries.prices import PRICE_RULES
 
 PLAN = "training.class.plan"
 CALLED_OFF = "This class was cancelled. Plan another one."
-STANDS = "This class is open for registration, so its plan stands. Plan another class for other times."
+STANDS = "This class is open for registration, so its plan cannot be changed. Plan another class for other times."
 
 
 @command(permission=PLAN)

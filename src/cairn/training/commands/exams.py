@@ -29,7 +29,7 @@ def start_exam(*, actor: Actor, registration_id: UUID, now: Instant) -> UUID:
     if found.cancelled_at is not None:
         raise Conflict("This class was cancelled, and its exam with it. A new class has an exam of its own.")
     if now < found.exam_opens_at:
-        raise Conflict("The exam is not open yet. Come back when it opens; the hour stands on the page of your class.")
+        raise Conflict("The exam is not open yet. Come back when it opens; the page of your class says when.")
     if now >= found.exam_closes_at:
         raise Conflict("The exam is closed, so this class is not completed. A new class has an exam of its own.")
     return start_sitting(

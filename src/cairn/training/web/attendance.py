@@ -46,7 +46,7 @@ def show_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
             "course_class": found,
             "block": block,
             "people": [(row, attendance[row.id], str(new_form_id(actor.organization_id))) for row in here],
-            "is_running": block.starts_at <= now <= block.ends_at,
+            "is_running": block.starts_at <= now <= block.ends_at and found.cancelled_at is None,
             "is_to_come": now < block.starts_at,
             "letters": code_at(settings.CAIRN_FORM_KEY, block_id, now),
             "typed": typed,

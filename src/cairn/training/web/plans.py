@@ -168,7 +168,7 @@ def open_class_page(request: HttpRequest, class_id: UUID) -> HttpResponse:
 
     def act() -> HttpResponse:
         open_class(actor=actor, class_id=class_id, now=clock.now())
-        messages.success(request, "Open for registration. The plan stands from now on.")
+        messages.success(request, "Open for registration. The plan cannot be changed from now on.")
         return redirect("show_class", class_id=class_id)
 
     return attempt(act, again)

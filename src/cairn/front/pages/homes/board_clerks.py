@@ -1,4 +1,4 @@
-"""What lies on the board's desk: the oldest files first, reviews that are open, certificates that lapse soon."""
+"""What lies on the board's desk: the files that were there longest first, reviews among them, and the book in figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.board.domain.states import State
-from cairn.board.queries.credentials import count_standings, list_credentials
+from cairn.board.queries.book import count_book
 from cairn.board.queries.queue import Queued, count_queue, list_queue
 from cairn.front.pages.homes.lines import Line, greeting
 from cairn.kernel.actors import Actor
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     on = local_date(now, actor.zone)
     queue, has_more = list_queue(actor, on, size=READ)
-    book = list_credentials(actor, on)
+    counts = count_queue(actor, on)
     return render(
         request,
         "homes/board_clerk.html",
@@ -35,9 +35,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "on": on,
             "lines": list(_files(queue, on)),
             "has_more": has_more,
-            "counts": count_queue(actor, on),
-            "standings": count_standings(book),
-            "all": len(book),
+            "counts": counts,
+            "at_desk": sum(count for state, count in counts.items() if state.is_at_desk),
+            "book": count_book(actor, on),
         },
     )
 

@@ -23,7 +23,7 @@ def program_line(actor: Actor, on: date, rows: Sequence[Row]) -> str:
     in_operation = any(mark.draft.step == GATES[Phase.OPERATIONAL] for mark in standing_marks)
     if in_operation or (not standing_marks and is_at_work(rows)):
         return ""
-    current = find_standing(actor, on, marks, list_seen(actor, on, rows)).current
+    standing = find_standing(actor, on, marks, list_seen(actor, on, rows))
+    current, following = standing.current, next(iter(standing.next), None)
     words = f"{current.phase.label}: {current.done} of {current.total} steps."
-    following = next(iter(current.next), None)
     return f"{words} Next: {following.step.title[:1].lower()}{following.step.title[1:]}." if following else words
