@@ -162,7 +162,7 @@ def _row(row: SessionRow, signed_off: int, names: tuple[str, ...], against: str)
     return LogRow(
         row.id,
         (
-            f"{row.started_on:%b} {row.started_on.day}, {row.started_on.year}",
+            _day(row.started_on),
             f"{_clock(start)} to {_clock(stop)}",
             notes,
             notes,
@@ -173,9 +173,13 @@ def _row(row: SessionRow, signed_off: int, names: tuple[str, ...], against: str)
     )
 
 
+def _day(on: date) -> str:
+    return f"{on:%b} {on.day}, {on.year}"
+
+
 def _signatures(row: SessionRow) -> str:
     signed = [
-        f"{name}, {local_date(Instant(at), row.zone).isoformat()}" if at else f"{name}: not signed yet"
+        f"{name}, {_day(local_date(Instant(at), row.zone))}" if at else f"{name}: not signed yet"
         for name, at in ((row.peer_name, row.peer_signed_at), (row.supervisor_name, row.supervisor_signed_at))
     ]
     return "; ".join(signed)
