@@ -85,7 +85,8 @@ def test_a_look_is_one_statement_on_an_index(one, by):
 
 def test_badges_by_their_ids_are_found_by_their_ids(cast, one):
     with scope_of(cast.hana):
-        _, seen = asked(lambda: list_badges_of(cast.hana, [one.id, new_id()], TODAY))
+        found, seen = asked(lambda: list_badges_of(cast.hana, [one.id, *(new_id() for _ in range(11))], TODAY))
+    assert ([each.id for each in found], len(seen)) == ([one.id], 1)
     text = plan(*seen[0])
     assert ("badges_badge_1 (id=?)" if connection.vendor == "sqlite" else "badges_badge_pkey") in text, text
     assert "badge_issued" not in text
