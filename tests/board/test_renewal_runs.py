@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -255,7 +256,11 @@ def test_the_run_on_its_pages(cast, monkeypatch):
     set_clock(monkeypatch)
     a_bit_of_everything(cast)
     browser = sign_in(cast, "hana")
-    assert "Begin the run" in browser.get("/board/renewals/").content.decode()
+    begin = browser.get("/board/renewals/").content.decode()
+    assert "Begin the run" in begin
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", begin))
+    assert "still to be renewed 2" in said, said
+    assert "renewed already 1" in said, said
     assert browser.get(f"/board/renewals/{YEAR}/exceptions/").status_code == 404
     assert browser.post(f"/board/renewals/{YEAR + 3}/tell/").status_code == 400
     for _ in range(2):

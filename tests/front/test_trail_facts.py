@@ -26,7 +26,7 @@ PAID = TODAY + timedelta(days=3)
 INVOICE = InvoiceRow(new_id(), "Class", "Ridgeline", "", Money(95_000), TODAY, None, None)
 SEATED = RegistrationRow(
     new_id(), new_id(), new_id(), "Ivo", Funding.SELF, NOW, has_seat=True, withdrawn_at=None, has_evaluated=False,
-    outcome="", decided_on=None, invoice=INVOICE,
+    outcome="", result="", decided_on=None, is_called_off=False, invoice=INVOICE,
 )  # fmt: skip
 
 

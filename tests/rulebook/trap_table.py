@@ -21,7 +21,7 @@ from cairn.kernel.money import Money
 from cairn.platform import packs
 from cairn.rulebook.rules import Rulebook
 from cairn.rulebook.units import Value
-from cairn.trails.domain.finder import Job
+from cairn.trails.domain.answers import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ TRAPS = (
     Trap(19, "A license of another state opens a trail and spares neither class nor exam.",
          (Piece(f"{APPLY}:_training", lambda right: lambda facts, rules: ()), Number("us-mt.training.hours", 41),
           Number("mpn.ps101.hours", 20),
-          Piece("cairn.trails.domain.finder:_other_state", lambda right: lambda answers, rules: right(replace(answers, job=Job.COMPLETE), rules))),
+          Piece("cairn.trails.domain.ways:_other_state", lambda right: lambda answers, rules: right(replace(answers, job=Job.COMPLETE), rules))),
          "applications: A license of another state is no reciprocity: class and exam are still missing"),
     Trap(20, "In Montana every worked hour raises what is owed, supervision itself too.",
          (Number("us-mt.supervision.counts_as_worked", False),),

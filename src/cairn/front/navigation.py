@@ -28,7 +28,6 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
-        EVERYWHERE,
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
