@@ -37,11 +37,16 @@ MOST_UNPRINTABLE = 20  # different signs
 _one_at_a_time = threading.Lock()  # a compiler keeps what it has read, and is not made for two at once
 
 
-def typeset(room: str, template: str, data: Mapping[str, Any], *, now: Instant) -> bytes:
+class Unprintable(BrokenRecord):
+    """A paper that must say every sign holds one that no font here has."""
+
+
+def typeset(room: str, template: str, data: Mapping[str, Any], *, now: Instant, in_every_sign: bool = False) -> bytes:
     """The PDF of `<room>/documents/<template>.typ` with `data` (anything that JSON can hold), dated `now`; same input, same bytes.
 
     Raises BrokenRecord, without the data in its words, when template and data do not go together: a picture without
-    words for it, a heading left out, a field that is missing. A sign that no font here has is printed as an empty box.
+    words for it, a heading left out, a field that is missing. A sign that no font here has is printed as an empty box;
+    `in_every_sign` refuses that with Unprintable, for papers on which a name must not be a row of boxes.
     """
     path = _package() / room / "documents" / f"{template}.typ"
     if not path.is_file():
@@ -56,6 +61,8 @@ def typeset(room: str, template: str, data: Mapping[str, Any], *, now: Instant) 
         printable = _without(words, what)
         if printable == words:
             break
+        if in_every_sign:
+            raise Unprintable(f"The document {template} of {room} holds a sign that cannot be printed.")
         words = printable
     raise BrokenRecord(f"The document {template} of {room} could not be typeset{_said(what, path)}.")
 

@@ -8,9 +8,9 @@ from cairn.badges.commands.prints import NO_LETTERS, Printed, words_of
 from cairn.badges.models import Badge
 from cairn.badges.policy import PRINT
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, BrokenRecord, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
-from cairn.platform.documents import typeset
+from cairn.platform.documents import Unprintable, typeset
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
@@ -32,10 +32,10 @@ def print_badges(*, actor: Actor, badge_ids: tuple[UUID, ...], now: Instant) -> 
     if not held:
         raise Conflict("All of these were revoked, so no more papers are made of them.")
     try:
-        pdf = typeset("badges", "certificates", {"sheets": [words_of(badge, on) for badge in held]}, now=now)
-    except BrokenRecord as error:
-        if "could not be displayed" not in str(error):
-            raise
+        pdf = typeset(
+            "badges", "certificates", {"sheets": [words_of(badge, on) for badge in held]}, now=now, in_every_sign=True
+        )
+    except Unprintable:
         raise Conflict(f"{NO_LETTERS} It is among these {len(held)}; print the others one by one.") from None
     for badge in held:
         ledger.record("badges.badge.printed", badge=badge.id, form="batch")

@@ -27,7 +27,7 @@ from cairn.badges.queries.own import own_rows
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, BrokenRecord, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
-from cairn.platform.documents import typeset
+from cairn.platform.documents import Unprintable, typeset
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
@@ -88,10 +88,8 @@ def _printed(badge: Badge | None, form: str, on: date, now: Instant) -> Printed:
 
 def _typeset(form: Form, badge: Badge, on: date, now: Instant) -> bytes:
     try:
-        return typeset("badges", form.value, words_of(badge, on), now=_date_of(form, badge, now))
-    except BrokenRecord as error:
-        if "could not be displayed" not in str(error):
-            raise
+        return typeset("badges", form.value, words_of(badge, on), now=_date_of(form, badge, now), in_every_sign=True)
+    except Unprintable:
         raise Conflict(NO_LETTERS) from None
 
 
