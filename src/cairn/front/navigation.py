@@ -28,6 +28,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        ("Groups", "list_gatherings", "calendar"),
         EVERYWHERE,
     ),
     Role.CLINICAL_SUPERVISOR: (
