@@ -165,6 +165,16 @@ def test_two_leaders_who_write_at_once_do_not_write_over_each_other(cast):
     assert [one.client_id for one in view(cast, meeting).came] == [cast.hal.id]
 
 
+def test_keeping_the_same_twice_is_kept_once(cast):
+    meeting = opened(cast, group_of_both(cast))
+    for _ in range(2):
+        with scope_of(cast.ana):
+            tell_meeting(actor=cast.ana, meeting_id=meeting, told=told(came(cast.gil)), now=NOW)
+    assert view(cast, meeting).version == 2
+    with scope_of(cast.ana), pytest.raises(Conflict):
+        tell_meeting(actor=cast.ana, meeting_id=meeting, told=told(), now=NOW)
+
+
 def test_somebody_who_was_never_invited_cannot_be_ticked_in_a_closed_group(cast):
     meeting = opened(cast, begin(cast))
     for stranger in (cast.gil, cast.zoe):

@@ -142,9 +142,11 @@ def test_something_is_put_right_with_a_reason(cast, ana):
     ana.post(meeting_url(meeting), filled(ana.get(meeting_url(meeting)), cast))
     url = reverse("correct_meeting", kwargs={"meeting_id": meeting})
     assert "Gil did not come" in text(ana.get(url))
-    assert ana.post(url, {"person": str(cast.gil.id), "because": ""}).status_code == 400
-    page = text(ana.post(url, {"person": str(cast.gil.id), "because": "It was Hal"}, follow=True))
-    assert "It was Hal" in page
+    assert ana.post(url, {"person": f"{cast.gil.id}:did-not", "because": ""}).status_code == 400
+    for _ in range(2):  # sent twice, it is not turned back
+        page = text(ana.post(url, {"person": f"{cast.gil.id}:did-not", "because": "It was Hal"}, follow=True))
+    assert page.count("It was Hal") == 1
+    assert "Nobody of the roster" in page
     assert ana.post(url, {"because": "x"}).status_code == 400
     assert "<s>2 counted</s>" in text(ana.post(url, {"walk_ins": "3", "because": "One was late"}, follow=True))
 

@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+GROUPS = ("Groups", "list_gatherings", "calendar")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -28,7 +29,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
-        ("Groups", "list_gatherings", "calendar"),
+        GROUPS,
         EVERYWHERE,
     ),
     Role.CLINICAL_SUPERVISOR: (
@@ -36,6 +37,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Supervision", "list_debts", "clock"),
         ("People", "list_caseload", "people"),
         RULES,
+        GROUPS,
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -44,6 +46,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
         ("Hiring", "list_positions", "note"),
+        GROUPS,
         COMPARE,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),

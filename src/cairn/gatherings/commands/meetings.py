@@ -60,6 +60,9 @@ def open_meeting(*, actor: Actor, gathering_id: UUID, on: date, now: Instant) ->
 def tell_meeting(*, actor: Actor, meeting_id: UUID, told: Told, now: Instant) -> UUID:
     """Keep what was typed so far. Raises NotFound, BadInput, Conflict (the other leader wrote meanwhile)."""
     meeting = locked_meeting(actor, policy.HOLD, meeting_id, now)
+    if meeting.version > told.version and _says_so(actor, meeting, told):
+        ledger.unchanged("sent before")
+        return meeting_id
     _keep(actor, meeting, told, now)
     ledger.record("gatherings.meeting.told", meeting=meeting_id)
     return meeting_id
@@ -185,6 +188,16 @@ def _keep(actor: Actor, meeting: Meeting, told: Told, now: Instant) -> None:
     meeting.version += 1
     meeting.save()
     _keep_people(actor, meeting, told.people, now)
+
+
+def _says_so(actor: Actor, meeting: Meeting, told: Told) -> bool:
+    """Whether the rows hold exactly what is sent."""
+    kept = (meeting.started_at, meeting.ended_at, meeting.topic, meeting.walk_ins, meeting.walk_in_names)
+    sent = (told.span.start, told.span.end, told.topic, told.walk_ins, told.walk_in_names)
+    rows = Attendance.objects.filter(organization_id=actor.organization_id, meeting=meeting, came=True)
+    there = {(row.client_id, row.arrived_at, row.left_at) for row in rows}
+    people = {(one.client_id, one.arrived_at, one.left_at) for one in told.people if one.came}
+    return kept == sent and meeting.marks == marks_as_kept(told.marks) and there == people
 
 
 def _keep_people(actor: Actor, meeting: Meeting, people: tuple[Came, ...], now: Instant) -> None:

@@ -19,6 +19,8 @@ from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 
+IN, OUT = "came", "did-not"  # the choice says what is so, so that sending it twice does not turn it back
+
 
 @page(permission=policy.CORRECT, methods=BOTH)
 def correct(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
@@ -30,7 +32,11 @@ def correct(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         context = {
             "one": one,
             "people": [
-                (str(each.client_id), f"{each.name} {'did not come' if each.came else 'came'}") for each in one.people
+                (
+                    f"{each.client_id}:{OUT if each.came else IN}",
+                    f"{each.name} {'did not come' if each.came else 'came'}",
+                )
+                for each in one.people
             ],
             "typed": {name: request.POST.get(name, "") for name in ("person", "walk_ins", "because")},
             "problems": problems,
@@ -38,7 +44,9 @@ def correct(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         return render(request, "gatherings/correct.html", context, status=status)
 
     def act() -> HttpResponse:
-        because, client_id, count = sent_text(request, "because"), read_id(request.POST.get("person", "")), None
+        because, count = sent_text(request, "because"), None
+        named, _, is_so = request.POST.get("person", "").partition(":")
+        client_id = read_id(named)
         if client_id is None:
             count = sent_number(request, "walk_ins")
         if client_id is None and count is None:
@@ -46,9 +54,13 @@ def correct(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         if count is not None:
             correct_walk_ins(actor=actor, meeting_id=meeting_id, count=count, because=because, now=clock.now())
         if client_id is not None:
-            came = not any(each.client_id == client_id and each.came for each in one.people)
             correct_who_came(
-                actor=actor, meeting_id=meeting_id, client_id=client_id, came=came, because=because, now=clock.now()
+                actor=actor,
+                meeting_id=meeting_id,
+                client_id=client_id,
+                came=is_so == IN,
+                because=because,
+                now=clock.now(),
             )
         messages.success(request, "Put right. What stood there before stays below.")
         return redirect("get_meeting", meeting_id=meeting_id)
