@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+GROUPS = ("Groups", "list_gatherings", "calendar")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -28,12 +29,14 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        GROUPS,
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
         ("Supervision", "list_debts", "clock"),
         ("People", "list_caseload", "people"),
         RULES,
+        GROUPS,
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -42,6 +45,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
         ("Hiring", "list_positions", "note"),
+        GROUPS,
         COMPARE,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),

@@ -42,6 +42,7 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.gatherings",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",

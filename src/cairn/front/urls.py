@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("cairn.hiring.urls")),
     path("", include("cairn.mentoring.urls")),
     path("", include("cairn.plans.urls")),
+    path("", include("cairn.gatherings.urls")),
     path("", include("cairn.incidents.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),

@@ -16,6 +16,7 @@ from cairn.front.demo import (
     board,
     certificates,
     credentials,
+    gatherings,
     hiring,
     history,
     incidents,
@@ -58,6 +59,7 @@ ROOMS = (
     credentials,
     program,
     support,
+    gatherings,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.

@@ -1,0 +1,56 @@
+"""Who may see and hold gatherings. In a small town, who sat in the room is for the leaders, their supervisor and the manager only."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cairn.gatherings.models import Attendance, Correction, Gathering, Leader, Meeting, RosterPlace
+from cairn.identity.policy import supervised_by
+from cairn.kernel.actors import Actor, Role
+from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
+
+SEE, MAKE, INVITE = "gatherings.gathering.see", "gatherings.gathering.make", "gatherings.place.invite"
+HOLD, CORRECT, COUNT = "gatherings.meeting.hold", "gatherings.meeting.correct", "gatherings.figures.see"
+PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
+OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
+
+
+def _led(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
+    """The ids of the gatherings that a reach covers, as one column."""
+    whose = Q(peer_id=actor.engagement_id) if reach is OWN else supervised_by(actor, on, peer_column="peer_id")
+    return Leader.objects.filter(whose, organization_id=actor.organization_id).values("gathering_id")
+
+
+def _within(reach: Reach, column: str) -> Predicate:
+    return lambda actor, on: Q(**{f"{column}__in": _led(actor, reach, on)})
+
+
+COLUMNS = {
+    Gathering: "id",
+    Leader: "gathering_id",
+    RosterPlace: "gathering_id",
+    Meeting: "gathering_id",
+    Attendance: "meeting__gathering_id",
+    Correction: "meeting__gathering_id",
+}
+
+declare(
+    [
+        Grant(SEE, PEER, OWN, "Leads the group."),
+        Grant(SEE, SUPERVISOR, SUPERVISED, "Talks the group over with those they supervise."),
+        Grant(SEE, MANAGER, ORGANIZATION, "Answers for what the program offers."),
+        Grant(MAKE, PEER, OWN, "Begins groups, and ends them."),
+        Grant(INVITE, PEER, OWN, "Asks the people they walk with."),
+        Grant(HOLD, PEER, OWN, "Was in the room."),
+        Grant(CORRECT, PEER, OWN, "Puts right what they wrote down."),
+        Grant(COUNT, MANAGER, ORGANIZATION, "Tells how many come, never who."),
+    ],
+    {
+        **{(model, reach): _within(reach, column) for model, column in COLUMNS.items() for reach in (OWN, SUPERVISED)},
+        **{(model, ORGANIZATION): whole_organization for model in COLUMNS},
+    },
+)

@@ -1,0 +1,223 @@
+"""The pages of groups: beginning one, a meeting on a phone, closing, putting right, the sheet."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from cairn.gatherings.models import Gathering, Meeting
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of_installation
+from cairn.support.models import Encounter
+from tests.browsers import counted, set_clock, sign_in
+from tests.gatherings.house import begin, close, event, group_of_both, opened
+from tests.people import serve
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana(cast, monkeypatch):
+    set_clock(monkeypatch)
+    return sign_in(cast, "ana")
+
+
+def hidden(page, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', page.content.decode()).group(1)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def meeting_url(meeting):
+    return reverse("get_meeting", kwargs={"meeting_id": meeting})
+
+
+def filled(page, cast, **more):
+    return {
+        "version": hidden(page, "version"),
+        "shown": re.findall(r'name="shown" value="([^"]*)"', text(page)),
+        "came": [str(cast.gil.id)],
+        "walk_ins": "2",
+        "walk_in_names": "Jo",
+        "start": "10:00",
+        "stop": "11:30",
+        "topic": "What carries us",
+        "marks": ["support:emotional"],
+        "do": "close",
+        **more,
+    }
+
+
+def test_an_empty_list_says_how_to_begin(cast, ana):
+    assert "No group yet" in text(ana.get(reverse("list_gatherings")))
+
+
+def test_a_series_is_begun_and_its_day_opened(cast, ana):
+    form = ana.get(reverse("begin_gathering"))
+    sent = {
+        "id": hidden(form, "id"), "kind": "group", "name": "Coffee and company", "weekdays": ["5"], "starts_at": "10:00",
+        "minutes": "90", "place": "office", "who": "invited", "starts_on": "2026-11-06",
+        "other_leader": str(cast.cleo.engagement_id),
+    }  # fmt: skip
+    page = ana.post(reverse("begin_gathering"), sent, follow=True)
+    assert "Fridays, 10:00 AM, 90 minutes" in text(page)
+    assert "Ana and Cleo" in text(page)
+    assert "Today" in text(ana.get(reverse("list_gatherings")))
+    with scope_of_installation():
+        group = Gathering.objects.get().id
+    page = ana.post(reverse("open_meeting", kwargs={"gathering_id": group}), {"on": "2026-11-20"}, follow=True)
+    assert "Close the meeting" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name": ""}, "as people say it"),
+        ({"minutes": "long"}, "whole number"),
+        ({"starts_at": "late"}, "time of that day"),
+        ({"kind": "party"}, "group or open event"),
+        ({"starts_on": ""}, "first day"),
+    ],
+)
+def test_bad_input_keeps_what_was_typed(cast, ana, wrong, said):
+    sent = {
+        "kind": "group", "name": "Coffee", "about": "Being there", "starts_at": "10:00", "minutes": "90",
+        "place": "office", "starts_on": "2026-11-06", **wrong,
+    }  # fmt: skip
+    answer = ana.post(reverse("begin_gathering"), sent)
+    assert answer.status_code == 400
+    assert "Being there" in text(answer)
+    assert said in text(answer)
+
+
+def test_a_meeting_is_closed_and_leads_to_each_note(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    assert "Gil" in text(page)
+    assert "Hal" in text(page)
+    closed = text(ana.post(meeting_url(meeting), filled(page, cast), follow=True))
+    assert "1 contact written" in closed
+    assert "2 other people came" in closed
+    assert "Jo" not in closed
+    with scope_of_installation():
+        contact = Encounter.objects.get()
+    assert reverse("contact", kwargs={"encounter_id": contact.id}) in closed
+    assert ana.get(reverse("contact", kwargs={"encounter_id": contact.id})).status_code == 200
+
+
+def test_a_possible_conflict_is_told_back_and_kept_nowhere(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    answer = ana.post(meeting_url(meeting), filled(page, cast, conflict="yes"), follow=True)
+    assert "Possible conflict: talk with your supervisor." in text(answer)
+    assert "Possible conflict" not in text(ana.get(meeting_url(meeting)))
+
+
+def test_what_cannot_be_kept_comes_back_as_typed(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    answer = ana.post(meeting_url(meeting), filled(page, cast, stop="09:00"))
+    assert answer.status_code == 400
+    assert "later than the start" in text(answer)
+    assert "What carries us" in text(answer)
+    assert re.search(rf'value="{cast.gil.id}" checked', text(answer))
+
+
+def test_two_tabs_keep_what_was_typed_and_say_so(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    ana.post(meeting_url(meeting), filled(page, cast, do="keep"))
+    answer = ana.post(meeting_url(meeting), filled(page, cast, topic="Mine"))
+    assert answer.status_code == 409
+    assert "Mine" in text(answer)
+    assert ana.post(meeting_url(meeting), filled(answer, cast, topic="Mine")).status_code == 302
+
+
+def test_something_is_put_right_with_a_reason(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    ana.post(meeting_url(meeting), filled(ana.get(meeting_url(meeting)), cast))
+    url = reverse("correct_meeting", kwargs={"meeting_id": meeting})
+    assert "Gil did not come" in text(ana.get(url))
+    assert ana.post(url, {"person": f"{cast.gil.id}:did-not", "because": ""}).status_code == 400
+    for _ in range(2):  # sent twice, it is not turned back
+        page = text(ana.post(url, {"person": f"{cast.gil.id}:did-not", "because": "It was Hal"}, follow=True))
+    assert page.count("It was Hal") == 1
+    assert "Nobody of the roster" in page
+    assert ana.post(url, {"because": "x"}).status_code == 400
+    assert "<s>2 counted</s>" in text(ana.post(url, {"walk_ins": "3", "because": "One was late"}, follow=True))
+
+
+def test_hostile_words_stand_as_words(cast, ana):
+    group = begin(cast, name="<script>alert(1)</script>", about="{{ 7*7 }}")
+    page = text(ana.get(reverse("get_gathering", kwargs={"gathering_id": group})))
+    assert "<script>alert" not in page
+    assert "{{ 7*7 }}" in page
+
+
+def test_the_sheet_names_nobody(cast, ana):
+    answer = ana.get(reverse("topic_sheet", kwargs={"gathering_id": group_of_both(cast)}))
+    assert answer.content.startswith(b"%PDF")
+    assert answer["Content-Disposition"] == 'attachment; filename="topic-sheet.pdf"'
+
+
+def test_the_supervisor_reads_and_cannot_write(cast, monkeypatch, ana):
+    meeting = opened(cast, group_of_both(cast))
+    ben = sign_in(cast, "ben")
+    page = ben.get(meeting_url(meeting))
+    assert "Close the meeting" not in text(page)
+    assert ben.post(meeting_url(meeting), {"start": "10:00", "stop": "11:00"}).status_code in (403, 404)
+    with scope_of_installation():
+        assert Meeting.objects.get().state == "open"
+
+
+def test_the_manager_reads_figures_with_small_ones_hidden(cast, monkeypatch):
+    set_clock(monkeypatch)
+    close(cast, opened(cast, event(cast)), walk_ins=7)
+    page = text(sign_in(cast, "faye").get(reverse("gathering_figures")))
+    assert "November 2026" in page
+    assert "Hidden" in page
+
+
+def test_a_colleague_and_dov_get_the_answer_of_what_is_not_there(cast, monkeypatch):
+    set_clock(monkeypatch)
+    group = begin(cast, other_leader_id=None)
+    meeting = opened(cast, group)
+    for who in ("cleo", "dov"):
+        browser = sign_in(cast, who)
+        for name, key, there in (
+            ("get_gathering", "gathering_id", group),
+            ("topic_sheet", "gathering_id", group),
+            ("get_meeting", "meeting_id", meeting),
+            ("correct_meeting", "meeting_id", meeting),
+        ):
+            found, nowhere = (browser.get(reverse(name, kwargs={key: id_})) for id_ in (there, new_id()))
+            assert found.status_code == nowhere.status_code == 404
+            assert len(found.content) == len(nowhere.content)
+
+
+def test_pages_cost_the_same_with_many(cast, ana):
+    group = begin(cast, is_open=True)
+    meeting = opened(cast, group)
+    pages = (reverse("list_gatherings"), reverse("get_gathering", kwargs={"gathering_id": group}), meeting_url(meeting))
+
+    def cost(url):
+        ana.get(url)
+        with counted() as count:
+            ana.get(url)
+        return count
+
+    with scope_of_installation():
+        serve("Guest", cast.ana, cast.program)  # one look at many costs a statement more than at one
+    few = [len(cost(url)) for url in pages]
+    with scope_of_installation():
+        for n in range(12):
+            serve(f"Guest {n}", cast.ana, cast.program)
+    for n in range(8):
+        begin(cast, name=f"Group {n}")
+    many = [cost(url) for url in pages]
+    assert [len(count) for count in many] == few
+    assert max(few) <= 11, few
