@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -29,12 +30,14 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
         EVERYWHERE,
+        PLACES_THAT_HELP,
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
         ("Supervision", "list_debts", "clock"),
         ("People", "list_caseload", "people"),
         RULES,
+        PLACES_THAT_HELP,
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -44,6 +47,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         PROGRAM,
         ("Hiring", "list_positions", "note"),
         COMPARE,
+        PLACES_THAT_HELP,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (
