@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -10,12 +11,12 @@ from cairn.directory.domain.distance import laid_out
 from cairn.directory.queries.listings import ListingCard
 from cairn.platform.drawing import drawing, line, text
 
-WIDTH, HEIGHT, MARGIN, RADIUS = 320.0, 260.0, 34.0, 13.0
+WIDTH, HEIGHT, MARGIN, RADIUS = 320.0, 260.0, 34.0, 14.0
 LENGTHS = (100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1)  # miles of the measure below the drawing
 
 
 def drawn_places(cards: Sequence[ListingCard]) -> Markup | None:
-    """None with fewer than two places to draw. Each carries its number in the list; those in one spot share it."""
+    """None with fewer than two places to draw. Each carries its number in the list; those too close to draw apart share a mark."""
     placed = [(n, card.entry.point) for n, card in enumerate(cards, start=1)]
     points = [(n, point) for n, point in placed if point is not None]
     if len(points) < 2:
@@ -23,11 +24,11 @@ def drawn_places(cards: Sequence[ListingCard]) -> Markup | None:
     spots, per_mile = laid_out([point for _, point in points], WIDTH, HEIGHT - 26, MARGIN)
     together: dict[tuple[int, int], list[int]] = {}
     for (n, _), (x, y) in zip(points, spots, strict=True):
-        near = next((key for key in together if abs(key[0] - x) < RADIUS and abs(key[1] - y) < RADIUS), None)
+        near = next((key for key in together if math.dist(key, (x, y)) < 2 * RADIUS + 2), None)
         together.setdefault(near or (round(x), round(y)), []).append(n)
     parts = [f'<rect class="stop" x="1" y="1" width="{WIDTH - 2:g}" height="{HEIGHT - 28:g}" rx="10"/>']
     for (x, y), numbers in together.items():
-        parts.append(f'<circle class="pale" cx="{x}" cy="{y}" r="{RADIUS:g}"/>')
+        parts.append(f'<circle class="pale" cx="{x}" cy="{y}" r="{RADIUS + 5 * (len(numbers) > 1):g}"/>')
         parts.append(text(x, y + 5, _numbers(numbers), "strong", "middle"))
     parts += _measure(per_mile)
     words = f"{len(points)} places by their coordinates, north up. Each number is that of the list; the list gives every address."
@@ -35,7 +36,7 @@ def drawn_places(cards: Sequence[ListingCard]) -> Markup | None:
 
 
 def _numbers(numbers: Sequence[int]) -> str:
-    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}+"
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} +{len(numbers) - 1}"
 
 
 def _measure(per_mile: float) -> list[str]:
