@@ -95,7 +95,7 @@ def _lives(owner: Any, clerk: Any, numbers: range) -> Iterator[dict[str, Any]]:
         issued_on = date(TODAY.year - YEARS + 1 + n % 3, 1, 2) + timedelta(days=n % 300)
         row = _row(
             kind="behavioral_health_peer", place="us-mt", n=n + 1, number=f"BHPS-{n + 1:05d}", name=f"Person {n}",
-            issued_on=issued_on, version=1, organization_id=owner, application_id=None, holder_id=None,
+            issued_on=issued_on, version=1, organization_id=owner,
         )  # fmt: skip
         until = TODAY.year - (chance.randrange(4) if chance.randrange(10) == 0 else 0)
         events = [("issued", issued_on, 0)]
@@ -118,8 +118,7 @@ def _lives(owner: Any, clerk: Any, numbers: range) -> Iterator[dict[str, Any]]:
 def _held(row: dict[str, Any], clerk: Any) -> dict[str, Any]:
     return {
         "id": row["id"], "organization_id": row["organization_id"], "holder_id": clerk.id, "kind": row["kind"],
-        "place": row["place"], "number": row["number"], "issued_on": row["issued_on"], "surrendered_on": None,
-        "taken_back_at": None, "taken_back_by_id": None, "taken_back_because": "",
+        "place": row["place"], "number": row["number"], "issued_on": row["issued_on"],
     }  # fmt: skip
 
 
@@ -131,7 +130,6 @@ def _courses(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 organization_id=row["organization_id"], credential_id=row["id"], completed_on=on,
                 minutes=120 + 60 * ((row["n"] + place) % 3), category=CATEGORIES[place], title="A course",
                 sponsor="A sponsor", recorded_at=NOW, recorded_by_id=row["id"],
-                taken_back_at=None, taken_back_by_id=None, taken_back_because="",
             )  # fmt: skip
 
 
@@ -154,10 +152,13 @@ def _row(**content: Any) -> dict[str, Any]:
 
 
 def _insert(cursor: Any, model: Any, rows: Iterable[dict[str, Any]]) -> None:
+    """The rows as they are; a column that is not named has its default."""
     from django.db import connection
 
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     statement = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({", ".join("?" * len(fields))})'
-    ready = [(field.attname, field.get_db_prep_save) for field in fields]
-    cursor.executemany(statement, ([prepare(row[name], connection) for name, prepare in ready] for row in rows))
+    ready = [(field.attname, field.get_default(), field.get_db_prep_save) for field in fields]
+    cursor.executemany(
+        statement, ([prepare(row.get(name, usual), connection) for name, usual, prepare in ready] for row in rows)
+    )

@@ -80,6 +80,8 @@ OTHER_NAMES = {
     "license": "SupervisorQualification",
     "public": "Position",
     "entry": "Renewal",
+    "goal": "PlanRevision",
+    "report": "OutsideReport",
 }  # what an address calls by the part that somebody plays
 
 

@@ -7,11 +7,12 @@ from django.db import connection
 
 from cairn.badges.domain.numbers import shown
 from cairn.badges.models import Badge
+from cairn.badges.queries.issued import list_badges_of
 from cairn.badges.queries.published import find_listed, find_published
 from cairn.platform.ids import new_id
-from cairn.privacy.scope import scope_of_installation
+from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.badges.badges import issue, stored
-from tests.people import NOW
+from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 MANY = 4_000
@@ -80,6 +81,15 @@ def test_a_look_is_one_statement_on_an_index(one, by):
     assert len(seen) == 1
     text = plan(*seen[0])
     assert not scans(text), text
+
+
+def test_badges_by_their_ids_are_found_by_their_ids(cast, one):
+    with scope_of(cast.hana):
+        found, seen = asked(lambda: list_badges_of(cast.hana, [one.id, *(new_id() for _ in range(11))], TODAY))
+    assert ([each.id for each in found], len(seen)) == ([one.id], 1)
+    text = plan(*seen[0])
+    assert ("badges_badge_1 (id=?)" if connection.vendor == "sqlite" else "badges_badge_pkey") in text, text
+    assert "badge_issued" not in text
 
 
 def test_the_check_of_plans_can_fail(one):

@@ -285,3 +285,26 @@ def test_the_pages_cost_the_same_with_many(cast, monkeypatch):
             costs.append(len(made))
     assert all(more <= few for few, more in zip(costs[:3], costs[3:], strict=True)), costs
     assert costs[0] <= 12
+
+
+def test_the_new_certificates_are_printed_in_files(cast, monkeypatch):
+    set_clock(monkeypatch)
+    for n in (1, 2):
+        issued(cast, covered=2026, n=n)
+        take_in(cast, f"BHPS-0000{n}")
+    browser = sign_in(cast, "hana")
+    address = f"/board/renewals/{YEAR}/certificates/"
+    assert "2 certificates in one file" in browser.get(address).content.decode()
+    answer = browser.post(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert "Ivo" not in answer["Content-Disposition"]
+    with scope_of(cast.hana):
+        first, mark = list_to_print(cast.hana, YEAR, TODAY, size=1)
+        second, end = list_to_print(cast.hana, YEAR, TODAY, after=mark, size=1)
+        assert (len({*first, *second}), end) == (2, None)
+    with scope_of_installation():
+        foreign = engage(cast, "fern", Role.BOARD_CLERK, cast.other_organization, cast.other_program)
+    with scope_of(foreign):
+        assert list_to_print(foreign, YEAR, TODAY, after=mark, size=5) == ([], None)
+    assert sign_in(cast, "ana").post(address).status_code in (403, 404)

@@ -57,7 +57,7 @@ def test_each_session_stands_in_the_guides_field_order(cast):
     )
     for words in ("Ethics, Boundaries", "Scenario: Eleven at night", "Saying no", "Agreed: One role-play"):
         assert words in cells["What it was about"], words
-    assert cells["Signed by"] == "Ana, 2026-11-20; Ben, 2026-11-20"
+    assert cells["Signed by"] == "Ana, Nov 20, 2026; Ben, Nov 20, 2026"
 
 
 def test_the_period_the_kind_and_what_was_taken_back(cast):

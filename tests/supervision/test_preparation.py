@@ -53,9 +53,8 @@ def test_one_page_knows_what_a_session_needs_and_names_nobody_served(cast, monke
     ben = sign_in(cast, "ben")
     with counted() as count:
         body = ben.get(page_of(cast)).content.decode()
-    assert len([one for one in count.statements if "ledger" not in one]) <= 10, (
-        count
-    )  # two of them ask how they walk together
+    # two of them ask how they walk together
+    assert len([one for one in count.statements if "ledger" not in one]) <= 10, count
     for words in ("8 h", "Role-play saying no", "Engaging", "Ethics", "To listen for", "Start the clock"):
         assert words in body, words
     assert "Gil" not in body

@@ -15,7 +15,7 @@ from cairn.privacy.scope import scope_of
 from cairn.supervision.commands.sign_offs import return_note, sign_off_notes
 from cairn.supervision.models import SignOff
 from cairn.supervision.queries.sign_offs import count_queue, list_queue, list_returned
-from cairn.support.commands.notes import amend_note
+from cairn.support.commands.amendments import amend_note
 from cairn.support.models import Encounter, Note
 from tests.browsers import counted, set_clock, sign_in
 from tests.labor import contact

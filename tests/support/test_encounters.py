@@ -17,7 +17,8 @@ from cairn.support.domain.encounters import Kind, PromiseMade
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.domain.phases import Phase
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise
-from cairn.support.queries.encounters import get_contact, list_contacts_between, worked_minutes_by_day
+from cairn.support.queries.encounters import get_contact, list_contacts_between
+from cairn.work.queries.worked import list_worked
 from tests import people
 from tests.support.contact_drafts import MARKS, TEXTS, draft_for, record, statements
 
@@ -134,6 +135,11 @@ def test_signing_without_words_saves_the_contact_and_leaves_the_note_open(cast):
     assert not record(cast, texts=NoteTexts(" \n")).is_signed
 
 
+def worked(actor, start):
+    """Minutes with people by day, as the day sheet counts them."""
+    return {day.on: day.contact_minutes for day in list_worked(actor, start, people.TODAY)}
+
+
 def test_a_contact_over_midnight_is_one_contact_of_two_service_dates(cast):
     draft = draft_for(cast.gil, people.at(23, 40, days_ago=2), people.at(0, 35, days_ago=1))
     record(cast, draft)
@@ -143,10 +149,7 @@ def test_a_contact_over_midnight_is_one_contact_of_two_service_dates(cast):
             (people.TODAY - timedelta(days=2), 20),
             (people.TODAY - timedelta(days=1), 35),
         ]
-        worked = worked_minutes_by_day(
-            cast.ana, cast.ana.engagement_id, people.TODAY - timedelta(days=1), people.TODAY, on=people.TODAY
-        )
-        assert worked == {people.TODAY - timedelta(days=1): 35}
+        assert worked(cast.ana, people.TODAY - timedelta(days=1)) == {people.TODAY - timedelta(days=1): 35}
 
 
 def test_minutes_are_those_that_passed_when_the_clocks_change(cast):
@@ -193,8 +196,7 @@ def test_a_group_is_one_sitting_with_many_people(cast):
     with scope_of(cast.ana):
         contact = get_contact(cast.ana, first.id, people.TODAY)
         assert not contact.peer_overlaps
-        worked = worked_minutes_by_day(cast.ana, cast.ana.engagement_id, people.TODAY, people.TODAY, on=people.TODAY)
-    assert worked == {people.TODAY: 45}
+        assert worked(cast.ana, people.TODAY) == {people.TODAY: 45}
     assert record(cast, draft_for(other, people.at(14, 15), people.at(14, 20))).warnings == (
         "encounter.peer_overlap",
         "encounter.client_overlap",
@@ -255,9 +257,7 @@ def test_a_contact_in_error_stays_and_counts_no_more(cast):
         assert LedgerEntry.objects.count() == before
         assert get_contact(cast.ana, draft.id, people.TODAY).is_in_error
         assert list_contacts_between(cast.ana, people.TODAY, people.TODAY, on=people.TODAY) == []
-        assert (
-            worked_minutes_by_day(cast.ana, cast.ana.engagement_id, people.TODAY, people.TODAY, on=people.TODAY) == {}
-        )
+        assert worked(cast.ana, people.TODAY) == {}
 
 
 @pytest.mark.parametrize("who", ["cleo", "dov"])

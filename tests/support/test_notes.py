@@ -9,7 +9,8 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refu
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
-from cairn.support.commands.notes import amend_note, save_draft, sign_note
+from cairn.support.commands.amendments import amend_note
+from cairn.support.commands.notes import save_draft, sign_note
 from cairn.support.domain.notes import DraftConflict, NoteTexts, amendment_hash, content_hash
 from cairn.support.models import Amendment, ContactDraft, Note
 from cairn.support.queries.notes import get_note, list_unsigned

@@ -7,10 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from cairn.kernel.errors import BadInput
-from cairn.kernel.instants import Instant, Span
-from cairn.support.domain.encounters import worked_minutes
+from cairn.kernel.instants import Instant
 from cairn.support.domain.told_times import ToldTime, span_of
-from tests import people
 from tests.people import NOW, ZONE, at
 
 SPRING, AUTUMN = date(2026, 3, 8), date(2025, 11, 2)
@@ -59,14 +57,3 @@ def test_what_cannot_be_or_could_be_two_things_is_asked_for(told, field):
     with pytest.raises(BadInput) as raised:
         span_of(told, NOW, ZONE)
     assert list(raised.value.problems) == [field]
-
-
-def test_worked_time_is_counted_once_and_by_local_day():
-    spans = [
-        Span(at(23, 40, days_ago=1), at(0, 35)),
-        Span(at(0, 20), at(0, 50)),
-        Span(at(9), at(10)),
-        Span(at(10), at(10, 30)),
-        Span(at(9), at(10)),
-    ]
-    assert worked_minutes(spans, ZONE) == {people.TODAY - timedelta(days=1): 20, people.TODAY: 140}

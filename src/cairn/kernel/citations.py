@@ -21,6 +21,13 @@ class Status(StrEnum):
         return self in (Status.VERIFIED, Status.OBSOLETE)
 
 
+UNSURE = {
+    Status.SECONDARY: " (secondary source, not verified)",
+    Status.INFERRED: " (inferred, not verified)",
+    Status.UNVERIFIED: " (not verified)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One rule's source as a person would cite it, with the dates for which the source speaks."""
@@ -32,5 +39,4 @@ class Citation:
     end: date | None = None
 
     def __str__(self) -> str:
-        mark = "" if self.status.is_sure else f" ({self.status.value}: not verified)"
-        return f"{self.text}{mark}"
+        return f"{self.text}{UNSURE.get(self.status, '')}"

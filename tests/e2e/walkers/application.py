@@ -64,7 +64,8 @@ def send(candidate: Candidate) -> None:
     candidate.follow("/send/")
     candidate.fill(signed_name=candidate.name)
     candidate.send("signed_name")
-    candidate.reads("First sent")
+    candidate.shoot()
+    assert candidate.page.locator("main form [name=signed_name]").count() == 0, candidate.said()
 
 
 def offer(starts_on: date, **more: str) -> dict[str, Any]:

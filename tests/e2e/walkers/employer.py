@@ -28,7 +28,7 @@ class Employer(Person):
         self.send("talk_first")
         self.fill(outcome="offer", reason="Knows the work, and is known for being there.", has_talked=True)
         self.send("outcome")
-        self.reads("The offer is put down")
+        assert self.page.locator("main a[href$='/people-at-work/invite/']").count() == 1, self.said()
 
     def invite(self, name: str) -> str:
         """As a peer supporter from today on; the link of the invitation."""
@@ -46,4 +46,4 @@ class Employer(Person):
             is_own_therapist="no", frequency="An hour each week, in person", duties="Both keep the log; ethics come first.",
         )  # fmt: skip
         self.send("peer")
-        self.reads("Waits for a signature")
+        self.reads(name, supervisor)

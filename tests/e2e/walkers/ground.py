@@ -7,7 +7,7 @@ import sys
 import time as watch
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ class Ground:
 
     url: str
     moved_by: Path
+    used: dict[str, set[int]] = field(default_factory=dict)  # half minutes whose code somebody typed already
 
     @property
     def now(self) -> datetime:

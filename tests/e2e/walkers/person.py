@@ -26,7 +26,8 @@ HALF_MINUTE = 30
 class Person:
     def __init__(self, browser: Any, ground: Ground, name: str = "", size: dict[str, int] = DESK) -> None:
         """`name`: whose sign-in; nobody's for a stranger."""
-        self.name, self.ground, self.used, self.shots = name, ground, set[int](), 0
+        self.name, self.ground, self.shots = name, ground, 0
+        self.used = ground.used.setdefault(name, set())
         self.page = visit(browser, ground, size)  # type: ignore[arg-type]
 
     def leave(self) -> None:
@@ -54,7 +55,7 @@ class Person:
     def _code(self) -> str:
         """Six digits as the app shows them; the server takes each once, and those of the half minutes beside this one too."""
         now = int(time.time()) // HALF_MINUTE
-        fresh = [step for step in (now - 1, now, now + 1) if step not in self.used]
+        fresh = [step for step in (now, now + 1, now - 1) if step not in self.used]
         if not fresh:
             time.sleep(HALF_MINUTE - time.time() % HALF_MINUTE)
             return self._code()

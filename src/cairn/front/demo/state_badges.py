@@ -21,7 +21,7 @@ from cairn.badges.domain.signing import ALGORITHM
 from cairn.badges.domain.status_lists import SIZE
 from cairn.badges.models import Badge, IssuerKey
 from cairn.badges.queries.issuers import kid_of, public, unsealed
-from cairn.board.domain.registered import KINDS
+from cairn.board.domain.registered import KINDS, printed_facts
 from cairn.board.models import BoardCredential, CredentialEvent
 from cairn.front.demo.badges import acting
 from cairn.front.demo.people import ZONE, House
@@ -82,10 +82,8 @@ class Press:
             Kind.LICENSE.value,
             credential.name,
             KINDS[credential.kind],
-            (
-                ("Certificate number", credential.number),
-                ("Certified in", place_names().get(credential.place, credential.place)),
-                ("First issued", f"{credential.issued_on:%B} {credential.issued_on.day}, {credential.issued_on.year}"),
+            printed_facts(
+                credential.number, place_names().get(credential.place, credential.place), credential.issued_on
             ),
             made.on,
             until,

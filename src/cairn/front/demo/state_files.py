@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from cairn.board.models import Application, FeeLine, Letter, SealedStatement, Submission, Verification
+from cairn.credentials.domain.applications import Trail
 from cairn.credentials.domain.fees import application_fees
 from cairn.front.demo.people import PLACE, ZONE, House
 from cairn.front.demo.seeded import Seeded
@@ -19,7 +20,7 @@ from cairn.platform.sealing import seal
 
 SAID = {"attests_diagnosis": "yes", "attests_treatment": "yes", "attests_recovery": "yes", "attests_no_symptoms": "yes"}
 STATES = (("sent", 78), ("answering", 16), ("rehabilitation", 6))
-TRAILS = ("self_pay", "employer_paid", "other_state", "self_pay", "self_pay")
+TRAILS = ((Trail.SELF_PAY, 55), (Trail.EMPLOYMENT, 25), (Trail.OTHER_STATE, 12), (Trail.VOLUNTEER, 8))
 
 
 def tell(house: House, seeded: Seeded, count: int) -> int:
@@ -133,7 +134,7 @@ def _answers(seeded: Seeded, name: str, sent_on: date) -> dict[str, str]:
         "birth_on": date(1960 + seeded.between(0, 42), seeded.between(1, 12), seeded.between(1, 28)).isoformat(),
         "mailing": f"{seeded.between(10, 990)} Larch Street, Helena",
         "kind": seeded.weighted((("behavioral_health_peer", 88), ("family_peer", 12))),
-        "trail": seeded.pick(TRAILS),
+        "trail": seeded.weighted(TRAILS).value,
         "training_body": "Ridgeline Peer Training",
         "class_ended_on": (sent_on - timedelta(days=seeded.between(10, 60))).isoformat(),
         "training_hours": "40",

@@ -94,7 +94,9 @@ def _asked(
     on = local_date(now, actor.zone if actor else "UTC")
     known, sources = known_of(actor, now)
     recorded = typed_of(known, on)
-    own = actor.place if actor and actor.place in names else next(place for place, _ in the_journeys())
+    own = (
+        actor.place if actor and actor.place in names else next(place for place, _ in the_journeys() if place in names)
+    )
     if request.method != "POST":
         return Asked(known, own, recorded, sources)
     typed = {question.name: request.POST.get(question.name, "") for question in questions}

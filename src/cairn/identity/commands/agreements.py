@@ -96,9 +96,8 @@ def sign_agreement(*, actor: Actor, agreement_id: UUID, now: Instant) -> UUID:
     today = local_date(now, actor.zone)
     rows = visible(SupervisionAgreement, actor, SIGN, today)
     replaced = rows.filter(id=agreement_id).values_list("replaces_id", flat=True).first()
-    old = (
-        rows.filter(id=replaced).select_for_update().first() if replaced else None
-    )  # before its version, as ending does
+    # What it replaces is locked before it, as ending does: otherwise the two could wait for each other.
+    old = rows.filter(id=replaced).select_for_update().first() if replaced else None
     row = rows.filter(id=agreement_id).select_for_update().first()
     if row is None:
         raise NotFound

@@ -162,7 +162,7 @@ def _row(row: SessionRow, signed_off: int, names: tuple[str, ...], against: str)
     return LogRow(
         row.id,
         (
-            f"{row.started_on:%b} {row.started_on.day}, {row.started_on.year}",
+            _short_day(row.started_on),
             f"{_clock(start)} to {_clock(stop)}",
             notes,
             notes,
@@ -175,7 +175,7 @@ def _row(row: SessionRow, signed_off: int, names: tuple[str, ...], against: str)
 
 def _signatures(row: SessionRow) -> str:
     signed = [
-        f"{name}, {local_date(Instant(at), row.zone).isoformat()}" if at else f"{name}: not signed yet"
+        f"{name}, {_short_day(local_date(Instant(at), row.zone))}" if at else f"{name}: not signed yet"
         for name, at in ((row.peer_name, row.peer_signed_at), (row.supervisor_name, row.supervisor_signed_at))
     ]
     return "; ".join(signed)
@@ -209,6 +209,10 @@ def _ceased_on(own: list[Agreement], on: date) -> date | None:
 
 def _clock(at: Any) -> str:
     return f"{at:%I:%M}\u00a0{'am' if at.hour < 12 else 'pm'}".lstrip("0")
+
+
+def _short_day(day: date) -> str:
+    return f"{day:%b} {day.day}, {day.year}"
 
 
 def _day(day: date) -> str:

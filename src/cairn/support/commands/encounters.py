@@ -17,7 +17,7 @@ from cairn.support.commands.promises import TEXT_LENGTH
 from cairn.support.domain.encounters import FIELD_OF, EncounterDraft, PromiseMade, Recorded, decide_record
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise, Relationship
-from cairn.support.queries.encounters import facts_for_contact
+from cairn.support.queries.contact_facts import facts_for_contact
 
 
 @command(permission="support.encounter.record")

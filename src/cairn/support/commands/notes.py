@@ -1,4 +1,4 @@
-"""Writing a note: quiet drafts, one signature, and amendments after it."""
+"""Writing a note: quiet drafts and one signature. What comes after it is in `amendments.py`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
-
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id, read_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
-from cairn.support.domain.notes import DraftConflict, NoteTexts, amendment_hash, content_hash, decide_sign
-from cairn.support.models import Amendment, ContactDraft, Encounter, Note, Relationship
+from cairn.support.domain.notes import DraftConflict, NoteTexts, content_hash, decide_sign
+from cairn.support.models import ContactDraft, Encounter, Note, Relationship
 
 TEXT_LONGEST = 20_000  # of one field of a note; a product limit against a slip of the paste key
-REASON_LONGEST = 200  # the column's
 Fields = Mapping[str, Sequence[str]]
 
 
@@ -43,7 +40,7 @@ def save_draft(
     """
     on = local_date(now, actor.zone)
     sent = texts_of(fields)
-    note = _locked_note(actor, encounter_id, on)
+    note = locked_note(actor, encounter_id, on)
     if note is None:
         if not may_begin:
             raise NotFound
@@ -52,7 +49,7 @@ def save_draft(
     if note.signed_at is not None:
         raise DraftConflict(stored, sent, current_version=note.version)
     if stored == sent:
-        if both_seen and _let_go_of_form(actor, encounter_id, on):
+        if both_seen and let_go_of_form(actor, encounter_id, on):
             ledger.record("support.note.merged", client=note.client_id, encounter=encounter_id)
         else:
             ledger.unchanged("the draft says this already")
@@ -63,7 +60,7 @@ def save_draft(
     note.version, note.saved_at = version + 1, now
     note.save(update_fields=["data", "assessment", "plan", "version", "saved_at"])
     if both_seen:
-        _let_go_of_form(actor, encounter_id, on)
+        let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.drafted", client=note.client_id, encounter=encounter_id, version=note.version)
     return note.version
 
@@ -83,7 +80,7 @@ def sign_note(
     Raises NotFound, Refused for an empty note, DraftConflict when it changed since it was read. Signing twice changes nothing.
     """
     on = local_date(now, actor.zone)
-    note = _locked_note(actor, encounter_id, on)
+    note = locked_note(actor, encounter_id, on)
     if note is None:
         raise NotFound
     stored = NoteTexts(note.data, note.assessment, note.plan)
@@ -99,57 +96,9 @@ def sign_note(
     _put_signature(note, sent, actor, now)
     note.save(update_fields=["data", "assessment", "plan", "signed_at", "signed_by_id", "content_hash"])
     if both_seen:
-        _let_go_of_form(actor, encounter_id, on)
+        let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.signed", client=note.client_id, encounter=encounter_id, hash=note.content_hash)
     return note.content_hash
-
-
-@command(permission="support.note.write")
-def amend_note(
-    *,
-    actor: Actor,
-    amendment_id: UUID,
-    encounter_id: UUID,
-    reason: str,
-    text: str,
-    now: Instant,
-    both_seen: bool = False,
-) -> UUID:
-    """Add a correction or addition to one's own signed note, signed at once. The first text stays as it was."""
-    on = local_date(now, actor.zone)
-    note = _locked_note(actor, encounter_id, on)
-    if note is None:
-        raise NotFound
-    problems = _amendment_problems(reason, text)
-    if note.signed_at is None:
-        problems["text"] = "The note is not signed yet: change the note itself."
-    if problems:
-        raise BadInput(problems)
-    earlier = note.amendments.filter(id=amendment_id).first()
-    if earlier is not None:
-        if (earlier.reason, earlier.text) != (reason.strip(), text.strip()):
-            raise Conflict("This amendment was saved before with other words. Look at it, then add another.")
-        ledger.unchanged("this amendment was saved before")
-        return earlier.id
-    n = (note.amendments.aggregate(last=Max("n"))["last"] or 0) + 1
-    reason, text = reason.strip(), text.strip()
-    Amendment.objects.create(
-        id=amendment_id,
-        organization_id=actor.organization_id,
-        note=note,
-        n=n,
-        author_id=actor.engagement_id,
-        reason=reason,
-        text=text,
-        signed_at=now,
-        content_hash=amendment_hash(
-            note_hash=note.content_hash, n=n, author_id=actor.engagement_id, reason=reason, text=text, signed_at=now
-        ),
-    )
-    if both_seen:
-        _let_go_of_form(actor, encounter_id, on)
-    ledger.record("support.note.amended", client=note.client_id, encounter=encounter_id, n=n)
-    return amendment_id
 
 
 def write_first_note(
@@ -201,13 +150,13 @@ def _put_signature(note: Note, texts: NoteTexts, actor: Actor, now: Instant) -> 
     )
 
 
-def _locked_note(actor: Actor, encounter_id: UUID, on: date) -> Note | None:
+def locked_note(actor: Actor, encounter_id: UUID, on: date) -> Note | None:
     """One's own note of a contact, locked; None when the contact is not there or not one's own."""
     own = visible(Note, actor, "support.note.write", on).filter(author_id=actor.engagement_id)
     return own.filter(encounter_id=encounter_id).select_for_update(of=("self",)).first()
 
 
-def _let_go_of_form(actor: Actor, encounter_id: UUID, on: date) -> bool:
+def let_go_of_form(actor: Actor, encounter_id: UUID, on: date) -> bool:
     """Remove the words that another tab had kept, once their author has seen both texts."""
     gone, _ = visible(ContactDraft, actor, "support.note.write", on).filter(id=encounter_id).delete()
     return gone > 0
@@ -243,19 +192,6 @@ def _own_client(actor: Actor, client_id: UUID | None, on: date) -> UUID | None:
     if not rows.filter(client_id=client_id, peer_id=actor.engagement_id).exists():
         raise NotFound
     return client_id
-
-
-def _amendment_problems(reason: str, text: str) -> dict[str, str]:
-    problems: dict[str, str] = {}
-    if not text.strip():
-        problems["text"] = "Write what should be added or corrected."
-    elif len(text) > TEXT_LONGEST:
-        problems["text"] = f"Use at most {TEXT_LONGEST:,} characters; this has {len(text):,}."
-    if not reason.strip():
-        problems["reason"] = "Say in a few words why: “left out”, “wrong day”."
-    elif len(reason.strip()) > REASON_LONGEST:
-        problems["reason"] = f"Use at most {REASON_LONGEST} characters; this has {len(reason.strip())}."
-    return problems
 
 
 def _first(fields: Fields, name: str) -> str:

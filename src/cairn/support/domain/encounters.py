@@ -221,25 +221,6 @@ def late_by_hours(ended_at: Instant, recorded_at: Instant) -> int:
     return int(lag / timedelta(hours=1)) if lag > timedelta(hours=LATE_AFTER_HOURS) else 0
 
 
-def worked_minutes(spans: Iterable[Span], zone: str) -> dict[date, int]:
-    """Minutes that one peer supporter spent in contacts, by local day. A group of ten, or two contacts at once, is worked once."""
-    minutes: dict[date, int] = {}
-    for whole in _joined(spans):
-        for day, piece in whole.by_local_day(zone):
-            minutes[day] = minutes.get(day, 0) + piece.minutes
-    return minutes
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda one: one.start):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
 def _against(code: str, title: str, required: str, found: str, remedy: str) -> Finding:
     return Finding(code, Verdict.NOT_MET, title, required, found, remedy)
 

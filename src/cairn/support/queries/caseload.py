@@ -81,11 +81,6 @@ def list_peers_with_people(actor: Actor, on: date) -> list[Named]:
     return [Named(*pair) for pair in pairs]
 
 
-def list_related_client_ids(actor: Actor, on: date) -> QuerySet[Client, UUID]:
-    """The ids of all clients within reach, as a subquery for the rooms above."""
-    return visible(Client, actor, policy.SEE, on).values_list("id", flat=True)
-
-
 WALK = ("id", "client_id", "peer_id", "peer__name", "phase", "phase_since")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import Instant, Period, Span
+from cairn.kernel.instants import Instant, Span
 from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
@@ -20,13 +20,10 @@ from cairn.support import policy_contacts, policy_counts  # declare who may
 from cairn.support.domain.encounters import (
     INDIVIDUAL,
     LONGEST_HOURS,
-    EncounterDraft,
-    EncounterFacts,
     Kind,
     Mark,
     Place,
     late_by_hours,
-    worked_minutes,
 )
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Relationship, Survey
 
@@ -133,25 +130,6 @@ def list_unnamed_contacts(actor: Actor, start: date, end: date, *, on: date, lim
     return [replace(_contact(row), client_name="") for row in rows.order_by("started_on", "id")[:limit]]
 
 
-def worked_minutes_by_day(actor: Actor, peer_id: UUID, start: date, end: date, *, on: date) -> dict[date, int]:
-    """Minutes that a peer supporter spent in contacts on each local day of the stretch; a group counts once. One statement."""
-    rows = visible(Encounter, actor, "support.hours.see", on).filter(
-        peer_id=peer_id,
-        started_on__gte=start - timedelta(days=1),  # one that ran over midnight into the first day
-        started_on__lte=end,
-        in_error_at__isnull=True,
-    )
-    spans: dict[str, list[Span]] = {}
-    for started_at, ended_at, zone in rows.values_list("started_at", "ended_at", "zone"):
-        spans.setdefault(zone, []).append(Span(Instant(started_at), Instant(ended_at)))
-    minutes: dict[date, int] = {}
-    for zone, of_zone in spans.items():
-        for day, count in worked_minutes(of_zone, zone).items():
-            if start <= day <= end:
-                minutes[day] = minutes.get(day, 0) + count
-    return minutes
-
-
 def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
     """The people whom the acting peer supporter walks with, by name: the form's chips. One statement."""
     rows = (
@@ -186,82 +164,6 @@ def find_last_time(actor: Actor, on: date, client_id: UUID | None = None) -> Las
     first = [Case(When(client_id=client_id, then=0), default=1)] if client_id else []
     found = rows.order_by(*first, "-started_at").values_list("kind", "place", "client_id").first()
     return LastTime(Kind(found[0]), Place(found[1]), found[2]) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What saving a contact stands on: the relationship's row, and what is known about the time."""
-
-    relationship: Relationship
-    facts: EncounterFacts
-    is_recorded: bool
-
-
-def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: date) -> Ground:
-    """Everything that taking down a contact needs, locked, in one statement; raises NotFound for a person who is not theirs."""
-    eve = draft.started_on - timedelta(days=1)  # a contact of the last day can be written up after the goodbye
-    earliest = draft.span.start - timedelta(hours=LONGEST_HOURS)
-    found = _ground(
-        actor,
-        on,
-        eve,
-        draft.id,
-        draft.client_id,
-        draft.span.start,
-        draft.span.end,
-        earliest,
-        draft.session_id,
-        draft.kind.is_individual,
-    )
-    if not found:
-        raise NotFound
-    row = found[0]
-    facts = EncounterFacts(
-        now=now,
-        relationship=period_of(row),
-        peer_is_elsewhere=row.peer_is_elsewhere,
-        client_is_elsewhere=row.client_is_elsewhere,
-    )
-    return Ground(row, facts, row.is_recorded)
-
-
-@prepared
-def _ground(  # noqa: PLR0913 - a prepared read takes each id, day and instant by itself
-    actor: Actor,
-    on: date,
-    eve: date,
-    encounter_id: UUID,
-    client_id: UUID,
-    start: datetime,
-    end: datetime,
-    earliest: datetime,
-    session_id: UUID | None,
-    is_individual: bool,  # noqa: FBT001 - given by place, as all of them
-) -> QuerySet[Relationship, Any]:
-    others = visible(Encounter, actor, "support.encounter.record", on).exclude(id=encounter_id)
-    others = others.filter(in_error_at__isnull=True, started_at__lt=end, started_at__gt=earliest, ended_at__gt=start)
-    if session_id is not None:
-        others = others.exclude(session_id=session_id)
-    of_peer = others.filter(peer_id=actor.engagement_id)
-    if not is_individual:
-        of_peer = of_peer.filter(kind__in=INDIVIDUAL)
-    then = visible(Relationship, actor, "support.encounter.record", eve)
-    return (
-        (visible(Relationship, actor, "support.encounter.record", on) | then)
-        .filter(peer_id=actor.engagement_id, client_id=client_id)
-        .select_related("client")
-        .annotate(
-            is_recorded=Exists(Encounter.objects.filter(id=encounter_id)),
-            peer_is_elsewhere=Exists(of_peer),
-            client_is_elsewhere=Exists(others.filter(client_id=client_id)),
-        )
-        .order_by(F("ended_on").desc(nulls_first=True), "-started_on")
-        .select_for_update(of=("self",))[:1]
-    )
-
-
-def period_of(relationship: Relationship) -> Period:
-    return Period(relationship.started_on, relationship.ended_on)
 
 
 def _contacts(actor: Actor, on: date, permission: str = policy_contacts.SEE) -> QuerySet[Encounter]:

@@ -16,8 +16,9 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.ids import is_form_id, new_form_id, read_id, sent_id
 from cairn.platform.pages import page
+from cairn.support.commands.amendments import amend_note
 from cairn.support.commands.encounters import mark_in_error, record_contact
-from cairn.support.commands.notes import amend_note, save_draft, sign_note, texts_of
+from cairn.support.commands.notes import save_draft, sign_note, texts_of
 from cairn.support.domain.encounters import MARKED, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.domain.phases import Phase
