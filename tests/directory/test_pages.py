@@ -68,7 +68,7 @@ def test_from_writing_it_down_to_the_sheet(cast, ana):
     page = text(ana.get(reverse("list_listings"), {"zip": "59999", "open": "yes"}))
     assert '<svg class="draw where' in page
     assert "miles, straight" in page
-    assert "unverified: not verified" in page
+    assert "no rule sets it (not verified)" in page
     sheet = text(ana.get(reverse("print_listings"), {"kind": "food"}))
     assert "Pantry" in sheet
     assert "The Porch" not in sheet
