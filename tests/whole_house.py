@@ -32,6 +32,7 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.directory import house as directory
 from tests.exams import house as exams
 from tests.gatherings import house as gatherings
 from tests.hiring import house as hiring
@@ -267,7 +268,20 @@ def fill(cast: Cast) -> dict[str, UUID]:
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
         KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
-        for room in (badges, trails, exams, training, board, hiring, mentoring, plans, gatherings, incidents, program):
+        for room in (
+            badges,
+            trails,
+            exams,
+            training,
+            board,
+            hiring,
+            mentoring,
+            directory,
+            plans,
+            gatherings,
+            incidents,
+            program,
+        ):
             room.fill(cast)
         look = ledger.Gathering(acts=[{"action": "client.seen"}], subjects={cast.gil.id: None, cast.hal.id: None})
         ledger.write(look, actor=cast.ana, now=NOW)

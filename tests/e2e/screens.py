@@ -27,7 +27,10 @@ def screens(house: House) -> list[Screen]:
         [gil],
     )[0]["id"]
     number = house.rows("SELECT number FROM badges_badge WHERE recipient_name LIKE 'Ana %'")[0]["number"]
-    ana, gil, contact = map(dashed, (ana, gil, contact))
+    place = house.rows(
+        "SELECT id FROM directory_listing WHERE kind = 'drop_in' AND ended_at IS NULL ORDER BY id LIMIT 1"
+    )[0]["id"]
+    ana, gil, contact, place = map(dashed, (ana, gil, contact, place))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
@@ -54,6 +57,10 @@ def screens(house: House) -> list[Screen]:
         Screen("incidents", "Ana", "/incidents/"),
         Screen("incident-new", "Ana", "/incidents/new/"),
         Screen("for-you", "Ana", "/incidents/for-you/"),
+        Screen("places", "Ana", "/directory/"),
+        Screen("place", "Ana", f"/directory/{place}/"),
+        Screen("place-new", "Ana", "/directory/new/"),
+        Screen("places-sheet", "Ana", "/directory/print/"),
         Screen("day", "Ana", "/work/"),
         Screen("certificate", "Ana", "/credential/"),
         Screen("own-certificates", "Ana", "/badges/"),
@@ -68,6 +75,7 @@ def screens(house: House) -> list[Screen]:
         Screen("manager", "Faye", "/"),
         Screen("group-figures", "Faye", "/groups/figures/"),
         Screen("compliance", "Faye", "/compliance/", True),
+        Screen("places-file", "Faye", "/directory/files/"),
         Screen("prices", "Faye", "/outcomes/prices/"),
         Screen("licenses", "Faye", "/licenses/"),
         Screen("agreements", "Faye", "/agreements/"),

@@ -20,6 +20,7 @@ class Place:
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
 GROUPS = ("Groups", "list_gatherings", "calendar")
+PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -30,6 +31,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
         GROUPS,
+        PLACES_THAT_HELP,
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
@@ -37,6 +39,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         RULES,
         GROUPS,
+        PLACES_THAT_HELP,
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -47,6 +50,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Hiring", "list_positions", "note"),
         GROUPS,
         COMPARE,
+        PLACES_THAT_HELP,
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (

@@ -39,6 +39,7 @@ ROOMS = [
     "cairn.exams",
     "cairn.training",
     "cairn.board",
+    "cairn.directory",
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",

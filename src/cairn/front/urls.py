@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("cairn.supervision.urls")),
     path("", include("cairn.hiring.urls")),
     path("", include("cairn.mentoring.urls")),
+    path("", include("cairn.directory.urls")),
     path("", include("cairn.plans.urls")),
     path("", include("cairn.gatherings.urls")),
     path("", include("cairn.incidents.urls")),

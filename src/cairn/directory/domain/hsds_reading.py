@@ -1,0 +1,195 @@
+"""Entries out of the tables of HSDS, whoever wrote them: what cannot be held is said, and what does not fit together is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from uuid import UUID
+
+from cairn.directory.domain.entries import Capacity, Entry, Kind, Phone, Record, read_degrees
+from cairn.directory.domain.hours import DAYS, LAST_MINUTE, Opening
+from cairn.directory.domain.hsds import Row, Tables, made_id, term_id
+
+CLOCK = re.compile(r"(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?$")
+KINDS = {term_id("kind", kind.value): kind for kind in Kind}
+CAPACITIES = {term_id("capacity", capacity.value): capacity for capacity in Capacity}
+GONE = ("inactive", "defunct")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry of a file that cannot be taken, and why."""
+
+    name: str
+    why: str
+
+
+class _Refused(Exception):
+    """This entry, not the file."""
+
+
+def read_tables(tables: Tables) -> list[Record | Unread]:
+    """One for each service_at_location, and for each service that stands at none. Nothing of the file is passed over in silence."""
+    book = _Book(tables)
+    pairs: list[tuple[Row | None, Row]] = []
+    out: list[Record | Unread] = []
+    placed = set()
+    for place in tables.get("service_at_location", []):
+        service = book.services.get(place["service_id"])
+        if service is None:
+            out.append(Unread(place["id"][:40] or "(no id)", "It names a service that is not in the file."))
+            continue
+        placed.add(service["id"])
+        pairs.append((place, service))
+    pairs += [(None, service) for service in tables.get("services", []) if service["id"] not in placed]
+    seen: set[UUID] = set()
+    for at, service in pairs:
+        try:
+            record = book.record(at, service)
+            if record.outside_id in seen:
+                raise _Refused("Its id stands in the file twice.")
+            seen.add(record.outside_id)
+            out.append(record)
+        except _Refused as error:
+            out.append(Unread(service["name"][:160] or "(no name)", str(error)))
+    return out
+
+
+class _Book:
+    """The tables, found by id and by what they belong to."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.services, self.locations, self.organizations = (
+            {row["id"]: row for row in tables.get(name, []) if row["id"]}
+            for name in ("services", "locations", "organizations")
+        )
+        self.terms = {row["id"]: row for row in tables.get("taxonomy_terms", [])}
+        self.belonging: dict[tuple[str, str, str], list[Row]] = {}
+        for table in ("phones", "schedules", "languages", "addresses", "attributes"):
+            for row in tables.get(table, []):
+                for column in ("service_at_location_id", "service_id", "location_id", "organization_id", "link_id"):
+                    if row.get(column):
+                        self.belonging.setdefault((table, column, row[column]), []).append(row)
+
+    def record(self, at: Row | None, service: Row) -> Record:
+        location = self.locations.get(at["location_id"]) if at and at["location_id"] else None
+        if at and at["location_id"] and location is None:
+            raise _Refused("It names a location that is not in the file.")
+        if service["status"].strip().lower() in GONE:
+            raise _Refused(f"The file itself says that it is {service['status'].strip().lower()}.")
+        organization = self.organizations.get(service["organization_id"])
+        if organization is None:
+            raise _Refused("It names an organization that is not in the file.")
+        ids = (at["id"] if at else "", service["id"], location["id"] if location else "", organization["id"])
+        left: list[str] = []
+        kind, capacity, said_on = self._terms(ids, left)
+        entry = Entry(
+            organization_name=organization["name"].strip(),
+            service_name=service["name"].strip(),
+            kind=kind,
+            description=_text(service["description"]),
+            eligibility=_text(service["eligibility_description"]),
+            cost=_text(service["fees_description"]),
+            languages=", ".join(
+                name
+                for row in self._of("languages", ids)
+                if (name := (row["name"] or row["code"]).replace(",", " ").strip())
+            ),
+            phones=tuple(_phone(row) for row in self._of("phones", ids) if row["number"].strip()),
+            web=service["url"].strip(),
+            hours=_openings(self._of("schedules", ids), left),
+            **self._place(location, ids, left),  # type: ignore[arg-type]
+        )
+        own = at["id"] if at else service["id"]
+        confirmed_on = _day(service["assured_date"], "The day when it was last confirmed")
+        return Record(_uuid(own), entry, capacity, said_on, confirmed_on, tuple(left))
+
+    def _of(self, table: str, ids: Sequence[str]) -> list[Row]:
+        """What belongs to the nearest: to this service at this place, else to the service, the place, the organization."""
+        columns = ("service_at_location_id", "service_id", "location_id", "organization_id")
+        for column, key in zip(columns, ids, strict=True):
+            found = self.belonging.get((table, column, key), []) if key else []
+            if found:
+                return found
+        return []
+
+    def _terms(self, ids: Sequence[str], left: list[str]) -> tuple[Kind, Capacity, date | None]:
+        kind, capacity, said_on, others = Kind.OTHER, Capacity.NOT_KNOWN, None, []
+        for row in [row for key in ids[:2] if key for row in self.belonging.get(("attributes", "link_id", key), [])]:
+            term = row["taxonomy_term_id"]
+            if term in KINDS:
+                kind = KINDS[term]
+            elif term in CAPACITIES:
+                capacity, said_on = CAPACITIES[term], _day(row["value"], "The day when room was said")
+            elif term in self.terms:
+                others.append(self.terms[term]["name"])
+        if others:
+            left.append(f"Its terms are not ours: {', '.join(others)[:200]}. Choose the kind of help by hand.")
+        return kind, capacity, said_on
+
+    def _place(self, location: Row | None, ids: Sequence[str], left: list[str]) -> Mapping[str, object]:
+        if location is None:
+            return {}
+        try:
+            degrees = {name: read_degrees(location[name]) for name in ("latitude", "longitude")}
+        except ValueError:
+            raise _Refused("Its latitude or longitude is no number of degrees.") from None
+        found = self.belonging.get(("addresses", "location_id", ids[2]), [])
+        physical = [row for row in found if row["address_type"] != "postal"] or found
+        if len(physical) > 1:
+            left.append("It has several addresses; the first is taken.")
+        if not physical:
+            return degrees
+        row = physical[0]
+        street = ", ".join(filter(None, (row["address_1"].strip(), row["address_2"].strip())))
+        parts = {"city": "city", "state": "state_province", "zip_code": "postal_code"}
+        return {**degrees, "street": street, **{name: row[column].strip() for name, column in parts.items()}}
+
+
+def _openings(rows: Sequence[Row], left: list[str]) -> tuple[Opening, ...]:
+    found = []
+    for row in rows:
+        days = [day for day in row["byday"].upper().replace(" ", "").split(",") if day]
+        if row["freq"].upper() not in ("", "WEEKLY") or not days or not set(days) <= set(DAYS) or not row["opens_at"]:
+            left.append(f"Hours that are not the same every week were left out. {row['description'][:120]}".strip())
+            continue
+        ends = (_day(row[name], "A day of its hours") for name in ("valid_from", "valid_to"))
+        in_order = tuple(day for day in DAYS if day in days)
+        opens, closes = _clock(row["opens_at"]), _clock(row["closes_at"])
+        found.append(Opening(in_order, opens, closes if closes > time(0) else LAST_MINUTE, *ends))
+    return tuple(found)
+
+
+def _clock(text: str) -> time:
+    """The reading of the clock on the wall there. A time in UTC is refused: it would be another hour half of the year."""
+    match = CLOCK.match(text.strip())
+    if match is None or (int(match[1]), int(match[2])) > (24, 0) or int(match[2]) > 59:
+        raise _Refused(f"“{text[:20]}” is no time of day on the clock of the place.")
+    return LAST_MINUTE if match[1] == "24" else time(int(match[1]), int(match[2]))
+
+
+def _phone(row: Row) -> Phone:
+    extension = f"ext. {row['extension'].strip()}" if row["extension"].strip() else ""
+    return Phone(row["number"].strip(), " ".join(filter(None, (extension, row["description"].strip()))))
+
+
+def _text(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _day(text: str, what: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10]) if text.strip() else None
+    except ValueError:
+        raise _Refused(f"{what} is no day: “{text[:20]}”.") from None
+
+
+def _uuid(text: str) -> UUID:
+    """Older files have ids of other shapes; such a one is made into an id that stays the same."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(made_id("outside", text))
