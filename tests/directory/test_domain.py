@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from cairn.directory.domain.distance import laid_out, middle_of, miles_between
 from cairn.directory.domain.entries import Phone, read_degrees, read_phones, show_phones
 from cairn.directory.domain.freshness import Freshness, Terms, how_fresh, is_capacity_stale
 from cairn.directory.domain.hours import (
@@ -20,6 +19,7 @@ from cairn.directory.domain.hours import (
     show_hours,
     standing,
 )
+from cairn.platform.distances import laid_out, middle_of, miles_between
 
 WORKDAYS = DAYS[:5]
 

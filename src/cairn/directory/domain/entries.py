@@ -83,10 +83,11 @@ class Entry:
     hours: tuple[Opening, ...] = ()
 
     @property
-    def point(self) -> tuple[float, float] | None:
+    def point(self) -> tuple[Decimal, Decimal] | None:
+        """Latitude and longitude in degrees, when both are known."""
         if self.latitude is None or self.longitude is None:
             return None
-        return float(self.latitude), float(self.longitude)
+        return self.latitude, self.longitude
 
     @property
     def address(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from numbers import Number
 from typing import Any
 
 from cairn.directory.domain.hsds import COLUMNS, Row, Tables, made_id
@@ -93,7 +95,7 @@ def _word(value: Any) -> str:
     """Text and numbers; anything else in the place of a word is nothing that can be held."""
     if isinstance(value, bool) or value is None:
         return ""
-    return str(value) if isinstance(value, str | int | float) else ""
+    return str(value) if isinstance(value, str | Number) else ""
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -129,5 +131,5 @@ def _told(row: Row) -> dict[str, Any]:
     told: dict[str, Any] = {name: value for name, value in row.items() if value}
     for name in ("latitude", "longitude"):
         if name in told:
-            told[name] = float(told[name])
+            told[name] = Decimal(told[name])
     return told

@@ -46,7 +46,7 @@ def export_zip(actor: Actor, on: date) -> bytes:
 
 def export_json(actor: Actor, on: date) -> bytes:
     """The same as HSDS services in JSON. One statement."""
-    return json.dumps(nested(_tables(actor, on)), indent=1, ensure_ascii=False).encode()
+    return json.dumps(nested(_tables(actor, on)), indent=1, ensure_ascii=False, default=float).encode()
 
 
 def get_preview(actor: Actor, import_id: UUID, now: Instant) -> Preview:

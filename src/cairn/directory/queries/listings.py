@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from cairn.directory import policy
-from cairn.directory.domain.distance import Point, middle_of, miles_between
 from cairn.directory.domain.entries import Capacity, Entry, Kind, phones_from_json
 from cairn.directory.domain.freshness import Freshness, Terms, how_fresh, is_capacity_stale
 from cairn.directory.domain.hours import Standing, hours_from_json, standing
@@ -21,6 +20,7 @@ from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant, local_date
+from cairn.platform.distances import Point, middle_of, miles_between
 from cairn.platform.lists import page_after
 from cairn.privacy.policy import may, visible
 

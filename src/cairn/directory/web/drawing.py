@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from cairn.directory.domain.distance import laid_out
 from cairn.directory.queries.listings import ListingCard
+from cairn.platform.distances import laid_out
 from cairn.platform.drawing import drawing, line, text
 
 WIDTH, HEIGHT, MARGIN, RADIUS = 320.0, 260.0, 34.0, 14.0
