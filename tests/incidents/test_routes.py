@@ -33,9 +33,9 @@ def test_every_route_has_its_rule_and_source():
         # Trap 57: child abuse has an exception of its own; the abuse of an adult and a warning have none.
         (Kind.CHILD_ABUSE, True, {"child_abuse", "medical_emergency", "court_order"}),
         (Kind.ADULT_ABUSE, True, {"medical_emergency", "court_order"}),
-        (Kind.ADULT_ABUSE, False, {"names_nobody", "medical_emergency", "court_order", "adult_abuse_law"}),
+        (Kind.ADULT_ABUSE, False, {"names_nobody", "medical_emergency", "court_order"}),
         (Kind.IMMINENT_HARM, True, {"medical_emergency", "court_order"}),
-        (Kind.IMMINENT_HARM, False, {"names_nobody", "medical_emergency", "court_order", "serious_threat"}),
+        (Kind.IMMINENT_HARM, False, {"names_nobody", "medical_emergency", "court_order"}),
         (Kind.CRIME, True, {"crime_on_premises", "court_order"}),
         (Kind.RETURN_TO_USE, True, set()),
         (Kind.RETURN_TO_USE, False, set()),

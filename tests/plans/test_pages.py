@@ -45,8 +45,10 @@ def write_goal(browser, cast, **fields):
 
 def test_an_empty_plan_says_how_to_begin(cast, ana):
     page = ana.get(address("get_plan", cast)).content.decode()
-    assert "No goal yet" in page
+    assert "It is not a goal of the plan yet" in page
     assert "Write a goal" in page
+    form = ana.get(address("new_plan_goal", cast) + "?first=yes").content.decode()
+    assert cast.gil.goal in form.split('id="words"')[1].split("</textarea>")[0]
 
 
 def test_a_goal_with_steps_is_written_and_a_step_taken_with_one_tap(cast, ana):

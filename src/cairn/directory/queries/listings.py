@@ -146,7 +146,7 @@ def _matching(rows: QuerySet[Listing], search: Search) -> Iterable[Listing]:
     if search.kind is not None:
         rows = rows.filter(kind=search.kind.value)
     for word in search.word.split()[:6]:
-        condition = Q()
+        condition = Q(kind__in=[kind.value for kind in Kind if word.casefold() in kind.label.casefold()])
         for column in SEARCHED:
             condition |= Q(**{f"{column}__icontains": word})
         rows = rows.filter(condition)

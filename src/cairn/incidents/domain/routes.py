@@ -95,7 +95,7 @@ def _recipient(facts: ReportFacts, route: Route) -> Finding | None:
 
 
 def _part2(facts: ReportFacts, route: Route) -> Finding | None:
-    if not facts.is_part2 or not facts.names_client:
+    if not facts.is_part2:
         return None
     return _finding(
         "part2",

@@ -47,15 +47,17 @@ def incidents(request: HttpRequest) -> HttpResponse:
 def new_incident(request: HttpRequest) -> HttpResponse:
     """Write down what happened. The person can be named, and need not be."""
     actor, on = acting(request)
-    person = read_id(request.POST.get("person", "") or request.GET.get("person", ""))
+    named = read_id(request.GET.get("person", ""))  # by the page of a person: then it is about them
+    person = named or read_id(request.POST.get("person", ""))
     name = get_client_name(actor, person, on) if person else ""
     names = ("kind", "happened_on", "happened_at", "what", "done", "told_how")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         typed = {field: request.POST.get(field, "") for field in names}
-        people = [] if person else [(str(one.client_id), one.name) for one in list_caseload(actor, on).people]
+        people = [] if named else [(str(one.client_id), one.name) for one in list_caseload(actor, on).people]
         context = {
-            "person": person,
+            "person": named,
+            "chosen": str(person or ""),
             "name": name,
             "people": people,
             "typed": {

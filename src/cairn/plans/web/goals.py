@@ -20,7 +20,7 @@ from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
-from cairn.support.queries.clients import get_client_name
+from cairn.support.queries.clients import get_client
 
 SPARE_ROWS = 3  # empty rows below the steps that are there
 
@@ -54,7 +54,8 @@ def change_goal(request: HttpRequest, client_id: UUID, goal_id: UUID) -> HttpRes
 
 def _goal(request: HttpRequest, client_id: UUID, goal_id: UUID, standing: GoalView | None) -> HttpResponse:
     actor, on = acting(request)
-    name = get_client_name(actor, client_id, on)
+    person = get_client(actor, client_id, on)
+    name, first = person.name, person.goal if request.GET.get("first") == "yes" else ""
     is_sent = request.method == "POST"
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
@@ -64,7 +65,7 @@ def _goal(request: HttpRequest, client_id: UUID, goal_id: UUID, standing: GoalVi
             "goal_id": goal_id,
             "standing": standing,
             "both": status == 409 and standing is not None,
-            "words": sent_text(request, "words") if is_sent else standing.goal.words if standing else "",
+            "words": sent_text(request, "words") if is_sent else standing.goal.words if standing else first,
             "why": sent_text(request, "why") if is_sent else standing.goal.why if standing else "",
             "state": sent_text(request, "state")
             if is_sent

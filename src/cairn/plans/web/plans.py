@@ -18,7 +18,7 @@ from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.support.queries.clients import get_client_name
+from cairn.support.queries.clients import get_client, get_client_name
 
 BOTH = ("GET", "POST")
 
@@ -27,9 +27,11 @@ BOTH = ("GET", "POST")
 def plan(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """The whole plan: goals with their next steps first, then what carries, then what to do when it is hard."""
     actor, on = acting(request)
+    person = get_client(actor, client_id, on)
     context = {
         "client_id": client_id,
-        "name": get_client_name(actor, client_id, on),
+        "name": person.name,
+        "goal": person.goal,
         "plan": get_plan(actor, client_id, on),
         "on": on,
         "may_write": may(actor, policy.WRITE),
