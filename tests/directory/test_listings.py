@@ -197,6 +197,7 @@ def test_words_kind_and_open_now_find(cast):
     assert names(find(cast.ana, word="night zebra")) == []
     assert names(find(cast.ana, word="NIGHT recovery")) == ["Warm voice"]
     assert names(find(cast.ana, kind=Kind.FOOD)) == ["Pantry"]
+    assert names(find(cast.ana, word="food")) == ["Pantry"]
     found = find(cast.ana, is_open_now=True)
     assert (names(found), found.unknown_hours) == (["The Porch"], 1)
     assert found.cards[0].standing is Standing.OPEN
