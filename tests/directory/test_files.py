@@ -97,7 +97,9 @@ def zipped(**tables):
             writer = csv.DictWriter(text, fieldnames=list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
-            archive.writestr(f"{name}.csv", text.getvalue())
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.csv"), text.getvalue()
+            )  # no time of day in it: same rows, same bytes
     return packed.getvalue()
 
 
