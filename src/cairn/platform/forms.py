@@ -29,6 +29,12 @@ def sent_text(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\r\n", "\n").strip()
 
 
+def sent_number(request: HttpRequest, name: str) -> int:
+    """A whole number that the page sent along; what is none is 0, which stands for "nothing yet"."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
 def sent_id(request: HttpRequest, name: str) -> UUID:
     """The id that the form was given when it was shown; a new one when it is missing or not the form's own."""
     return ids.sent_id(request.POST.get(name, ""), request.actor.organization_id)  # type: ignore[attr-defined]

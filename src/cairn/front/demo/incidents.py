@@ -15,6 +15,13 @@ MORNING = 9 * 60
 def tell(houses: dict[str, House]) -> int:
     """Write this room's part of the story; the number of rows."""
     house, rows = houses["high_divide"], Rows()
+    _threat(house, rows)
+    _return_to_use(house, rows)
+    return rows.write()
+
+
+def _threat(house: House, rows: Rows) -> None:
+    """A stranger at the door: told to the deputies without a name, talked over, closed."""
     seen = moment(house.ago(40), MORNING + 200)
     ben = house.staff["Ben"].id
     threat = _incident(
@@ -33,6 +40,34 @@ def tell(houses: dict[str, House]) -> int:
         closed_by_id=ben,
         closed_because="The door has a new lock; the deputies know the man; everybody was asked how they are.",
     )
+    _told_outside(house, rows, threat)
+    rows.add(
+        FollowUp(
+            id=house.seeded.new_id(),
+            organization_id=house.organization_id,
+            incident=threat,
+            words="Talked it over with everybody who was there. Two want to walk to the bus together for a while.",
+            at=moment(house.ago(38), MORNING),
+            by_id=house.staff["Marty"].id,
+        )
+    )
+
+
+def _return_to_use(house: House, rows: Rows) -> None:
+    """Yesterday, at the river; no supervisor has read it yet."""
+    _incident(
+        house,
+        rows,
+        "Ana",
+        client=Client.objects.get(organization_id=house.organization_id, name="Dee"),
+        kind="return_to_use",
+        happened_at=moment(house.ago(1), MORNING + 300),
+        what="She told me herself, at the river. She had used on the weekend and wants to go on.",
+        done="Stayed with her. We looked at her early signs, and she called her sister.",
+    )
+
+
+def _told_outside(house: House, rows: Rows, threat: Incident) -> None:
     rows.add(
         OutsideReport(
             id=house.seeded.new_id(),
@@ -50,27 +85,6 @@ def tell(houses: dict[str, House]) -> int:
             reported_by_id=house.staff["Marty"].id,
         )
     )
-    rows.add(
-        FollowUp(
-            id=house.seeded.new_id(),
-            organization_id=house.organization_id,
-            incident=threat,
-            words="Talked it over with everybody who was there. Two want to walk to the bus together for a while.",
-            at=moment(house.ago(38), MORNING),
-            by_id=house.staff["Marty"].id,
-        )
-    )
-    _incident(
-        house,
-        rows,
-        "Ana",
-        client=Client.objects.get(organization_id=house.organization_id, name="Dee"),
-        kind="return_to_use",
-        happened_at=moment(house.ago(1), MORNING + 300),
-        what="She told me herself, at the river. She had used on the weekend and wants to go on.",
-        done="Stayed with her. We looked at her early signs, and she called her sister.",
-    )
-    return rows.write()
 
 
 def _incident(house: House, rows: Rows, who: str, **content: Any) -> Incident:

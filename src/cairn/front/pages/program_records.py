@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
-from cairn.credentials.queries.standing import Holder
+from cairn.front.pages.first_steps import Compliance
 from cairn.hiring.policy import RUN as RUN_HIRING
 from cairn.hiring.queries.waiting import find_hiring_begun
-from cairn.identity.queries.peers import Agreement, Peer
 from cairn.journeys.steps import FactKind, StepFact
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import as_instant, in_words, local_date
 from cairn.privacy.policy import may
-from cairn.supervision.queries.debts import Debt
 from cairn.support.policy_counts import COUNT
 from cairn.support.queries.counts import find_beginnings
 
@@ -24,17 +22,9 @@ CERTIFICATES, LOG, HIRING, CONTACTS = "the certificates on record", "the supervi
 SERVING_DAYS = 30  # a habit, as on the manager's home: after a month without any contact it is worth asking
 
 
-class Row(Protocol):
+class Row(Compliance, Protocol):
     """What is asked of a row of the compliance page."""
 
-    @property
-    def peer(self) -> Peer: ...
-    @property
-    def holder(self) -> Holder: ...
-    @property
-    def debt(self) -> Debt: ...
-    @property
-    def agreement(self) -> Agreement | None: ...
     @property
     def supervisor(self) -> Decision: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -123,9 +124,9 @@ def _consents(request: HttpRequest, one: IncidentView) -> list[tuple[str, str]]:
     return [(str(card.id), f"{card.who}: {card.what}") for card in standing]
 
 
-def _duties(on: object, place: str) -> list[tuple[str, str]]:
+def _duties(on: date, place: str) -> list[tuple[str, str]]:
     """Who must be told by a state's law, as the packs say it, with the source."""
-    rules = rules_on(on, place)  # type: ignore[arg-type]
+    rules = rules_on(on, place)
     entries = [rules.find(key) for key in ("reporting.child_abuse", "reporting.vulnerable_adult", "duty_to_warn.binds")]
     titles = ("Child abuse goes to", "Abuse of a vulnerable adult goes to", "The law's duty to warn binds")
     return [

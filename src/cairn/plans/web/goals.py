@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,9 +16,9 @@ from cairn.plans import policy
 from cairn.plans.commands.plans import write_plan_goal
 from cairn.plans.domain.goals import MOST_STEPS, Goal, State, Step, Who
 from cairn.plans.queries.plans import GoalView, get_plan
-from cairn.plans.web.plans import BOTH, sent_number
+from cairn.plans.web.plans import BOTH
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_number, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.support.queries.clients import get_client
@@ -55,43 +56,31 @@ def change_goal(request: HttpRequest, client_id: UUID, goal_id: UUID) -> HttpRes
 def _goal(request: HttpRequest, client_id: UUID, goal_id: UUID, standing: GoalView | None) -> HttpResponse:
     actor, on = acting(request)
     person = get_client(actor, client_id, on)
-    name, first = person.name, person.goal if request.GET.get("first") == "yes" else ""
     is_sent = request.method == "POST"
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
+        first = person.goal if request.GET.get("first") == "yes" else ""
         context = {
             "client_id": client_id,
-            "name": name,
+            "name": person.name,
             "goal_id": goal_id,
             "standing": standing,
             "both": status == 409 and standing is not None,
-            "words": sent_text(request, "words") if is_sent else standing.goal.words if standing else first,
-            "why": sent_text(request, "why") if is_sent else standing.goal.why if standing else "",
-            "state": sent_text(request, "state")
-            if is_sent
-            else (standing.goal.state if standing else State.WALKING).value,
+            **(_typed(request) if is_sent else _as_it_stands(standing, first)),
             "states": [(state.value, state.label) for state in State],
-            "rows": _rows_sent(request) if is_sent else _rows_of(standing),
             "whos": [(who.value, who.label) for who in Who],
-            "with_client": not is_sent or "with_client" in request.POST,
             "problems": problems,
             "id": new_form_id(actor.organization_id) if status == 409 else sent_id(request, "id"),
         }
         return render(request, "plans/goal.html", context, status=status)
 
     def act() -> HttpResponse:
-        goal = Goal(
-            sent_text(request, "words"),
-            sent_text(request, "why"),
-            sent_choice(request, "state", State, "Choose where the goal stands."),
-            _steps(_rows_sent(request)),
-        )
         write_plan_goal(
             actor=actor,
             revision_id=sent_id(request, "id"),
             client_id=client_id,
             goal_id=goal_id,
-            goal=goal,
+            goal=_goal_sent(request),
             seen=sent_number(request, "seen"),
             with_client="with_client" in request.POST,
             now=clock.now(),
@@ -100,6 +89,25 @@ def _goal(request: HttpRequest, client_id: UUID, goal_id: UUID, standing: GoalVi
         return redirect("get_plan", client_id=client_id)
 
     return attempt(act, again) if is_sent else again({}, 200)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """The form as it was sent."""
+    words = {name: sent_text(request, name) for name in ("words", "why", "state")}
+    return {**words, "rows": _rows_sent(request), "with_client": "with_client" in request.POST}
+
+
+def _as_it_stands(standing: GoalView | None, first: str) -> dict[str, Any]:
+    """The form as it is opened; `first` is what a new goal begins with."""
+    goal = standing.goal if standing else Goal(first)
+    rows = _rows_of(standing)
+    return {"words": goal.words, "why": goal.why, "state": goal.state.value, "rows": rows, "with_client": True}
+
+
+def _goal_sent(request: HttpRequest) -> Goal:
+    """Raises BadInput at what cannot be read."""
+    state = sent_choice(request, "state", State, "Choose where the goal stands.")
+    return Goal(sent_text(request, "words"), sent_text(request, "why"), state, _steps(_rows_sent(request)))
 
 
 def _rows_of(standing: GoalView | None) -> list[StepRow]:

@@ -14,7 +14,7 @@ from cairn.plans.commands.plans import Way, agree_plan, mark_plan_step, write_pl
 from cairn.plans.domain.parts import GUIDES
 from cairn.plans.queries.plans import get_plan, list_revisions
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_number, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -145,9 +145,3 @@ def revisions(request: HttpRequest, client_id: UUID) -> HttpResponse:
     name = get_client_name(actor, client_id, on)
     context = {"client_id": client_id, "name": name, "history": history, "is_newest": not below}
     return render(request, "plans/revisions.html", context)
-
-
-def sent_number(request: HttpRequest, name: str) -> int:
-    """A whole number that the page sent along; what is none is 0, which stands for "nothing yet"."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
