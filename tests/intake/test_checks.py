@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -16,6 +16,7 @@ from cairn.intake.models import Comparison, Intake
 from cairn.intake.queries.checks import get_check, list_checks
 from cairn.intake.queries.kept import get_kept
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
@@ -27,7 +28,9 @@ from tests.people import NOW, TODAY
 pytestmark = pytest.mark.django_db
 
 
-def decide(cast, intake_id, client_id, verdict=Verdict.NOT_SAME, actor=None, comparison_id=None, because="Asked both"):
+def decide(
+    cast, intake_id, client_id, verdict=Verdict.NOT_SAME, actor=None, comparison_id=None, because="Asked both", now=NOW
+):
     actor = actor or cast.faye
     with scope_of(actor):
         return settle_comparison(
@@ -37,7 +40,7 @@ def decide(cast, intake_id, client_id, verdict=Verdict.NOT_SAME, actor=None, com
             client_id=client_id,
             verdict=verdict,
             because=because,
-            now=NOW,
+            now=now,
         )
 
 
@@ -73,9 +76,6 @@ def test_a_wide_sieve_finds_other_spellings_and_phones(cast):
     assert [one.record.id for one in check(cast, found).people] == [cast.hal.id]
     by_phone = begin(cast, called="Nobody else")
     tell(cast, by_phone, Step.REACH, {"phone": "+1 406.555.0147"})
-    assert [one.record.id for one in check(cast, by_phone).people] == []
-    with scope_of_installation():
-        Client.objects.filter(id=cast.hal.id).update(phone="406-555-0147")
     assert [one.reasons for one in check(cast, by_phone).people] == [(Alike.PHONE,)]
 
 
@@ -116,8 +116,8 @@ def test_what_was_decided_stays_with_who_and_why(cast):
     decide(cast, intake_id, cast.gil.id)
     (one,) = check(cast, intake_id).people
     assert (one.decided.verdict, one.decided.because, one.decided.by) == (Verdict.NOT_SAME, "Asked both", "Faye")
-    decide(cast, intake_id, cast.gil.id, because="Asked again")
-    assert check(cast, intake_id).people[0].decided.because in {"Asked both", "Asked again"}
+    decide(cast, intake_id, cast.gil.id, because="Asked again", now=Instant(NOW + timedelta(minutes=1)))
+    assert check(cast, intake_id).people[0].decided.because == "Asked again"
     with scope_of_installation():
         assert Comparison.objects.values_list("reasons", flat=True)[0] == ["name"]
         with pytest.raises(DatabaseError), transaction.atomic():

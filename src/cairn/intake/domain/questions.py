@@ -52,13 +52,13 @@ NOT_YET = "not_yet"
 QUESTIONS: dict[Step, tuple[Question, ...]] = {
     Step.WHO: (
         Question("called", "What they like to be called", hint="A first name is enough"),
-        Question("given", "First name on their papers", why="So that a payer or another office can find them, and nobody is on record twice."),
+        Question("given", "First name on their papers", why="So that a payer can find them, and nobody is on record twice."),
         Question("family", "Last name on their papers"),
-        Question("birth_date", "Birth date", Kind.DAY, why="It tells two of one name apart, and who is under age has rules that protect them."),
+        Question("birth_date", "Birth date", Kind.DAY, why="It tells two of one name apart. Rules protect who is under age."),
     ),
     Step.MATTERS: (
         Question("brings", "What brings them here", Kind.TEXT, WORDS_LENGTH, hint="In their words, as much as they want to say"),
-        Question("goal", "What matters most to them now", Kind.TEXT, GOAL_LENGTH, hint="It stands at the top of their page, in their words"),
+        Question("goal", "What matters most to them now", Kind.TEXT, GOAL_LENGTH, hint="It will stand at the top of their page"),
     ),
     Step.EXPLAINED: (
         Question("heard", "Was it explained?", Kind.CHOICE, options=(
