@@ -20,6 +20,7 @@ class Place:
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
 GROUPS = ("Groups", "list_gatherings", "calendar")
+COMING_IN = ("Coming in", "list_intakes", "promise")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
@@ -30,6 +31,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        COMING_IN,
         GROUPS,
         PLACES_THAT_HELP,
     ),
@@ -48,6 +50,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
         ("Hiring", "list_positions", "note"),
+        COMING_IN,
         GROUPS,
         COMPARE,
         PLACES_THAT_HELP,
