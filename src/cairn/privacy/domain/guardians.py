@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from cairn.privacy.domain.consents import ConsentKind
 
@@ -110,7 +109,6 @@ class GuardianFact:
     starts_on: date
     ends_on: date | None = None
     for_adult: bool = False
-    id: UUID | None = None
 
     def holds(self, on: date, power: Power) -> bool:
         return power in self.may_sign and self.starts_on <= on and (self.ends_on is None or on < self.ends_on)

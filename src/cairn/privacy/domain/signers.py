@@ -56,9 +56,9 @@ class SigningFacts:
     grounds: tuple[GroundFact, ...] = ()
     guardians: tuple[GuardianFact, ...] = ()
 
-    def able(self, on: date, *, is_adult: bool) -> tuple[GuardianFact, ...]:
-        """Guardians whose say holds on a day: of an adult only by a court's order for adults."""
-        return tuple(one for one in self.guardians if one.holds(on, self.power) and (one.for_adult or not is_adult))
+    def able(self, on: date, *, is_adult: bool) -> tuple[bool, ...]:
+        """Whose say holds on a day, guardian by guardian: of an adult only by a court's order for adults."""
+        return tuple(one.holds(on, self.power) and (one.for_adult or not is_adult) for one in self.guardians)
 
 
 def decide_who_signs(facts: SigningFacts, rules: Rules, on: date) -> Decision:
@@ -77,7 +77,7 @@ def decide_who_signs(facts: SigningFacts, rules: Rules, on: date) -> Decision:
 def _adult(facts: SigningFacts, rules: Rules, on: date, majority: Entry, majority_on: date | None) -> Decision:
     of_age = check("sign.age", "Of age", verdict=True, required=_from_age(majority), found="Of age", by=(majority,))
     order = rules.find(ADULT_GUARDIAN)
-    if facts.able(on, is_adult=True):
+    if any(facts.able(on, is_adult=True)):
         found = "A court named somebody who signs for this person"
         needed = "The person signs, unless a court named somebody for this"
         if order is None:
@@ -161,7 +161,7 @@ def _ground(fact: GroundFact, facts: SigningFacts, rules: Rules, on: date) -> tu
 
 
 def _guardian(facts: SigningFacts, on: date, default: Entry) -> Finding:
-    is_there = bool(facts.able(on, is_adult=False))
+    is_there = any(facts.able(on, is_adult=False))
     return check(
         "sign.guardian",
         "Parent or guardian",

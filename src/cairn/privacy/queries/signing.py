@@ -119,12 +119,12 @@ def read_signing(actor: Actor, permission: str, client_id: UUID, kind: ConsentKi
     decision = decide_who_signs(facts, rules_on(on, actor.place), on)
     majority_on = decision.figures["majority_on"]
     is_adult = majority_on is not None and on >= majority_on
-    able = {one.id for one in facts.able(on, is_adult=is_adult)}
+    able = facts.able(on, is_adult=is_adult)
     return Signing(
         on,
         person,
         decision,
-        tuple(_view(row, is_able=row.id in able) for row in guardians),
+        tuple(_view(row, is_able=is_able) for row, is_able in zip(guardians, able, strict=True)),
         tuple(
             GroundView(row.id, Ground(row.ground), row.by_listed_profession, row.because, row.starts_on)
             for row in grounds
@@ -139,7 +139,7 @@ def _grounds(actor: Actor, permission: str, client_id: UUID, on: date) -> QueryS
 
 def _fact(row: Guardian) -> GuardianFact:
     for_adult = Relation(row.relation) is Relation.ADULT_GUARDIAN
-    return GuardianFact(powers_of(row), row.starts_on, row.ends_on, for_adult, row.id)
+    return GuardianFact(powers_of(row), row.starts_on, row.ends_on, for_adult)
 
 
 def _view(row: Guardian, *, is_able: bool) -> GuardianView:
