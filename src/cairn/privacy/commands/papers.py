@@ -30,6 +30,8 @@ LENGTHS = {"because": 300, "witness": 120}
 WORDS_CHANGED = "The words changed since this page was opened, so nothing was signed. The new words stand here now: read them first."
 ANSWERED = "This paper was answered already. Open it to see how; a new question needs a new paper."
 
+SIGNED = "This name stands on the paper already. If nobody else is asked any more, set it aside and ask anew."
+
 
 class Way(StrEnum):
     """How somebody signed. `own_account` is set by who is signed in, never chosen."""
@@ -121,6 +123,8 @@ def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
         return State(row.state)
     if row.state != State.OPEN:
         raise Conflict(ANSWERED)
+    if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
+        raise Conflict(SIGNED)
     signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
     text, digest = words_to_sign(row, signing)
     if digest != answer.digest:
