@@ -185,9 +185,8 @@ def _draft(request: HttpRequest, paper_id: UUID, client_id: UUID) -> PaperDraft:
 def _form(request: HttpRequest, status: int, typed: Asked, problems: dict[str, str], **context: object) -> HttpResponse:
     recipients = [(one.value, words, RECIPIENT_MEANS.get(one, "")) for one, words in RECIPIENT_WORDS.items()]
     shares = [(share.value, words) for share, words in SHARE_WORDS.items()]
-    return show(
-        request, "ask_consent", status, typed=typed, problems=problems, recipients=recipients, shares=shares, **context
-    )
+    words: dict[str, object] = {"paper": None, "recipients": recipients, "shares": shares}
+    return show(request, "ask_consent", status, typed=typed, problems=problems, **{**words, **context})
 
 
 def _answerers(paper: PaperView) -> list[tuple[str, str]]:
