@@ -17,6 +17,7 @@ from cairn.credentials.domain.renewals import RenewalFacts, decide_renewal
 from cairn.credentials.domain.standing import StandingFacts, decide_standing
 from cairn.kernel.decisions import Decision
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
+from cairn.privacy.domain.signers import SigningFacts, decide_who_signs
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.supervisors import SupervisorFacts, decide_supervisor_eligible
@@ -65,5 +66,7 @@ RULES: dict[str, Rule] = {
              "What the payer pays for peer support on a service date."),
         Rule("retention", "state", RetentionFacts, decide_retention,
              "Whether a record may be destroyed: the longest of all terms, and any legal hold."),
+        Rule("who-signs", "state", SigningFacts, decide_who_signs,
+             "Whose names a consent needs: the person's, a guardian's or both; by age, ground and place."),
     )
 }  # fmt: skip

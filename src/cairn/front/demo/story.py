@@ -15,6 +15,7 @@ from cairn.front.demo import (
     badges,
     board,
     certificates,
+    consents,
     credentials,
     directory,
     gatherings,
@@ -61,6 +62,7 @@ ROOMS = (
     credentials,
     program,
     support,
+    consents,
     gatherings,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
