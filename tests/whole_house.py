@@ -40,6 +40,7 @@ from tests.incidents import house as incidents
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
+from tests.portal import house as portal
 from tests.program import house as program
 from tests.trails import house as trails
 from tests.training import house as training
@@ -280,6 +281,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            portal,
             program,
         ):
             room.fill(cast)

@@ -48,6 +48,7 @@ class ConsentView:
     revoked_on: date | None
     is_active: bool
     doubts: tuple[Finding, ...]
+    consent: SignedConsent  # by its codes, for pages in another language
 
 
 def in_one_line(standing: int) -> str:
@@ -143,6 +144,7 @@ def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> C
         revoked_on=local_date(revoked, consent.signed_zone) if revoked else None,
         is_active=findings[0].is_met,
         doubts=tuple(finding for finding in findings[1:] if not finding.is_met),
+        consent=consent,
     )
 
 
