@@ -39,9 +39,7 @@ def _clock(cast, monkeypatch):
 def make(cast, who="ana", client=None, now=NOW, code_id=None):
     actor = getattr(cast, who)
     with scope_of(actor):
-        return make_access_code(
-            actor=actor, code_id=code_id or new_id(), client_id=(client or cast.gil).id, now=now
-        )
+        return make_access_code(actor=actor, code_id=code_id or new_id(), client_id=(client or cast.gil).id, now=now)
 
 
 def use(code, now=NOW):

@@ -24,6 +24,7 @@ from cairn.front.demo import (
     mentoring,
     people,
     plans,
+    portal,
     program,
     state,
     supervision,
@@ -62,6 +63,7 @@ ROOMS = (
     program,
     support,
     gatherings,
+    portal,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import Instant, as_instant
+from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.portal import policy
 from cairn.portal.models import PeerWish
 from cairn.privacy import ledger
@@ -60,10 +60,9 @@ def count_wishes(actor: Actor, on: date) -> tuple[int, date | None]:
     """How many wait, and since which day the oldest; (0, None) for a role that takes care of none. One statement."""
     if not may(actor, policy.SEE_WISHES):
         return 0, None
-    made = list(
-        visible(PeerWish, actor, policy.SEE_WISHES, on).filter(**OPEN).values_list("made_at", flat=True)[:SHOWN]
-    )
-    return len(made), min(made).date() if made else None
+    rows = visible(PeerWish, actor, policy.SEE_WISHES, on).filter(**OPEN)
+    made = list(rows.order_by("made_at").values_list("made_at", flat=True)[:SHOWN])
+    return len(made), local_date(as_instant(made[0]), actor.zone) if made else None
 
 
 OPEN = {"taken_back_at__isnull": True, "settled_at__isnull": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -94,7 +95,7 @@ def _in_a_year(on: date) -> date:
     return on + A_YEAR
 
 
-def _names(visit: Visit) -> dict[str, object]:
+def _names(visit: Visit) -> dict[str, Any]:
     """A permission's parts in the language of the page."""
     return {
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, visit.language),

@@ -22,6 +22,7 @@ from cairn.portal.queries.access import get_standing, get_way_out
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import get_wish, list_wishes
 from cairn.portal.web.visits import unkept
+from cairn.privacy.policy import may
 from cairn.support.queries.clients import get_client_name
 
 BOTH = ("GET", "POST")
@@ -70,7 +71,8 @@ def own_words(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     name = get_client_name(actor, client_id, on)
     voice = get_own_voice(actor, client_id, on)
-    return render(request, "portal/staff/own_words.html", {"client_id": client_id, "name": name, "voice": voice})
+    context = {"client_id": client_id, "name": name, "voice": voice, "may_let_in": may(actor, policy.LET_IN)}
+    return render(request, "portal/staff/own_words.html", context)
 
 
 @page(permission=policy.SEE_WISHES)

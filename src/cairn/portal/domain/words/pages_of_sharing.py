@@ -15,7 +15,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "permissions.new": ("Allow something new", "Permitir algo nuevo"),
     "permissions.active": ("Allowed", "Permitido"),
     "permissions.ended": ("Ended", "Terminado"),
-    "permissions.who": ("Who", "Quién"),
     "permissions.what": ("What", "Qué"),
     "permissions.why": ("What for", "Para qué"),
     "permissions.until": ("Until", "Hasta"),
