@@ -41,6 +41,7 @@ from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
 from tests.privacy import house as privacy
+from tests.portal import house as portal
 from tests.program import house as program
 from tests.trails import house as trails
 from tests.training import house as training
@@ -282,6 +283,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             gatherings,
             incidents,
             privacy,
+            portal,
             program,
         ):
             room.fill(cast)

@@ -51,6 +51,7 @@ ROOMS = [
     "cairn.billing",
     "cairn.outcomes",
     "cairn.exchange",
+    "cairn.portal",
     "cairn.front",
 ]
 INSTALLED_APPS = [

@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("cairn.incidents.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
+    path("", include("cairn.portal.urls")),
 ]
 
 handler404 = errors.not_found

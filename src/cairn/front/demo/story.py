@@ -25,6 +25,7 @@ from cairn.front.demo import (
     mentoring,
     people,
     plans,
+    portal,
     program,
     state,
     supervision,
@@ -64,6 +65,7 @@ ROOMS = (
     support,
     consents,
     gatherings,
+    portal,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.

@@ -19,6 +19,7 @@ from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.incidents.queries.incidents import count_unseen
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_notes(unsigned, on),
             *_incidents(count_unseen(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
+            *wish_line(actor, on),
         ]
     )
     return render(

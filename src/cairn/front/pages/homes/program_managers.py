@@ -18,6 +18,7 @@ from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.program_lines import program_line
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
@@ -34,7 +35,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eighteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
+    """Nineteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
     four while it is in its start."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
@@ -54,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_compliance(rows),
             *_notes(notes, on),
             *applicant_line(count_waiting_applicants(actor, on), actor, on),
+            *wish_line(actor, on),
         ]
     )
     return render(
