@@ -30,7 +30,11 @@ def screens(house: House) -> list[Screen]:
     place = house.rows(
         "SELECT id FROM directory_listing WHERE kind = 'drop_in' AND ended_at IS NULL ORDER BY id LIMIT 1"
     )[0]["id"]
-    ana, gil, contact, place = map(dashed, (ana, gil, contact, place))
+    intake = house.rows(
+        "SELECT id FROM intake_intake WHERE state = 'open' AND begun_by_id = ? AND called <> '' ORDER BY id LIMIT 1",
+        [ana],
+    )[0]["id"]
+    ana, gil, contact, place, intake = map(dashed, (ana, gil, contact, place, intake))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
@@ -57,6 +61,14 @@ def screens(house: House) -> list[Screen]:
         Screen("incidents", "Ana", "/incidents/"),
         Screen("incident-new", "Ana", "/incidents/new/"),
         Screen("for-you", "Ana", "/incidents/for-you/"),
+        Screen("coming-in", "Ana", "/coming-in/"),
+        Screen("somebody-came", "Ana", "/coming-in/new/"),
+        Screen("count-people-met", "Ana", "/coming-in/met/"),
+        Screen("intake", "Ana", f"/coming-in/{intake}/"),
+        Screen("intake-who", "Ana", f"/coming-in/{intake}/steps/who/"),
+        Screen("intake-explained", "Ana", f"/coming-in/{intake}/steps/explained/"),
+        Screen("intake-reach", "Ana", f"/coming-in/{intake}/steps/reach/"),
+        Screen("intake-take-in", "Ana", f"/coming-in/{intake}/take-in/"),
         Screen("places", "Ana", "/directory/"),
         Screen("place", "Ana", f"/directory/{place}/"),
         Screen("place-new", "Ana", "/directory/new/"),

@@ -44,6 +44,7 @@ ROOMS = [
     "cairn.plans",
     "cairn.incidents",
     "cairn.gatherings",
+    "cairn.intake",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",

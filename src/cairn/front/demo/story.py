@@ -22,6 +22,7 @@ from cairn.front.demo import (
     hiring,
     history,
     incidents,
+    intake,
     mentoring,
     people,
     plans,
@@ -66,6 +67,7 @@ ROOMS = (
     consents,
     gatherings,
     portal,
+    intake,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
