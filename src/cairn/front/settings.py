@@ -44,6 +44,7 @@ ROOMS = [
     "cairn.plans",
     "cairn.incidents",
     "cairn.gatherings",
+    "cairn.matching",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",
