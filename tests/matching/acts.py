@@ -10,9 +10,11 @@ from cairn.matching.commands.choices import choose_peer
 from cairn.matching.commands.conflicts import answer_conflict, say_to_disclosure
 from cairn.matching.commands.known_people import KnownPersonDraft, note_known_person
 from cairn.matching.commands.offers import write_offer
+from cairn.matching.commands.wishes import write_wishes
 from cairn.matching.domain.conflicts import Known
 from cairn.matching.domain.suggestions import Offer
 from cairn.matching.domain.ties import Tie
+from cairn.matching.domain.wishes import rows_sent, wishes_in
 from cairn.matching.models import Choice, ConflictAnswer
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
@@ -92,3 +94,16 @@ def newest_answer():
 def stored(choice_id):
     with scope_of_installation():
         return Choice.objects.get(id=choice_id)
+
+
+def wish(actor, client, *, words="", seen=0, wishes_id=None, **sent):
+    with scope_of(actor):
+        return write_wishes(
+            actor=actor,
+            wishes_id=wishes_id or new_id(),
+            client_id=client.id,
+            wishes=wishes_in(rows_sent(sent)),
+            words=words,
+            seen=seen,
+            now=NOW,
+        )

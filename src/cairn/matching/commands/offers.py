@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
@@ -30,7 +30,7 @@ def write_offer(*, actor: Actor, offer: Offer, now: Instant) -> None:
         "languages": ", ".join(listed(offer.languages)), "cultures": ", ".join(listed(offer.cultures)),
         "words": offer.words.strip(), "saved_at": now,
     }  # fmt: skip
-    own = {"organization_id": actor.organization_id, "peer_id": actor.engagement_id}
+    own: dict[str, Any] = {"organization_id": actor.organization_id, "peer_id": actor.engagement_id}
     visible(PeerOffer, actor, policy.WRITE_OFFER, on).select_for_update(of=("self",)).update_or_create(
         **own, defaults=said
     )
@@ -38,7 +38,7 @@ def write_offer(*, actor: Actor, offer: Offer, now: Instant) -> None:
     ledger.record("matching.offer.written")
 
 
-def _write_lived(actor: Actor, own: dict[str, UUID], lived: frozenset[str], now: Instant) -> None:
+def _write_lived(actor: Actor, own: dict[str, Any], lived: frozenset[str], now: Instant) -> None:
     """Sealed anew each time; nothing is left of what was taken back."""
     visible(LivedStatement, actor, policy.WRITE_LIVED, local_date(now, actor.zone)).delete()
     if lived:

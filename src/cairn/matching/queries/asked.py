@@ -138,7 +138,9 @@ def record_ties(actor: Actor, person: Client, on: date) -> tuple[Known, ...]:
         .order_by("-ended_on")
         .values_list("ended_on", flat=True)[:1]
     )
-    served = tuple(Known(Tie.FORMER_CLIENT, max(day, person.ended_on or day), from_records=True) for day in before)
+    served = tuple(
+        Known(Tie.FORMER_CLIENT, max(day, person.ended_on or day), from_records=True) for day in before if day
+    )
     names = PersonNames(person.name, person.legal_given_name, person.legal_family_name)
     return (*served, *ties_by_name(names, _noted(actor, on)))
 

@@ -54,7 +54,7 @@ def count_choices(actor: Actor, on: date) -> int:
     return rows.filter(started_at__isnull=True, withdrawn_at__isnull=True).count()
 
 
-def with_answers(rows: QuerySet[Choice]) -> QuerySet[Choice, Any]:
+def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more columns
     """Choices with the newest answer given since they were made (`answer_id`, `outcome`) and the newest word to it (`word`)."""
     answers = ConflictAnswer.objects.filter(
         client_id=OuterRef("client_id"), peer_id=OuterRef("peer_id"), answered_at__gte=OuterRef("made_at")
@@ -70,7 +70,7 @@ def service_facts(row: Any) -> ServiceFacts:
     return ServiceFacts(row.outcome or ASK, Word(row.word) if row.word else None)
 
 
-def _open(actor: Actor, on: date) -> QuerySet[Choice, Any]:
+def _open(actor: Actor, on: date) -> Any:
     rows = visible(Choice, actor, policy.SEE_CHOICES, on).filter(started_at__isnull=True, withdrawn_at__isnull=True)
     return with_answers(rows).select_related("client", "peer")
 
