@@ -28,9 +28,9 @@ def fill(cast: Cast) -> None:
         client=cast.gil, number=1, wishes=[], words=CANARY, by_client=False, written_at=NOW, written_by_id=ana, **own
     )
     Choice.objects.create(
-        client=cast.gil,
-        peer_id=cast.cleo.engagement_id,
-        instead_of=cast.gil_and_ana,
+        client=cast.hal,  # so that Cleo is asked nothing about Gil
+        peer_id=ana,
+        instead_of=cast.hal_and_cleo,
         by_client=False,
         made_at=NOW,
         made_by_id=cast.faye.engagement_id,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.choosing_lines import told_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
@@ -23,6 +24,7 @@ from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.incidents.queries.incidents import count_unseen
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
+from cairn.matching.queries.disclosures import count_disclosures
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, list_debts
@@ -35,7 +37,7 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twelve statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Thirteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -56,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_notes(unsigned, on),
             *_incidents(count_unseen(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
+            *told_line(count_disclosures(actor, on)),
         ]
     )
     return render(
