@@ -38,6 +38,7 @@ from tests.gatherings import house as gatherings
 from tests.hiring import house as hiring
 from tests.incidents import house as incidents
 from tests.intake import house as intake
+from tests.matching import house as matching
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
@@ -286,6 +287,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             privacy,
             portal,
             intake,
+            matching,
             program,
         ):
             room.fill(cast)

@@ -22,7 +22,7 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 17,
+    "ana": 18,
     "ben": 13,
     "faye": 19,
     "jun": 9,

@@ -32,6 +32,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("My day", "get_day_sheet", "clock"),
         GROUPS,
         PLACES_THAT_HELP,
+        ("Choosing", "list_asked", "people"),
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
@@ -40,6 +41,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         RULES,
         GROUPS,
         PLACES_THAT_HELP,
+        ("Told before service", "list_disclosures", "note"),
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -51,6 +53,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         GROUPS,
         COMPARE,
         PLACES_THAT_HELP,
+        ("Choices", "list_choices", "people"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (

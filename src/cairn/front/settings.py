@@ -45,6 +45,7 @@ ROOMS = [
     "cairn.incidents",
     "cairn.gatherings",
     "cairn.intake",
+    "cairn.matching",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from cairn.credentials.queries.standing import list_barred
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.choosing_lines import told_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
@@ -26,6 +27,7 @@ from cairn.incidents.queries.incidents import count_unseen
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import local_date
+from cairn.matching.queries.disclosures import count_disclosures
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, list_debts
@@ -62,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_incidents(count_unseen(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
             *wish_line(actor, on),
+            *told_line(count_disclosures(actor, on)),
         ]
     )
     return render(
