@@ -41,6 +41,7 @@ from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
 from tests.program import house as program
+from tests.referrals import house as referrals
 from tests.trails import house as trails
 from tests.training import house as training
 
@@ -280,6 +281,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            referrals,
             program,
         ):
             room.fill(cast)
