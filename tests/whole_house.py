@@ -42,9 +42,10 @@ from tests.matching import house as matching
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
-from tests.privacy import house as privacy
 from tests.portal import house as portal
+from tests.privacy import house as privacy
 from tests.program import house as program
+from tests.referrals import house as referrals
 from tests.trails import house as trails
 from tests.training import house as training
 
@@ -288,6 +289,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             portal,
             intake,
             matching,
+            referrals,
             program,
         ):
             room.fill(cast)

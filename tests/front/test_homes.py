@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 BUILT = {
     "ana": 18,
-    "ben": 13,
-    "faye": 19,
+    "ben": 12,
+    "faye": 18,
     "jun": 9,
     "lee": 6,
     "noor": 3,

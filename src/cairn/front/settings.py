@@ -43,6 +43,7 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.referrals",
     "cairn.gatherings",
     "cairn.intake",
     "cairn.matching",
