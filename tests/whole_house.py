@@ -37,6 +37,7 @@ from tests.exams import house as exams
 from tests.gatherings import house as gatherings
 from tests.hiring import house as hiring
 from tests.incidents import house as incidents
+from tests.meetings import house as meetings
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
@@ -280,6 +281,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            meetings,
             program,
         ):
             room.fill(cast)

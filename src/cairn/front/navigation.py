@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+CALENDAR = ("Calendar", "show_calendar", "calendar")
 GROUPS = ("Groups", "list_gatherings", "calendar")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
 PROGRAM = ("Program", "show_program", "flag")
@@ -30,6 +31,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        CALENDAR,
         GROUPS,
         PLACES_THAT_HELP,
     ),
@@ -38,6 +40,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Supervision", "list_debts", "clock"),
         ("People", "list_caseload", "people"),
         RULES,
+        CALENDAR,
         GROUPS,
         PLACES_THAT_HELP,
     ),
@@ -48,6 +51,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
         ("Hiring", "list_positions", "note"),
+        CALENDAR,
         GROUPS,
         COMPARE,
         PLACES_THAT_HELP,

@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("cairn.plans.urls")),
     path("", include("cairn.gatherings.urls")),
     path("", include("cairn.incidents.urls")),
+    path("", include("cairn.meetings.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
 ]
