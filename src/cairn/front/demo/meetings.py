@@ -42,10 +42,10 @@ def _appointments(house: House, rows: Rows, pairs: dict[str, Relationship]) -> N
     _happened(house, rows, weekly, house.ago(21), "met")
     _happened(house, rows, weekly, house.ago(14), "not_met")
     _happened(house, rows, weekly, house.ago(7), "met")
-    rosa = _appoint(house, rows, pairs["Rosa"], house.today, time(14), words="Her place", where="home")
-    _happened(house, rows, rosa, house.today, "planned", wish="Could we make it after four? My shift moved.")
-    _appoint(house, rows, pairs["Dee"], house.ago(-1), time(11), words="Walk along the river")
-    others = [pair for name, pair in sorted(pairs.items()) if name not in ("Gil", "Rosa", "Dee")]
+    lena = _appoint(house, rows, pairs["Lena"], house.today, time(14), words="Her place", where="home")
+    _happened(house, rows, lena, house.today, "planned", wish="Could we make it after four? My shift moved.")
+    _appoint(house, rows, pairs["June"], house.ago(-1), time(11), words="Walk along the river")
+    others = [pair for name, pair in sorted(pairs.items()) if name not in ("Gil", "Lena", "June")]
     for n, pair in enumerate(others[:4]):
         _appoint(
             house, rows, pair, house.ago(2 - n), time(13 + n % 3, 30), minutes=45, where="office", repeats="two_weekly"
@@ -61,7 +61,7 @@ def _between(house: House, rows: Rows, pairs: dict[str, Relationship]) -> None:
         read_at = moment(house.ago(days_ago - 1), MORNING) if days_ago > 1 else None
         content = {"from_client": from_client, "words": words, "sent_at": sent_at, "read_at": read_at}
         rows.add(Message(relationship=gil, **content, **_own(house)))
-    for name, days, way in (("Gil", 7, "call"), ("Rosa", 14, "text"), ("Dee", 3, "visit")):
+    for name, days, way in (("Gil", 7, "call"), ("Lena", 14, "text"), ("June", 3, "visit")):
         agreed = house.ago(30)
         by = {"agreed_on": agreed, "recorded_at": moment(agreed, AFTERNOON), "recorded_by_id": ana.id}
         rows.add(CheckInAgreement(relationship=pairs[name], every_days=days, way=way, **by, **_own(house)))
