@@ -39,6 +39,7 @@ from tests.hiring import house as hiring
 from tests.incidents import house as incidents
 from tests.intake import house as intake
 from tests.matching import house as matching
+from tests.meetings import house as meetings
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
@@ -290,6 +291,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             intake,
             matching,
             referrals,
+            meetings,
             program,
         ):
             room.fill(cast)

@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("cairn.intake.urls")),
     path("", include("cairn.matching.urls")),
     path("", include("cairn.referrals.urls")),
+    path("", include("cairn.meetings.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
     path("", include("cairn.portal.urls")),
