@@ -30,7 +30,8 @@ def screens(house: House) -> list[Screen]:
     place = house.rows(
         "SELECT id FROM directory_listing WHERE kind = 'drop_in' AND ended_at IS NULL ORDER BY id LIMIT 1"
     )[0]["id"]
-    ana, gil, contact, place = map(dashed, (ana, gil, contact, place))
+    paper = house.rows("SELECT id FROM privacy_consentpaper WHERE state = 'open' LIMIT 1")[0]["id"]
+    ana, gil, contact, place, paper = map(dashed, (ana, gil, contact, place, paper))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
@@ -46,6 +47,9 @@ def screens(house: House) -> list[Screen]:
         Screen("person", "Ana", f"/people/{gil}/", True),
         Screen("people", "Ana", "/people/"),
         Screen("consents", "Ana", f"/people/{gil}/consents/", True),
+        Screen("consent-asked", "Ana", f"/people/{gil}/consents/ask/"),
+        Screen("consent-paper", "Ana", f"/consents/papers/{paper}/"),
+        Screen("signers", "Ana", f"/people/{gil}/signers/"),
         Screen("looks-at-person", "Ana", f"/people/{gil}/looks/"),
         Screen("plan", "Ana", f"/people/{gil}/plan/"),
         Screen("plan-goal", "Ana", f"/people/{gil}/plan/goals/new/"),
