@@ -34,7 +34,8 @@ def screens(house: House) -> list[Screen]:
         "SELECT id FROM intake_intake WHERE state = 'open' AND begun_by_id = ? AND called <> '' ORDER BY id LIMIT 1",
         [ana],
     )[0]["id"]
-    ana, gil, contact, place, intake = map(dashed, (ana, gil, contact, place, intake))
+    paper = house.rows("SELECT id FROM privacy_consentpaper WHERE state = 'open' LIMIT 1")[0]["id"]
+    ana, gil, contact, place, intake, paper = map(dashed, (ana, gil, contact, place, intake, paper))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
@@ -50,6 +51,9 @@ def screens(house: House) -> list[Screen]:
         Screen("person", "Ana", f"/people/{gil}/", True),
         Screen("people", "Ana", "/people/"),
         Screen("consents", "Ana", f"/people/{gil}/consents/", True),
+        Screen("consent-asked", "Ana", f"/people/{gil}/consents/ask/"),
+        Screen("consent-paper", "Ana", f"/consents/papers/{paper}/"),
+        Screen("signers", "Ana", f"/people/{gil}/signers/"),
         Screen("looks-at-person", "Ana", f"/people/{gil}/looks/"),
         Screen("plan", "Ana", f"/people/{gil}/plan/"),
         Screen("plan-goal", "Ana", f"/people/{gil}/plan/goals/new/"),
