@@ -75,6 +75,7 @@ def screens(house: House) -> list[Screen]:
         Screen("supervisor", "Ben", "/"),
         Screen("supervision", "Ben", "/supervision/", True),
         Screen("prepare", "Ben", f"/supervision/{ana}/", True),
+        Screen("records-to-sign", "Ben", "/supervision/records/"),
         Screen("manager", "Faye", "/"),
         Screen("group-figures", "Faye", "/groups/figures/"),
         Screen("compliance", "Faye", "/compliance/", True),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 BUILT = {
     "ana": 18,
-    "ben": 12,
+    "ben": 14,
     "faye": 18,
     "jun": 9,
     "lee": 6,
