@@ -13,6 +13,7 @@ from django.urls import reverse
 from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.choosing_lines import asked_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
@@ -21,6 +22,7 @@ from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
+from cairn.matching.queries.asked import count_waiting
 from cairn.platform import charts, clock
 from cairn.referrals.queries.referrals import DueCount, count_due
 from cairn.supervision.queries.cover import list_changes, list_gaps
@@ -63,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_notes(unsigned, on),
             *standing_lines(holder, on, reverse("get_own_credential")),
             *interview_line(count_own_interviews(actor, on), actor, on),
+            *asked_line(count_waiting(actor, on)),
         ]
     )
     shown = sorted(people, key=lambda person: _need(person, on))[:PEOPLE_SHOWN]
