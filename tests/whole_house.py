@@ -13,7 +13,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.models import Consent, LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.scope import scope_of_installation
-from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
+from cairn.supervision.models import Absence, RecordSignOff, SessionTimer, SignOff, SupervisionSession, Telling
 from cairn.support.models import (
     Amendment,
     ClinicalDiagnosis,
@@ -233,6 +233,16 @@ def fill(cast: Cast) -> dict[str, UUID]:
         cast.agreement.save()
         SupervisionSession.objects.update(commitments=CANARY)
         SessionTimer.objects.create(organization_id=org, peer_id=ana, supervisor_id=ben, started_at=NOW)
+        RecordSignOff.objects.create(
+            organization_id=org,
+            kind="plan",
+            client=cast.gil,
+            record_id=cast.gil.id,
+            n=1,
+            author_id=ana,
+            supervisor_id=ben,
+            at=NOW,
+        )
         SignOff.objects.create(
             organization_id=org, note=note, n=1, verdict="sent_back", word=CANARY, supervisor_id=ben, at=NOW
         )

@@ -101,6 +101,7 @@ def screens(house: House) -> list[Screen]:
         Screen("supervisor", "Ben", "/"),
         Screen("supervision", "Ben", "/supervision/", True),
         Screen("prepare", "Ben", f"/supervision/{ana}/", True),
+        Screen("records-to-sign", "Ben", "/supervision/records/"),
         Screen("told-before-service", "Ben", "/choosing/told/"),
         Screen("manager", "Faye", "/"),
         Screen("choices", "Faye", "/choosing/"),

@@ -34,6 +34,8 @@ WORDS = {
     "support.note.signed": "Signed a note about you",
     "support.note.amended": "Added to a note about you",
     "supervision.note.signed_off": "Signed a note about you, as supervisor",
+    "supervision.record.listed": "Saw that a plan or referral of yours waits for a signature",
+    "supervision.record.signed_off": "Signed a plan or referral of yours, as supervisor",
     "supervision.note.returned": "Sent a note about you back to its author",
     "support.survey.offered": "Offered you the survey",
     "support.survey.declined": "Wrote down that you turned the survey down",
