@@ -34,6 +34,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         CALENDAR,
         GROUPS,
         PLACES_THAT_HELP,
+        ("Choosing", "list_asked", "people"),
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
@@ -43,6 +44,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         CALENDAR,
         GROUPS,
         PLACES_THAT_HELP,
+        ("Told before service", "list_disclosures", "note"),
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -55,6 +57,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         GROUPS,
         COMPARE,
         PLACES_THAT_HELP,
+        ("Choices", "list_choices", "people"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (

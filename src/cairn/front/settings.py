@@ -43,7 +43,10 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.referrals",
     "cairn.gatherings",
+    "cairn.intake",
+    "cairn.matching",
     "cairn.meetings",
     "cairn.work",
     "cairn.supervision",
@@ -52,6 +55,7 @@ ROOMS = [
     "cairn.billing",
     "cairn.outcomes",
     "cairn.exchange",
+    "cairn.portal",
     "cairn.front",
 ]
 INSTALLED_APPS = [
