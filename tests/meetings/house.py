@@ -24,8 +24,8 @@ from cairn.meetings.models import (
 from cairn.meetings.queries.calendar import get_meeting
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
-from tests.portal.house import let_in
 from tests.people import NOW, TODAY, ZONE, Cast
+from tests.portal.house import let_in
 
 TUESDAY = date(2026, 11, 24)
 

@@ -43,11 +43,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-<<<<<<< HEAD
-    """Twenty-two statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
-=======
-    """Nineteen statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
->>>>>>> main
+    """Twenty-three statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
