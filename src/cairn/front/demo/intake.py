@@ -92,6 +92,7 @@ def _came_in(house: House, rows: Rows) -> None:
 
 
 def _not_the_same(house: House, rows: Rows, intake: Intake) -> None:
+    assert intake.closed_at is not None
     other = Client.objects.filter(organization_id=house.organization_id).exclude(name="Gil").order_by("name", "id")[0]
     rows.add(
         Comparison(

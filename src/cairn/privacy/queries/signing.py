@@ -85,7 +85,7 @@ class Signing:
 
     @property
     def majority_on(self) -> date | None:
-        return self.decision.figures["majority_on"]  # type: ignore[no-any-return]
+        return self.decision.figures["majority_on"]
 
     @property
     def is_minor(self) -> bool:
