@@ -92,7 +92,8 @@ def _came_in(house: House, rows: Rows) -> None:
 
 
 def _not_the_same(house: House, rows: Rows, intake: Intake) -> None:
-    assert intake.closed_at is not None
+    if intake.closed_at is None:
+        raise ValueError("Only an intake that was closed has been compared.")
     other = Client.objects.filter(organization_id=house.organization_id).exclude(name="Gil").order_by("name", "id")[0]
     rows.add(
         Comparison(
