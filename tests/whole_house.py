@@ -32,6 +32,7 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.departures import house as departures
 from tests.directory import house as directory
 from tests.exams import house as exams
 from tests.gatherings import house as gatherings
@@ -280,6 +281,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            departures,
             program,
         ):
             room.fill(cast)
