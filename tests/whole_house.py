@@ -23,6 +23,7 @@ from cairn.support.models import (
     EncounterMark,
     KeptWords,
     Note,
+    NoteTemplate,
     PhaseChange,
     Promise,
     Survey,
@@ -267,6 +268,15 @@ def fill(cast: Cast) -> dict[str, UUID]:
         )
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
+        )
+        NoteTemplate.objects.create(
+            organization_id=org,
+            template_id=new_id(),
+            version=1,
+            name=CANARY,
+            data=CANARY,
+            written_at=NOW,
+            written_by_id=ana,
         )
         KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
         for room in (

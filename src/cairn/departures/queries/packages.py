@@ -140,6 +140,8 @@ def _notes(contacts: tuple[Told, ...]) -> Iterator[tuple[str, str]]:
         if one.note is not None and one.is_signed:
             texts = one.note.texts
             yield in_words(one.started_on), "\n".join(filter(None, (texts.data, texts.assessment, texts.plan)))
+            if texts.their_words:
+                yield "In their own words", texts.their_words
             yield from ((f"Added: {added.reason}", added.text) for added in one.note.amendments)
 
 
