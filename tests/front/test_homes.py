@@ -22,9 +22,9 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 17,
+    "ana": 18,
     "ben": 12,
-    "faye": 18,
+    "faye": 19,
     "jun": 9,
     "lee": 6,
     "noor": 3,
