@@ -47,8 +47,13 @@ urlpatterns = [
     path("", include("cairn.gatherings.urls")),
     path("", include("cairn.incidents.urls")),
     path("", include("cairn.departures.urls")),
+    path("", include("cairn.intake.urls")),
+    path("", include("cairn.matching.urls")),
+    path("", include("cairn.referrals.urls")),
+    path("", include("cairn.meetings.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
+    path("", include("cairn.portal.urls")),
 ]
 
 handler404 = errors.not_found
