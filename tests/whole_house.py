@@ -23,6 +23,7 @@ from cairn.support.models import (
     EncounterMark,
     KeptWords,
     Note,
+    NoteTemplate,
     PhaseChange,
     Promise,
     Survey,
@@ -32,6 +33,7 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.departures import house as departures
 from tests.directory import house as directory
 from tests.exams import house as exams
 from tests.gatherings import house as gatherings
@@ -283,6 +285,15 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
+        NoteTemplate.objects.create(
+            organization_id=org,
+            template_id=new_id(),
+            version=1,
+            name=CANARY,
+            data=CANARY,
+            written_at=NOW,
+            written_by_id=ana,
+        )
         KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
         for room in (
             badges,
@@ -296,6 +307,7 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            departures,
             privacy,
             portal,
             intake,

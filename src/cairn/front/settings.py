@@ -43,6 +43,7 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.departures",
     "cairn.referrals",
     "cairn.gatherings",
     "cairn.intake",
