@@ -32,6 +32,7 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.court import house as court
 from tests.directory import house as directory
 from tests.exams import house as exams
 from tests.gatherings import house as gatherings
@@ -43,6 +44,7 @@ from tests.plans import house as plans
 from tests.program import house as program
 from tests.trails import house as trails
 from tests.training import house as training
+from tests.warmline import house as warmline
 
 CANARY = "Quillfeather"  # stands in every text of High Divide; must never be in an answer to Dov
 
@@ -280,6 +282,8 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            warmline,
+            court,
             program,
         ):
             room.fill(cast)

@@ -21,6 +21,7 @@ class Place:
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
 GROUPS = ("Groups", "list_gatherings", "calendar")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
+WARMLINE, COURT = ("Warmline", "show_warmline", "promise"), ("Court mentors", "list_court_relationships", "shield")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -31,6 +32,8 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
         GROUPS,
+        WARMLINE,
+        COURT,
         PLACES_THAT_HELP,
     ),
     Role.CLINICAL_SUPERVISOR: (
@@ -39,6 +42,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         RULES,
         GROUPS,
+        COURT,
         PLACES_THAT_HELP,
     ),
     Role.PROGRAM_MANAGER: (
@@ -49,6 +53,8 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         PROGRAM,
         ("Hiring", "list_positions", "note"),
         GROUPS,
+        ("Warmline", "list_shifts", "promise"),
+        COURT,
         COMPARE,
         PLACES_THAT_HELP,
     ),

@@ -43,6 +43,8 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.warmline",
+    "cairn.court",
     "cairn.gatherings",
     "cairn.work",
     "cairn.supervision",

@@ -44,6 +44,8 @@ urlpatterns = [
     path("", include("cairn.plans.urls")),
     path("", include("cairn.gatherings.urls")),
     path("", include("cairn.incidents.urls")),
+    path("", include("cairn.warmline.urls")),
+    path("", include("cairn.court.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
 ]

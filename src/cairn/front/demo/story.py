@@ -15,6 +15,7 @@ from cairn.front.demo import (
     badges,
     board,
     certificates,
+    court,
     credentials,
     directory,
     gatherings,
@@ -30,6 +31,7 @@ from cairn.front.demo import (
     support,
     trails,
     training,
+    warmline,
     work,
 )
 from cairn.front.demo.clients import welcome
@@ -62,6 +64,8 @@ ROOMS = (
     program,
     support,
     gatherings,
+    warmline,
+    court,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
