@@ -76,7 +76,7 @@ def record_court_attendance(
     today = local_date(now, actor.zone)
     row = _locked(actor, policy.RECORD, relationship_id, today)
     problems = check_day(on, today, row.started_on)
-    if problems:
+    if problems or on is None:
         raise BadInput(problems)
     if row.ended_on is not None:
         raise Conflict("This has ended. Nothing more is written down for the court.")
