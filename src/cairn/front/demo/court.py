@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from cairn.court.models import CourtAttendance, CourtRelationship, CourtReport, CourtStudy
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import ZONE, House
+from cairn.kernel.instants import in_words
 from cairn.privacy.models import Consent
 from cairn.support.models import Client
 
 COURT, MORNING = "Cascade County Treatment Court", 9 * 60
-WEEKS = 8
+WEEKS, UNTIL = 8, timedelta(days=300)
 
 
 def tell(houses: dict[str, House]) -> int:
@@ -59,7 +60,7 @@ def _consent(house: House, rows: Rows, client: Client, on: date) -> Consent:
             recipient_class="court",
             scope="attendance",
             purpose="So that the court hears that I come",
-            expires_on=house.today + timedelta(days=300),
+            expires_on=house.today + UNTIL,
             form_version="2024",
             signed_at=moment(on, MORNING),
             signed_zone=ZONE,
@@ -86,7 +87,6 @@ def _day(house: House, rows: Rows, relationship: CourtRelationship, day: date, *
 
 def _report(house: House, rows: Rows, relationship: CourtRelationship, consent: Consent, days: list[date]) -> None:
     """The first half was told to the court."""
-    signed = consent.signed_at.date()
     rows.add(
         CourtReport(
             id=house.seeded.new_id(),
@@ -97,8 +97,8 @@ def _report(house: House, rows: Rows, relationship: CourtRelationship, consent: 
             until=days[-1],
             told=[[day.isoformat(), "mentor", n != 3] for n, day in enumerate(days)],
             consent_id=consent.id,
-            consent_words=f"Signed {signed:%B} {signed.day}, {signed.year}. To: {COURT}. What: That I come here, and when. "
-            f"For: {consent.purpose}. Until: {consent.expires_on:%B} {consent.expires_on.day}, {consent.expires_on.year}.",
+            consent_words=f"Signed {in_words(days[0])}. To: {COURT}. What: That I come here, and when. For: {consent.purpose}. "
+            f"Until: {in_words(house.today + UNTIL)}.",
             notice_source="42 CFR 2.32 as amended 2024",
             sent_at=moment(days[-1], MORNING + 420),
             sent_by_id=house.staff["Ana"].id,

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
+from cairn.front.demo.program import WORDS
 from cairn.warmline.domain.calls import key_of
-from cairn.warmline.domain.crises import STAND_IN
 from cairn.warmline.models import Call, HandOff, HandOffStep, HandOver, Shift
 
 EVENING, DESK = 17 * 60, ("Ana", "Cleo", "Marty")
@@ -90,11 +90,12 @@ def _crisis(house: House, rows: Rows, shift: Shift, days_ago: int, after: int) -
             shift=shift,
             opened_at=moment(house.ago(days_ago), opened),
             opened_by_id=shift.peer_id,
+            steps_source="A crisis on the warmline, version 1",
             ended_at=moment(house.ago(days_ago), opened + 17),
             outcome="with_crisis_line",
         )
     )
-    for n, step in enumerate(STAND_IN[:3]):
+    for n, step in enumerate(WORDS["warmline_crisis"].splitlines()[:3]):
         rows.add(
             HandOffStep(
                 id=house.seeded.new_id(),
