@@ -238,6 +238,19 @@ def test_a_crisis_without_a_shift_points_to_help_now(cast):
         crisis(cast)
 
 
+def test_a_crisis_past_midnight_stays_with_who_held_it(cast):
+    plan(cast, start=-1, end=9)  # until midnight
+    crisis_id, tomorrow = crisis(cast), TODAY + timedelta(days=1)
+    with scope_of(cast.ana):
+        assert is_on_desk(cast.ana, tomorrow)
+        later = tomorrow + timedelta(days=1)
+        assert not is_on_desk(cast.ana, later)
+        assert get_hand_off(cast.ana, crisis_id, later).ended_at is None
+        assert list_calls(cast.ana, later).rows == ()
+    with scope_of(cast.cleo), pytest.raises(NotFound):
+        get_hand_off(cast.cleo, crisis_id, TODAY)
+
+
 def test_the_manager_counts_and_small_figures_stay_hidden(cast):
     plan(cast)
     for _ in range(11):

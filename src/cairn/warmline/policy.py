@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, Q, QuerySet
 
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.warmline.domain.calls import GRACE
 from cairn.warmline.models import Call, HandOff, HandOffStep, HandOver, Shift
 
 SHIFTS, PLAN = "warmline.shift.see", "warmline.shift.plan"
@@ -19,19 +20,24 @@ PEER, MANAGER = Role.PEER_SUPPORTER, Role.PROGRAM_MANAGER
 
 
 def shifts_of_day(actor: Actor, on: date) -> QuerySet[Any]:
-    """The actor's shifts that touch a day where the program is."""
+    """The actor's shifts that touch a day where the program is; the hours after a shift belong to it, also past midnight."""
     midnight = datetime.combine(on, time.min, ZoneInfo(actor.zone))
     return Shift.objects.filter(
         organization_id=actor.organization_id,
         peer_id=actor.engagement_id,
         taken_back_at__isnull=True,
         starts_at__lt=datetime.combine(on + timedelta(days=1), time.min, ZoneInfo(actor.zone)),
-        ends_at__gt=midnight,
+        ends_at__gt=midnight - GRACE,
     )
 
 
 def _on_the_desk(actor: Actor, on: date) -> Q:
     return Q(Exists(shifts_of_day(actor, on)))
+
+
+def _held(prefix: str) -> Predicate:
+    """A crisis stays open to whoever held it, until it is written to its end."""
+    return lambda actor, on: _on_the_desk(actor, on) | Q(**{f"{prefix}opened_by_id": actor.engagement_id})
 
 
 declare(
@@ -49,7 +55,9 @@ declare(
     {
         (Shift, Reach.OWN): lambda actor, on: Q(peer_id=actor.engagement_id),
         (Shift, Reach.ORGANIZATION): whole_organization,
-        **{(model, Reach.OWN): _on_the_desk for model in (Call, HandOff, HandOffStep, HandOver)},
+        **{(model, Reach.OWN): _on_the_desk for model in (Call, HandOver)},
+        (HandOff, Reach.OWN): _held(""),
+        (HandOffStep, Reach.OWN): _held("hand_off__"),
         (Call, Reach.AGGREGATE): whole_organization,
     },
 )
