@@ -47,6 +47,7 @@ def preview(request: HttpRequest, court_relationship_id: UUID) -> HttpResponse:
                 "until": until.isoformat() if until else on.isoformat(),
                 "progress": request.POST.get("progress", ""),
             },
+            "period": f"{in_words(since)} to {in_words(until)}" if since and until else "",
             "is_previewed": since is not None and until is not None,
             "days": list_attendance(actor, one.id, on, since=since, until=until) if since and until else (),
             "notice_text": PART2_NOTICE.format(source="42 CFR 2.32"),

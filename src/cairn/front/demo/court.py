@@ -1,4 +1,4 @@
-"""A mentor before the treatment court: Dee and Ana, a consent for attendance, eight weeks of coming, one report, and a study that waits."""
+"""A mentor before the treatment court: a consent for attendance, eight weeks of coming, one report, and a study that waits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import ZONE, House
 from cairn.kernel.instants import in_words
 from cairn.privacy.models import Consent
-from cairn.support.models import Client
+from cairn.support.models import Client, Relationship
 
 COURT, MORNING = "Cascade County Treatment Court", 9 * 60
 WEEKS, UNTIL = 8, timedelta(days=300)
@@ -18,14 +18,15 @@ WEEKS, UNTIL = 8, timedelta(days=300)
 def tell(houses: dict[str, House]) -> int:
     """Write this room's part of the story; the number of rows."""
     house, rows = houses["high_divide"], Rows()
-    dee = Client.objects.get(organization_id=house.organization_id, name="Dee")
-    began = max(house.ago(7 * WEEKS), dee.started_on)
-    consent = _consent(house, rows, dee, began)
+    walked = Relationship.objects.filter(peer=house.staff["Ana"], ended_on__isnull=True).exclude(client__name="Gil")
+    person = walked.select_related("client").order_by("started_on", "id")[0].client
+    began = max(house.ago(7 * WEEKS), person.started_on)
+    consent = _consent(house, rows, person, began)
     relationship = rows.add(
         CourtRelationship(
             id=house.seeded.new_id(),
             organization_id=house.organization_id,
-            client=dee,
+            client=person,
             mentor=house.staff["Ana"],
             court=COURT,
             started_on=began,

@@ -32,14 +32,14 @@ def tell(houses: dict[str, House]) -> int:
 
 def _shift(house: House, rows: Rows, who: str, days_ago: int) -> Shift:
     day = house.today - timedelta(days=days_ago)
-    start = EVENING if days_ago else 6 * 60  # today the phone is answered all day: the desk has something to show
+    start, end = (EVENING, 20 * 60) if days_ago else (0, 24 * 60 - 1)  # today all day: at any hour the desk is open
     made: Shift = rows.add(
         Shift(
             id=house.seeded.new_id(),
             organization_id=house.organization_id,
             peer=house.staff["Ana" if not days_ago else who],
             starts_at=moment(day, start),
-            ends_at=moment(day, 20 * 60),
+            ends_at=moment(day, end),
             planned_at=moment(house.ago(30), 9 * 60),
             planned_by_id=house.staff["Faye"].id,
         )

@@ -18,7 +18,7 @@ from cairn.warmline import policy
 from cairn.warmline.domain.kinds import Came, Offer, Topic
 from cairn.warmline.models import Call, HandOver
 
-ON_A_PAGE, CALLERS_SHOWN, OFTEN, DAYS_BACK = 30, 60, 2, 90
+ON_A_PAGE, CALLERS_SHOWN, OFTEN, DAYS_BACK = 12, 60, 2, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class HandOverRow:
 
 
 def list_calls(actor: Actor, on: date, *, page: int = 0) -> CallPage:
-    """Calls of the last ninety days, newest first, thirty at a time. Empty for who has no shift that day. One statement."""
+    """Calls of the last ninety days, newest first, twelve at a time. Empty for who has no shift that day. One statement."""
     rows = _standing(actor, on).order_by("-started_at", "id")[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1]
     found = [_row(actor, row) for row in rows]
     if found:
