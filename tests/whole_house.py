@@ -33,6 +33,7 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.court import house as court
 from tests.departures import house as departures
 from tests.directory import house as directory
 from tests.exams import house as exams
@@ -51,6 +52,7 @@ from tests.program import house as program
 from tests.referrals import house as referrals
 from tests.trails import house as trails
 from tests.training import house as training
+from tests.warmline import house as warmline
 
 CANARY = "Quillfeather"  # stands in every text of High Divide; must never be in an answer to Dov
 
@@ -314,6 +316,8 @@ def fill(cast: Cast) -> dict[str, UUID]:
             matching,
             referrals,
             meetings,
+            warmline,
+            court,
             program,
         ):
             room.fill(cast)

@@ -23,6 +23,7 @@ CALENDAR = ("Calendar", "show_calendar", "calendar")
 GROUPS = ("Groups", "list_gatherings", "calendar")
 COMING_IN = ("Coming in", "list_intakes", "promise")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
+WARMLINE, COURT = ("Warmline", "show_warmline", "promise"), ("Court mentors", "list_court_relationships", "shield")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -35,6 +36,8 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         CALENDAR,
         COMING_IN,
         GROUPS,
+        WARMLINE,
+        COURT,
         PLACES_THAT_HELP,
         ("Choosing", "list_asked", "people"),
     ),
@@ -45,6 +48,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         RULES,
         CALENDAR,
         GROUPS,
+        COURT,
         PLACES_THAT_HELP,
         ("Told before service", "list_disclosures", "note"),
     ),
@@ -58,6 +62,8 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         CALENDAR,
         COMING_IN,
         GROUPS,
+        ("Warmline", "list_shifts", "promise"),
+        COURT,
         COMPARE,
         PLACES_THAT_HELP,
         ("Choices", "list_choices", "people"),
