@@ -98,6 +98,8 @@ class Hands:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_task_in_five_taps_by_keyboard_alone(house, browser, language):
+    gil = dashed(house.rows("SELECT id FROM support_client WHERE name = 'Gil'")[0]["id"])
+    enter(browser, house, "Ana", DESK).goto(f"/people/{gil}/")
     page = enter(browser, house, "Gil")
     own = WORDS[language]
     if page.locator("html").get_attribute("lang") != language:
@@ -183,9 +185,14 @@ def test_nobody_is_shut_out(house, browser, language):
 
 
 def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
-    rosa = dashed(house.rows("SELECT id FROM support_client WHERE name = 'Rosa'")[0]["id"])
+    somebody = dashed(
+        house.rows(
+            "SELECT r.client_id FROM support_relationship r JOIN identity_engagement e ON e.id = r.peer_id "
+            "JOIN support_client c ON c.id = r.client_id WHERE e.name LIKE 'Ana %' AND r.ended_on IS NULL AND c.name <> 'Gil'"
+        )[0]["client_id"]
+    )
     peer = enter(browser, house, "Ana", DESK)
-    peer.goto(f"/people/{rosa}/own-words/")
+    peer.goto(f"/people/{somebody}/own-words/")
     peer.get_by_role("link", name="Let them in").click()
     peer.get_by_role("button", name="Show a code now").click()
     code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", peer.locator("main").inner_text())[0]
