@@ -37,11 +37,16 @@ from tests.exams import house as exams
 from tests.gatherings import house as gatherings
 from tests.hiring import house as hiring
 from tests.incidents import house as incidents
+from tests.intake import house as intake
+from tests.matching import house as matching
+from tests.meetings import house as meetings
 from tests.mentoring import house as mentoring
 from tests.people import NOW, TODAY, ZONE, Cast, at
 from tests.plans import house as plans
 from tests.portal import house as portal
+from tests.privacy import house as privacy
 from tests.program import house as program
+from tests.referrals import house as referrals
 from tests.trails import house as trails
 from tests.training import house as training
 
@@ -281,7 +286,12 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            privacy,
             portal,
+            intake,
+            matching,
+            referrals,
+            meetings,
             program,
         ):
             room.fill(cast)

@@ -30,7 +30,11 @@ def screens(house: House) -> list[Screen]:
     place = house.rows(
         "SELECT id FROM directory_listing WHERE kind = 'drop_in' AND ended_at IS NULL ORDER BY id LIMIT 1"
     )[0]["id"]
-    ana, gil, contact, place = map(dashed, (ana, gil, contact, place))
+    intake = house.rows(
+        "SELECT id FROM intake_intake WHERE state = 'open' AND begun_by_id = ? AND called <> '' ORDER BY id LIMIT 1",
+        [ana],
+    )[0]["id"]
+    ana, gil, contact, place, intake = map(dashed, (ana, gil, contact, place, intake))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
@@ -52,11 +56,27 @@ def screens(house: House) -> list[Screen]:
         Screen("plan-crisis", "Ana", f"/people/{gil}/plan/parts/crisis/"),
         Screen("plan-agree", "Ana", f"/people/{gil}/plan/agree/"),
         Screen("plan-changes", "Ana", f"/people/{gil}/plan/changes/"),
+        Screen("asked-before-service", "Ana", "/choosing/asked/"),
+        Screen("said-about-me", "Ana", "/choosing/me/"),
+        Screen("close-to-me", "Ana", "/choosing/close-to-me/"),
+        Screen("known-before", "Ana", f"/people/{gil}/known-before/"),
+        Screen("wishes", "Ana", f"/people/{gil}/wishes/"),
         Screen("groups", "Ana", "/groups/"),
         Screen("group-new", "Ana", "/groups/new/"),
         Screen("incidents", "Ana", "/incidents/"),
         Screen("incident-new", "Ana", "/incidents/new/"),
         Screen("for-you", "Ana", "/incidents/for-you/"),
+        Screen("coming-in", "Ana", "/coming-in/"),
+        Screen("somebody-came", "Ana", "/coming-in/new/"),
+        Screen("count-people-met", "Ana", "/coming-in/met/"),
+        Screen("intake", "Ana", f"/coming-in/{intake}/"),
+        Screen("intake-who", "Ana", f"/coming-in/{intake}/steps/who/"),
+        Screen("intake-explained", "Ana", f"/coming-in/{intake}/steps/explained/"),
+        Screen("intake-reach", "Ana", f"/coming-in/{intake}/steps/reach/"),
+        Screen("intake-take-in", "Ana", f"/coming-in/{intake}/take-in/"),
+        Screen("referrals", "Ana", "/referrals/"),
+        Screen("referral-new", "Ana", f"/referrals/new/?person={gil}"),
+        Screen("referrals-of-person", "Ana", f"/people/{gil}/referrals/"),
         Screen("places", "Ana", "/directory/"),
         Screen("place", "Ana", f"/directory/{place}/"),
         Screen("place-new", "Ana", "/directory/new/"),
@@ -77,7 +97,10 @@ def screens(house: House) -> list[Screen]:
         Screen("supervisor", "Ben", "/"),
         Screen("supervision", "Ben", "/supervision/", True),
         Screen("prepare", "Ben", f"/supervision/{ana}/", True),
+        Screen("told-before-service", "Ben", "/choosing/told/"),
         Screen("manager", "Faye", "/"),
+        Screen("choices", "Faye", "/choosing/"),
+        Screen("choose-peer", "Faye", f"/people/{gil}/choice/"),
         Screen("group-figures", "Faye", "/groups/figures/"),
         Screen("compliance", "Faye", "/compliance/", True),
         Screen("peer-wishes", "Faye", "/peer-wishes/"),

@@ -22,9 +22,9 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 17,
-    "ben": 13,
-    "faye": 19,
+    "ana": 18,
+    "ben": 12,
+    "faye": 18,
     "jun": 9,
     "lee": 6,
     "noor": 3,

@@ -19,6 +19,7 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+CALENDAR = ("Calendar", "show_calendar", "calendar")
 GROUPS = ("Groups", "list_gatherings", "calendar")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
 PROGRAM = ("Program", "show_program", "flag")
@@ -30,16 +31,20 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        CALENDAR,
         GROUPS,
         PLACES_THAT_HELP,
+        ("Choosing", "list_asked", "people"),
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
         ("Supervision", "list_debts", "clock"),
         ("People", "list_caseload", "people"),
         RULES,
+        CALENDAR,
         GROUPS,
         PLACES_THAT_HELP,
+        ("Told before service", "list_disclosures", "note"),
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -48,9 +53,11 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
         ("Hiring", "list_positions", "note"),
+        CALENDAR,
         GROUPS,
         COMPARE,
         PLACES_THAT_HELP,
+        ("Choices", "list_choices", "people"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (

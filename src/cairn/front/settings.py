@@ -43,7 +43,11 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.referrals",
     "cairn.gatherings",
+    "cairn.intake",
+    "cairn.matching",
+    "cairn.meetings",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",
@@ -234,7 +238,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None  # files are served from where the packages put them; nothing is copied
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Cairn sends no mail yet
+CAIRN_MAIL = CONFIGURATION.mail  # empty: no mail leaves. What leaves is a reminder, and names nobody
+globals().update(CONFIGURATION.mail_settings())
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,8 @@ permission `OPEN` only (the front's guard holds that); what the pages read is as
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor, Role
@@ -32,7 +34,7 @@ WISH, SEE_WISHES, SETTLE = "portal.wish.make", "portal.wish.see", "portal.wish.s
 LET_IN, END, WAY_OUT = "portal.access.let_in", "portal.access.end", "portal.way_out.choose"
 
 
-def own_client(actor: Actor) -> QuerySet[Access, dict[str, object]]:
+def own_client(actor: Actor) -> QuerySet[Access, Any]:
     """The id of the one client whom this sign-in belongs to, as a column; none when it was ended."""
     rows = Access.objects.filter(organization_id=actor.organization_id, engagement_id=actor.engagement_id)
     return rows.filter(ended_at__isnull=True).values("client_id")

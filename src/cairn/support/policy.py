@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from cairn.identity.models import Organization
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
-from cairn.privacy.subjects import know_clients
+from cairn.privacy.subjects import PersonServed, know_clients
 from cairn.support.models import Client, ClinicalDiagnosis, Coverage, PhaseChange, Promise, Relationship
 
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
@@ -91,7 +93,18 @@ def _of_clients(reach: Reach) -> Predicate:
     )
 
 
-know_clients(clients_within)
+def as_on_paper(reached: QuerySet[Any], client_id: UUID) -> PersonServed | None:
+    """The person by the name on their papers, with what they like to be called beside it, and the organization that shares."""
+    named = Organization.objects.filter(id=OuterRef("organization_id")).values("name")
+    row = Client.objects.filter(id__in=reached, id=client_id).annotate(discloser=Subquery(named)).first()
+    if row is None:
+        return None
+    legal = f"{row.legal_given_name} {row.legal_family_name}".strip()
+    name = f"{legal}, called {row.name}" if legal and legal != row.name else row.name
+    return PersonServed(name, row.birth_date, row.discloser)
+
+
+know_clients(clients_within, as_on_paper)
 
 declare(
     [

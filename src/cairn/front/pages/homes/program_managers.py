@@ -12,6 +12,7 @@ from django.urls import reverse
 from cairn.billing.queries.held import sum_held
 from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance, read_staff
 from cairn.front.pages.first_steps import list_first_steps
+from cairn.front.pages.homes.choosing_lines import choices_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import applicant_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
@@ -23,6 +24,7 @@ from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
+from cairn.matching.queries.choices import count_choices
 from cairn.outcomes.queries.measures import response_of
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
@@ -56,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_notes(notes, on),
             *applicant_line(count_waiting_applicants(actor, on), actor, on),
             *wish_line(actor, on),
+            *choices_line(count_choices(actor, on)),
         ]
     )
     return render(
