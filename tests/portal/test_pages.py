@@ -6,11 +6,13 @@ import io
 import json
 import re
 import zipfile
+from datetime import date, time
 
 import pytest
 from django.core.cache import cache
 
 from cairn.kernel.errors import BadInput, NotFound, NotPermitted
+from cairn.meetings.models import Appointment
 from cairn.platform.ids import new_form_id, new_id
 from cairn.portal.commands.own_words import write_own_words
 from cairn.portal.commands.wishes import wish_for_other_peer
@@ -196,21 +198,78 @@ def test_stopping_a_permission_takes_two_taps(cast, browser):
     assert "You stopped it on November 20, 2026" in text(browser.get("/mine/permissions/"))
 
 
-def test_allowing_something_new_and_what_is_wrong_with_it_in_the_persons_language(cast, browser):
+def test_allowing_something_new_signs_exactly_the_words_shown(cast, browser):
     browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
-    form = browser.get("/mine/permissions/new/")
+    form = browser.get("/mine/permissions/")
     sent = {"id": hidden(form, "id"), "purpose": "Yo lo pedí", "expires_on": "2027-11-20"}
     wrong = browser.post("/mine/permissions/new/", {**sent, "recipient_class": "family", "expires_on": "soon"})
     assert wrong.status_code == 400
     assert "Pon un día" in text(wrong)
     wrong = browser.post("/mine/permissions/new/", {**sent, "recipient_class": "family"})
-    assert "Escribe el nombre" in text(wrong)
     assert "Elige al menos una cosa" in text(wrong)
-    right = {**sent, "recipient_class": "family", "recipient": "Al", "scope": "attendance"}
-    assert browser.post("/mine/permissions/new/", right).status_code == 302
+    where = browser.post(
+        "/mine/permissions/new/", {**sent, "recipient_class": "family", "recipient": "Al", "scope": "attendance"}
+    )
+    paper = browser.get(where["Location"])
+    assert 'lang="en"' in text(paper).split("<main")[1]  # the words that are signed are said in their own language
+    assert "Que vengo aquí, y cuándo" in text(paper)
+    answer = {"id": hidden(paper, "id"), "digest": hidden(paper, "digest"), "says": "agrees"}
+    assert browser.post(where["Location"], {**answer, "digest": "0" * 64}).status_code == 400
     with scope_of_installation():
-        assert Consent.objects.get().taken_by_id == cast.actors["gil-himself"].engagement_id
+        assert not Consent.objects.exists()
+    browser.post(where["Location"], answer)
+    browser.post(where["Location"], answer)  # sent again: the same yes
+    with scope_of_installation():
+        consent = Consent.objects.get()
+        assert (consent.taken_by_id, consent.paper_id is not None) == (cast.actors["gil-himself"].engagement_id, True)
     assert "Que vengo aquí, y cuándo" in text(browser.get("/mine/permissions/"))
+
+
+def test_a_no_is_one_tap_and_is_kept(browser):
+    form = browser.get("/mine/permissions/")
+    sent = {"id": hidden(form, "id"), "purpose": "x", "expires_on": "2027-11-20", "recipient_class": "family"}
+    where = browser.post("/mine/permissions/new/", {**sent, "recipient": "Al", "scope": "notes"})["Location"]
+    assert "A question waits for you" in text(browser.get("/mine/permissions/"))
+    paper = browser.get(where)
+    browser.post(where, {"id": hidden(paper, "id"), "digest": hidden(paper, "digest"), "says": "refuses"})
+    assert "Your no is kept" in text(browser.get("/mine/permissions/"))
+    assert "This question was answered" in text(browser.get(where))
+    with scope_of_installation():
+        assert not Consent.objects.exists()
+
+
+@pytest.fixture
+def meeting(cast):
+    with scope_of_installation():
+        return Appointment.objects.create(
+            organization_id=cast.organization.id, relationship=cast.gil_and_ana, repeats="once", starts_on=date(2026, 11, 24),
+            ends_on=date(2026, 11, 24), at=time(10), minutes=45, zone="America/Denver", where="community",
+            where_words="By the library door", made_at=NOW, changed_at=NOW, made_by_id=cast.ana.engagement_id,
+        )  # fmt: skip
+
+
+def test_appointments_are_read_and_another_time_is_asked_for(cast, browser, meeting):
+    assert "By the library door" in text(browser.get("/mine/meetings/"))
+    where = f"/mine/meetings/{meeting.id}/2026-11-24/"
+    assert browser.post(where, {"wish": ""}).status_code == 400
+    browser.post(where, {"wish": "After four"})
+    assert "You asked for another time: After four" in text(browser.get("/mine/meetings/"))
+    browser.post(where, {"call_off": "yes", "seen": hidden(browser.get(where), "seen"), "words": HOSTILE[:50]})
+    page = text(browser.get("/mine/meetings/"))
+    assert "Called off" in page
+    assert "<script>" not in page.split("<main")[1]
+
+
+@pytest.mark.parametrize("day", ["2026-11-25", "never"])
+def test_a_day_without_a_meeting_is_not_there(browser, meeting, day):
+    assert browser.get(f"/mine/meetings/{meeting.id}/{day}/").status_code == 404
+
+
+def test_another_persons_appointment_is_not_there(cast, gil, meeting):
+    let_in(cast, cast.hal, "hal-himself")
+    browser = sign_in(cast, "hal-himself")
+    assert "library" not in text(browser.get("/mine/meetings/"))
+    assert browser.get(f"/mine/meetings/{meeting.id}/2026-11-24/").status_code == 404
 
 
 def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):
@@ -297,7 +356,7 @@ def test_the_file_holds_every_contact(cast, browser, contact, monkeypatch):
     assert len(data["contacts"]) == 3
 
 
-ELSEWHERE = ("notes/{}/", "notes/{}/words/", "permissions/{}/stop/", "words/{}/")
+ELSEWHERE = ("notes/{}/", "notes/{}/words/", "permissions/{}/stop/", "permissions/asked/{}/", "words/{}/")
 
 
 @pytest.mark.parametrize("page", ELSEWHERE)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from cairn.kernel.actors import Role
+from cairn.meetings.domain.appointments import Where
 from cairn.plans.domain.goals import State, Who
 from cairn.plans.domain.parts import GUIDES, Part
 from cairn.portal.domain.choices import Language
-from cairn.privacy.domain.consents import RECIPIENT_WORDS, SHARE_WORDS, RecipientClass, Share
+from cairn.privacy.domain.consents import (
+    KIND_WORDS,
+    RECIPIENT_WORDS,
+    SHARE_WORDS,
+    ConsentKind,
+    RecipientClass,
+    Share,
+)
 from cairn.support.domain.encounters import Kind
 
 ROLES = {
@@ -39,7 +47,9 @@ RECIPIENTS = {
     RecipientClass.FAMILY: "Familia o una amistad",
     RecipientClass.COURT: "Un tribunal o libertad condicional",
     RecipientClass.EMPLOYER: "Un empleador",
+    RecipientClass.LICENSING_BOARD: "Una junta de licencias",
     RecipientClass.RESEARCHER: "Quien investiga",
+    RecipientClass.OBSERVER: "Alguien que nos graba o nos observa",
     RecipientClass.OTHER: "Otra persona",
 }
 SHARES = {
@@ -50,6 +60,25 @@ SHARES = {
     Share.NOTES: "Notas sobre mis contactos",
     Share.BILLING: "Lo que necesita una factura",
     Share.COUNSELING_NOTES: "Las notas propias de un consejero",
+    Share.RECORDING: "Lo que decimos y hacemos juntos, grabado u observado",
+}
+CONSENTS = {
+    ConsentKind.TREATMENT_PAYMENT_OPERATIONS: "Atención, pago y funcionamiento del programa",
+    ConsentKind.NAMED_PARTY: "Alguien que yo nombro",
+    ConsentKind.EMPLOYER: "Mi empleador",
+    ConsentKind.LEGAL_PROCEEDINGS: "Un tribunal o un caso legal",
+    ConsentKind.LICENSING_BOARD: "Una junta de licencias",
+    ConsentKind.COUNSELING_NOTES: "Las notas propias de un consejero",
+    ConsentKind.RESEARCH: "Investigación",
+    ConsentKind.RECORDING: "Ser grabado u observado",
+}
+PLACES = {
+    Where.OFFICE: ("At the office", "En la oficina"),
+    Where.HOME: ("At my home", "En mi casa"),
+    Where.COMMUNITY: ("Out and about", "Por la ciudad"),
+    Where.PHONE: ("By phone", "Por teléfono"),
+    Where.VIDEO: ("By video", "Por video"),
+    Where.OTHER: ("Somewhere else", "En otro lugar"),
 }
 STATES = {State.WALKING: "En camino", State.REACHED: "Alcanzada", State.SET_ASIDE: "Apartada por ahora"}
 WHO = {
@@ -101,6 +130,15 @@ def recipient_name(code: RecipientClass, language: Language) -> str:
 
 def share_name(code: Share, language: Language) -> str:
     return SHARES.get(code, SHARE_WORDS[code]) if language is Language.SPANISH else SHARE_WORDS[code]
+
+
+def consent_name(kind: ConsentKind, language: Language) -> str:
+    return CONSENTS.get(kind, KIND_WORDS[kind]) if language is Language.SPANISH else KIND_WORDS[kind]
+
+
+def place_name(where: Where, language: Language) -> str:
+    """Where the two meet, as the person says it."""
+    return PLACES[where][language is Language.SPANISH]
 
 
 def state_name(state: State, language: Language) -> str:
