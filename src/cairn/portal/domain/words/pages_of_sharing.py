@@ -108,11 +108,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Your services here have ended, so nobody can be chosen now. Call the program to begin again.",
         "Tus servicios aquí terminaron, así que ahora no se puede elegir a nadie. Llama al programa para empezar de nuevo.",
     ),
-    "meetings.none": ("No appointment is written down here", "Aquí no hay ninguna cita anotada"),
-    "meetings.none_text": (
-        "Ask your peer supporter when you meet next.",
-        "Pregunta a tu persona de apoyo cuándo se ven.",
-    ),
     "download.lead": (
         "One file with your plan, signed notes, own words, permissions, contacts, "
         "people and who looked: pages to read, and data for a computer.",
