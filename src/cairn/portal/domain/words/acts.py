@@ -124,22 +124,6 @@ SPANISH = {
     "portal.choice.made": "Cambió cómo se ven tus páginas",
     "portal.record.taken": "Se llevó el archivo con todo",
     "portal.sign_in.set_up": "Usó un código y creó una clave de acceso",
-    "meetings.appointment.made": "Anotó una cita contigo",
-    "meetings.appointment.moved": "Cambió una cita contigo",
-    "meetings.appointment.called_off": "Canceló una cita contigo",
-    "meetings.appointment.settled": "Anotó si se vieron",
-    "meetings.appointment.seen": "Abrió una cita contigo",
-    "meetings.calendar.seen": "Vio tu nombre en un calendario",
-    "meetings.series.ended": "Terminó una serie de citas contigo",
-    "meetings.move.asked": "Pidió otra hora",
-    "meetings.check_in.agreed": "Anotó cada cuánto se comunican",
-    "meetings.check_in.let_go": "Anotó que ya no se comunican con un ritmo fijo",
-    "meetings.message.sent": "Escribió un mensaje entre ustedes",
-    "meetings.message.read": "Leyó un mensaje nuevo entre ustedes",
-    "meetings.message.seen": "Abrió los mensajes entre ustedes",
-    "meetings.reminder.chosen": "Anotó cómo quieres que te recuerden",
-    "meetings.feed.opened": "Abrió una dirección privada de calendario",
-    "meetings.feed.closed": "Cerró una dirección privada de calendario",
 }
 ENGLISH = {"portal.sign_in.set_up": "Used a code and set up a passkey"}
 
