@@ -92,7 +92,7 @@ def views_of(actor: Actor, rows: Iterable[StepEntry], on: date) -> dict[Step, En
 
 def underage(actor: Actor, who: Mapping[str, str], on: date) -> Underage | None:
     """Whether the birth date that was told makes them a minor where the program is; None also where nothing is known."""
-    born, rule = day_of(who, "birth_date"), rules_on(on, actor.place).find("intake.adult_from")
+    born, rule = day_of(who, "birth_date"), rules_on(on, actor.place).find("minor.age_of_majority")
     if born is None or rule is None or not isinstance(rule.value, int):
         return None
     years = years_old(born, on)
