@@ -49,8 +49,7 @@ def client_ids(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
 
 def require_client(actor: Actor, permission: str, client_id: UUID, on: date) -> None:
     """Raise NotFound unless the actor reaches this client under the permission. One statement."""
-    reach = grant_for(actor, permission).reach
-    if not client_ids(actor, reach, on).filter(pk=client_id).exists():
+    if not is_within(actor, permission, client_id, on):
         raise NotFound
 
 
@@ -60,6 +59,11 @@ def get_person(actor: Actor, permission: str, client_id: UUID, on: date) -> Pers
     if person is None:
         raise NotFound
     return person
+
+
+def is_within(actor: Actor, permission: str, client_id: UUID, on: date) -> bool:
+    """Whether the actor reaches this client under the permission. One statement."""
+    return client_ids(actor, grant_for(actor, permission).reach, on).filter(pk=client_id).exists()
 
 
 def about_clients(reach: Reach, *, column: str) -> Predicate:

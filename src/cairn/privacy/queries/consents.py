@@ -51,6 +51,7 @@ class ConsentView:
     kind: ConsentKind
     paper_id: UUID | None  # where the words that were signed are kept
     needs_own_word: bool
+    consent: SignedConsent  # by its codes, for pages in another language
 
 
 def in_one_line(standing: int) -> str:
@@ -160,6 +161,7 @@ def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> C
         kind=consent.kind,
         paper_id=consent.paper_id,
         needs_own_word=consent.needs_own_word(at),
+        consent=consent,
     )
 
 
