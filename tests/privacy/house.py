@@ -15,6 +15,7 @@ from cairn.privacy.domain.signers import Signer
 from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature, SigningGround
 from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.scope import scope_of_installation
+from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 from cairn.support.models import Client
 from tests.people import NOW, TODAY, ZONE, Cast, at
 

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from cairn.identity.models import Program
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import revoke_consent
 from cairn.privacy.domain.papers import digest_of
@@ -160,6 +161,9 @@ def test_what_goes_along_is_that_of_the_day_and_nothing_goes_once_it_is_taken_ba
     page = text_of(browser.get(address))
     for words in ("neither use it nor disclose it", "2.64 and 2.65", "Rosa Marsh", "How I am doing", "Not verified"):
         assert words in page
+    with scope_of_installation():
+        Program.objects.filter(id=cast.program.id).update(is_part2=False)
+    assert "2.64" not in text_of(browser.get(address))
     with scope_of(cast.ana):
         revoke_consent(actor=cast.ana, consent_id=given.id, now=NOW)
     after = text_of(browser.get(address))

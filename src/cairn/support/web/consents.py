@@ -30,7 +30,7 @@ from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import ConsentView, get_consent, list_consents
 from cairn.privacy.queries.notices import get_notice
 from cairn.privacy.queries.papers import list_papers
-from cairn.support.queries.clients import get_client_name
+from cairn.support.queries.clients import get_client_name, is_under_part2
 from cairn.support.web.shown import show
 
 
@@ -112,8 +112,9 @@ def revoke(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 @page(permission=policy_consents.SEE)
 def notice(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """What goes along with anything that is shared under a consent today."""
-    actor, _ = acting(request)
-    return show(request, "consent_notice", one=get_notice(actor, consent_id, clock.now()))
+    actor, on = acting(request)
+    one = get_notice(actor, consent_id, clock.now())
+    return show(request, "consent_notice", one=one, is_part2=is_under_part2(actor, one.consent.client_id, on))
 
 
 @dataclass(frozen=True, slots=True)
