@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import counts, growth, rounds, state, words
+from bench import counts, employers, growth, rounds, state, words
 from bench.figures import Figure, show
 
 
@@ -26,10 +26,20 @@ class Size:
     repeats: int
     state: tuple[int, int]  # certificates of the two states
     badges: int  # in the register of the great one
+    employers: tuple[int, int]  # of the two states of employers
 
 
 QUICK = Size(
-    people=25, contacts=500, rounds=2, seconds=0.4, small=200, great=2_000, repeats=15, state=(100, 400), badges=2_000
+    people=25,
+    contacts=500,
+    rounds=2,
+    seconds=0.4,
+    small=200,
+    great=2_000,
+    repeats=15,
+    state=(100, 400),
+    badges=2_000,
+    employers=(1, 2),
 )
 WHOLE = Size(
     people=25,
@@ -41,6 +51,7 @@ WHOLE = Size(
     repeats=60,
     state=(1_000, 100_000),
     badges=1_000_000,
+    employers=(1, 10),
 )
 LARGE = Size(
     people=25,
@@ -52,10 +63,11 @@ LARGE = Size(
     repeats=60,
     state=(1_000, 100_000),
     badges=1_000_000,
+    employers=(1, 10),
 )
 
 
-PARTS = ("rounds", "growth", "counts", "state", "words")
+PARTS = ("rounds", "growth", "counts", "state", "employers", "words")
 
 
 def main() -> int:
@@ -95,6 +107,8 @@ def main() -> int:
             figures += growth.measure(folder, size)
         if "state" in parts:
             figures += state.measure(folder, size)
+        if "employers" in parts:
+            figures += employers.measure(folder, size)
         if "words" in parts:
             figures += words.measure(folder, size)
         if options.postgresql:

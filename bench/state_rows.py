@@ -32,13 +32,13 @@ def write_state(count: int, badges: int) -> None:
     for start in range(0, count, BATCH):
         some = list(_lives(owner, clerk, range(start, min(start + BATCH, count))))
         cursor.execute("BEGIN")
-        _insert(cursor, BoardCredential, (life["row"] for life in some))
-        _insert(cursor, CredentialEvent, (event for life in some for event in life["events"]))
-        _insert(cursor, Credential, (_held(life["row"], clerk) for life in some))
-        _insert(cursor, ContinuingEducation, (course for life in some for course in _courses(life["row"])))
+        insert_rows(cursor, BoardCredential, (life["row"] for life in some))
+        insert_rows(cursor, CredentialEvent, (event for life in some for event in life["events"]))
+        insert_rows(cursor, Credential, (_held(life["row"], clerk) for life in some))
+        insert_rows(cursor, ContinuingEducation, (course for life in some for course in _courses(life["row"])))
         cursor.execute("COMMIT")
     cursor.execute("BEGIN")
-    _insert(cursor, type(signed), _beside(signed, badges))
+    insert_rows(cursor, type(signed), _beside(signed, badges))
     cursor.execute("COMMIT")
     connection.close()
 
@@ -93,7 +93,7 @@ def _lives(owner: Any, clerk: Any, numbers: range) -> Iterator[dict[str, Any]]:
     chance = random.Random(numbers.start)
     for n in numbers:
         issued_on = date(TODAY.year - YEARS + 1 + n % 3, 1, 2) + timedelta(days=n % 300)
-        row = _row(
+        row = new_row(
             kind="behavioral_health_peer", place="us-mt", n=n + 1, number=f"BHPS-{n + 1:05d}", name=f"Person {n}",
             issued_on=issued_on, version=1, organization_id=owner,
         )  # fmt: skip
@@ -105,7 +105,7 @@ def _lives(owner: Any, clerk: Any, numbers: range) -> Iterator[dict[str, Any]]:
         yield {
             "row": row,
             "events": [
-                _row(
+                new_row(
                     credential_id=row["id"], kind=kind, on=on, for_year=for_year, attested_ce=True, reason="",
                     recorded_at=datetime(on.year, on.month, on.day, tzinfo=UTC), recorded_by_id=clerk.id,
                     recorded_by_name="Hana", organization_id=owner,
@@ -126,7 +126,7 @@ def _courses(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for year in range(row["issued_on"].year, TODAY.year + 1):
         for place in range(COURSES):
             on = max(row["issued_on"], date(year, 1 + place, 11))
-            yield _row(
+            yield new_row(
                 organization_id=row["organization_id"], credential_id=row["id"], completed_on=on,
                 minutes=120 + 60 * ((row["n"] + place) % 3), category=CATEGORIES[place], title="A course",
                 sponsor="A sponsor", recorded_at=NOW, recorded_by_id=row["id"],
@@ -140,18 +140,18 @@ def _beside(badge: Any, count: int) -> Iterator[dict[str, Any]]:
     like = {field.attname: getattr(badge, field.attname) for field in badge._meta.concrete_fields}
     for n in range(count):
         yield {
-            **like, **_row(), "number": f"{n:012d}", "name_key": f"person{n} zz", "is_listed": n % 2 == 0, "token": "unsigned",
+            **like, **new_row(), "number": f"{n:012d}", "name_key": f"person{n} zz", "is_listed": n % 2 == 0, "token": "unsigned",
             "criteria": "", "status_list": 2 + n // SIZE, "status_index": n % SIZE,
         }  # fmt: skip
 
 
-def _row(**content: Any) -> dict[str, Any]:
+def new_row(**content: Any) -> dict[str, Any]:
     from cairn.platform.ids import new_id
 
     return {"id": new_id(), **content}
 
 
-def _insert(cursor: Any, model: Any, rows: Iterable[dict[str, Any]]) -> None:
+def insert_rows(cursor: Any, model: Any, rows: Iterable[dict[str, Any]]) -> None:
     """The rows as they are; a column that is not named has its default."""
     from django.db import connection
 

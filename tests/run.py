@@ -36,7 +36,7 @@ class Suite:
 
     name: str
     selection: str
-    processes: int
+    spread: tuple[str, ...]  # over how many processes, and by what
     needs: Callable[[ExitStack], dict[str, str]]
 
 
@@ -72,10 +72,10 @@ def a_browser(_: ExitStack) -> dict[str, str]:
 
 
 SUITES = (
-    Suite("embedded", f"{QUICK} and not postgres", 2, nothing),
-    Suite("postgres", QUICK, 2, a_server),
-    Suite("browser", "browser", 0, a_browser),
-    Suite("slow", "slow and not browser", 0, nothing),
+    Suite("embedded", f"{QUICK} and not postgres", ("-n", "2"), nothing),
+    Suite("postgres", QUICK, ("-n", "2"), a_server),
+    Suite("browser", "browser", ("-n", "2", "--dist", "loadfile"), a_browser),  # a house is served for each file
+    Suite("slow", "slow and not browser", (), nothing),
 )
 
 
@@ -86,9 +86,7 @@ def run(suite: Suite, arguments: list[str]) -> Outcome:
             given = suite.needs(stack)
         except Missing as reason:
             return Outcome(suite.name, "failed" if IN_CI else "skipped", f"not run: {reason}")
-        command = [sys.executable, "-m", "pytest", "-q", "-m", suite.selection]
-        if suite.processes:
-            command += ["-n", str(suite.processes)]
+        command = [sys.executable, "-m", "pytest", "-q", "-m", suite.selection, *suite.spread]
         code, last = stream([*command, *arguments], {**os.environ, **given})
     if code == NO_TESTS:
         return Outcome(suite.name, "passed", "no tests selected")

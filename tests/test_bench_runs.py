@@ -38,6 +38,9 @@ FIGURES = (
     "memory of the walk",
     "growth of the register by number",
     "growth of the register by name",
+    "employers: supervision owed, of the scan",
+    "growth of supervision owed, each person",
+    "memory of the employers' walk",
 )
 
 

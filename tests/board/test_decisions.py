@@ -227,6 +227,19 @@ def test_a_file_that_changed_is_not_asked_about(cast, monkeypatch):
     assert "changed since you opened it" in told.content.decode()
 
 
+def test_an_approved_file_leads_to_its_certificate(cast, monkeypatch):
+    set_clock(monkeypatch)
+    application_id, version = whole(cast)
+    browser, address = sign_in(cast, "hana"), f"/board/desk/{application_id}/"
+    assert "Certificate BHPS-00001" not in browser.get(address).content.decode()
+    settle(cast, application_id, version)
+    with scope_of(cast.hana):
+        credential = BoardCredential.objects.get()
+    page = browser.get(address).content.decode()
+    assert "Certificate BHPS-00001" in page
+    assert f"/{credential.id}/" in page
+
+
 def test_only_what_can_be_done_is_offered_and_the_rest_says_why(cast, monkeypatch):
     set_clock(monkeypatch)
     application_id = send_application(cast, record=CONVICTED)

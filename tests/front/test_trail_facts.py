@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from cairn.front.pages.trail import find_way
-from cairn.front.pages.trail_records import TRAINING, WORK, _of_agreements, _of_class
+from cairn.front.pages.trail_records import TRAINING, WORK, _of_agreements, _of_class, class_bills
 from cairn.identity.models import Engagement, SupervisionAgreement
 from cairn.identity.queries.agreements import AgreementView
 from cairn.journeys.steps import FactKind, StepFact
@@ -38,6 +38,13 @@ def test_the_fee_of_the_class_is_done_once_its_invoice_is_paid(changes, is_paid)
     facts = list(_of_class(replace(SEATED, invoice=replace(INVOICE, **changes)), TODAY))
     assert facts[0] == StepFact("registered", FactKind.DONE, TODAY, "", TRAINING)
     assert facts[1:] == ([StepFact("class_fee", FactKind.DONE, PAID, "", TRAINING)] if is_paid else [])
+
+
+def test_bills_of_the_own_purse_are_told_paid_or_not_and_nobody_elses():
+    due, paid = INVOICE, replace(INVOICE, paid_on=PAID)
+    gone, employers = replace(INVOICE, cancelled_on=PAID), replace(SEATED, funding=Funding.EMPLOYER)
+    rows = [*(replace(SEATED, invoice=bill) for bill in (due, paid, gone, None)), employers]
+    assert list(class_bills(rows)) == [due, paid]
 
 
 def test_a_class_that_was_not_passed_counts_for_nothing():

@@ -23,9 +23,12 @@ from cairn.incidents.queries.incidents import ON_A_PAGE, count_unseen, get_incid
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
+from cairn.privacy.commands.consents import revoke_consent
 from cairn.privacy.models import LedgerEntry
+from cairn.privacy.queries.consents import list_consents
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.people import NOW, TODAY
+from tests.privacy.house import ask, reply
 
 pytestmark = pytest.mark.django_db
 EARLIER = Instant(NOW - timedelta(hours=2))
@@ -154,6 +157,18 @@ def test_the_route_of_consent_needs_one(cast):
         report(cast, incident_id, recipient=Recipient.OTHER, basis=Basis.CONSENT)
     with pytest.raises(NotFound):
         report(cast, incident_id, recipient=Recipient.OTHER, basis=Basis.CONSENT, consent_id=new_id())
+
+
+def test_a_consent_taken_back_while_the_report_is_written_closes_the_route(cast):
+    incident_id = record(cast, kind=Kind.ADULT_ABUSE)
+    with scope_of(cast.ana):
+        reply(cast.ana, ask(cast))
+        (given,) = list_consents(cast.ana, cast.gil.id, NOW)
+        revoke_consent(actor=cast.ana, consent_id=given.id, now=NOW)
+    told = {"recipient": Recipient.OTHER, "basis": Basis.CONSENT, "consent_id": given.id, "reported_at": NOW}
+    with pytest.raises(Refused, match="None was chosen"):
+        report(cast, incident_id, **told)
+    assert read(cast, incident_id).reports == ()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from django.urls import reverse
 from cairn.platform import clock
 from cairn.platform.ids import new_id
 from cairn.privacy.models import Consent, LedgerEntry
-from cairn.privacy.scope import scope_of_installation
+from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.commands.relationships import start_relationship
 from cairn.support.models import Client, PhaseChange, Promise, Relationship
 from tests import people
 from tests.support.test_clients import grow
@@ -167,14 +168,17 @@ def test_taking_in_choosing_a_phase_promising_and_settling(cast):
 
 def test_a_manager_writes_down_a_choice_and_a_goodbye(cast):
     browser = sign_in(cast, "faye")
-    form = browser.get(of(cast, "start_relationship"))
-    assert "Cleo" in text_of(form)
-    chosen = {"id": hidden(form, "id"), "peer": ""}
-    assert browser.post(of(cast, "start_relationship"), chosen).status_code == 400
-    chosen["peer"] = str(cast.cleo.engagement_id)
-    assert browser.post(of(cast, "start_relationship"), chosen).status_code == 302
+    for method in (browser.get, browser.post):  # the old address leads to the page where people choose each other
+        assert method(of(cast, "start_relationship")).url == of(cast, "choose_peer")
+    assert browser.get(reverse("start_relationship", kwargs={"client_id": new_id()})).status_code == 404
+    chosen = new_id()
+    with scope_of(cast.faye):
+        peer_id = cast.cleo.engagement_id
+        start_relationship(
+            actor=cast.faye, relationship_id=chosen, client_id=cast.gil.id, peer_id=peer_id, now=people.NOW
+        )
     assert sign_in(cast, "cleo").get(of(cast, "get_client")).status_code == 200
-    leave = reverse("end_relationship", kwargs={"client_id": cast.gil.id, "relationship_id": chosen["id"]})
+    leave = reverse("end_relationship", kwargs={"client_id": cast.gil.id, "relationship_id": chosen})
     assert browser.get(leave).status_code == 200
     assert browser.post(leave, {"ended_on": "2020-01-01"}).status_code == 409
     assert browser.post(leave, {"ended_on": "", "because": "Chose Ana"}).status_code == 302

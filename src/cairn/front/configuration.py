@@ -12,7 +12,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from cairn.front.mail import mail_settings
 from cairn.platform.db.keys import read_key
 
 DEMO_MARK = "demo.json"
@@ -35,6 +37,15 @@ class Configuration:
     address: str  # how the world reaches it; stands in what is printed and signed
     is_demo: bool
     clock_offset_days: int
+    mail: str = ""  # how mail leaves; empty: none does
+    mail_from: str = ""
+
+    def mail_settings(self) -> dict[str, Any]:
+        """Django's settings for mail; raises BadConfiguration."""
+        try:
+            return mail_settings(self.mail, self.mail_from)
+        except ValueError as error:
+            raise BadConfiguration(str(error)) from None
 
     def derive(self, purpose: str) -> bytes:
         """A key for one purpose, derived from the installation's key."""
@@ -59,6 +70,8 @@ def read_configuration(environment: Mapping[str, str] = os.environ) -> Configura
         address=(environment.get("CAIRN_ADDRESS") or usual).rstrip("/"),
         is_demo=bool(demo),
         clock_offset_days=int(demo.get("clock_offset_days", 0)),
+        mail=environment.get("CAIRN_MAIL", ""),
+        mail_from=environment.get("CAIRN_MAIL_FROM", ""),
     )
 
 

@@ -19,7 +19,9 @@ class Place:
 
 # (label, URL name, icon) for each role
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
+CALENDAR = ("Calendar", "show_calendar", "calendar")
 GROUPS = ("Groups", "list_gatherings", "calendar")
+COMING_IN = ("Coming in", "list_intakes", "promise")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
 WARMLINE, COURT = ("Warmline", "show_warmline", "promise"), ("Court mentors", "list_court_relationships", "shield")
 PROGRAM = ("Program", "show_program", "flag")
@@ -31,19 +33,24 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("People", "list_caseload", "people"),
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
+        CALENDAR,
+        COMING_IN,
         GROUPS,
         WARMLINE,
         COURT,
         PLACES_THAT_HELP,
+        ("Choosing", "list_asked", "people"),
     ),
     Role.CLINICAL_SUPERVISOR: (
         TODAY,
         ("Supervision", "list_debts", "clock"),
         ("People", "list_caseload", "people"),
         RULES,
+        CALENDAR,
         GROUPS,
         COURT,
         PLACES_THAT_HELP,
+        ("Told before service", "list_disclosures", "note"),
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -52,11 +59,14 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Outcomes", "show_outcomes", "chart"),
         PROGRAM,
         ("Hiring", "list_positions", "note"),
+        CALENDAR,
+        COMING_IN,
         GROUPS,
         ("Warmline", "list_shifts", "promise"),
         COURT,
         COMPARE,
         PLACES_THAT_HELP,
+        ("Choices", "list_choices", "people"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (

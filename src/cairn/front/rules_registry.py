@@ -16,7 +16,9 @@ from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
 from cairn.credentials.domain.renewals import RenewalFacts, decide_renewal
 from cairn.credentials.domain.standing import StandingFacts, decide_standing
 from cairn.kernel.decisions import Decision
+from cairn.matching.domain.conflicts import ConflictFacts, FormerClientFacts, decide_conflict, decide_former_client
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
+from cairn.privacy.domain.signers import SigningFacts, decide_who_signs
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.supervisors import SupervisorFacts, decide_supervisor_eligible
@@ -65,5 +67,11 @@ RULES: dict[str, Rule] = {
              "What the payer pays for peer support on a service date."),
         Rule("retention", "state", RetentionFacts, decide_retention,
              "Whether a record may be destroyed: the longest of all terms, and any legal hold."),
+        Rule("who-signs", "state", SigningFacts, decide_who_signs,
+             "Whose names a consent needs: the person's, a guardian's or both; by age, ground and place."),
+        Rule("conflict", "state", ConflictFacts, decide_conflict,
+             "Whether a tie between a peer supporter and a person stands before service, and which rule may apply."),
+        Rule("former-client", "state", FormerClientFacts, decide_former_client,
+             "Whether the clock after the end of professional services still runs."),
     )
 }  # fmt: skip

@@ -43,9 +43,14 @@ ROOMS = [
     "cairn.support",
     "cairn.plans",
     "cairn.incidents",
+    "cairn.departures",
+    "cairn.referrals",
     "cairn.warmline",
     "cairn.court",
     "cairn.gatherings",
+    "cairn.intake",
+    "cairn.matching",
+    "cairn.meetings",
     "cairn.work",
     "cairn.supervision",
     "cairn.hiring",
@@ -53,6 +58,7 @@ ROOMS = [
     "cairn.billing",
     "cairn.outcomes",
     "cairn.exchange",
+    "cairn.portal",
     "cairn.front",
 ]
 INSTALLED_APPS = [
@@ -235,7 +241,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None  # files are served from where the packages put them; nothing is copied
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Cairn sends no mail yet
+CAIRN_MAIL = CONFIGURATION.mail  # empty: no mail leaves. What leaves is a reminder, and names nobody
+globals().update(CONFIGURATION.mail_settings())
 
 LOGGING = {
     "version": 1,

@@ -109,7 +109,8 @@ declare(
         ),
     ],
     {
-        (Engagement, Reach.ORGANIZATION): whole_organization,
+        # whoever is served is never shown among those at work: not as a name, not as a count
+        (Engagement, Reach.ORGANIZATION): lambda actor, on: ~Q(role=Role.CLIENT.value),
         (Invitation, Reach.ORGANIZATION): whole_organization,
         (Engagement, Reach.OWN): lambda actor, on: Q(id=actor.engagement_id),
         (Engagement, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="id"),

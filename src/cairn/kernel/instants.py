@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ def local_date(instant: Instant, zone: str) -> date:
     return instant.astimezone(ZoneInfo(zone)).date()
 
 
+@lru_cache(maxsize=4096)  # the same midnights are asked for everybody who worked that day
 def from_local(day: date, at: time, zone: str, *, fold: int = 0) -> Instant:
     """The instant of a wall-clock reading. `fold=1` is the second of two equal readings in autumn.
 

@@ -6,6 +6,7 @@ That room says once what each reach means; until it does, nobody reaches anybody
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,14 +17,27 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.privacy.policy import Predicate, Reach, grant_for
 
+
+@dataclass(frozen=True, slots=True)
+class PersonServed:
+    """What a paper must say of the person whose information it is, and of who shares it."""
+
+    name: str
+    birth_date: date | None
+    discloser: str
+
+
 Reached = Callable[[Actor, Reach, date], QuerySet[Any]]
+Told = Callable[[QuerySet[Any], UUID], PersonServed | None]
 
 _reached: list[Reached] = []
+_told: list[Told] = []
 
 
-def know_clients(reached: Reached) -> None:
-    """Told once, by the room of clients: the ids (as a queryset of one column) that a reach covers for an actor on a day."""
-    _reached[:] = [reached]
+def know_clients(reached: Reached, told: Told) -> None:
+    """Told once, by the room of clients: the ids (as a queryset of one column) that a reach covers for an actor on a day, and what a
+    paper says of one of them."""
+    _reached[:], _told[:] = [reached], [told]
 
 
 def client_ids(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
@@ -35,9 +49,21 @@ def client_ids(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
 
 def require_client(actor: Actor, permission: str, client_id: UUID, on: date) -> None:
     """Raise NotFound unless the actor reaches this client under the permission. One statement."""
-    reach = grant_for(actor, permission).reach
-    if not client_ids(actor, reach, on).filter(pk=client_id).exists():
+    if not is_within(actor, permission, client_id, on):
         raise NotFound
+
+
+def get_person(actor: Actor, permission: str, client_id: UUID, on: date) -> PersonServed:
+    """The person as a paper names them; raises NotFound for one out of reach. One statement."""
+    person = _told[0](client_ids(actor, grant_for(actor, permission).reach, on), client_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def is_within(actor: Actor, permission: str, client_id: UUID, on: date) -> bool:
+    """Whether the actor reaches this client under the permission. One statement."""
+    return client_ids(actor, grant_for(actor, permission).reach, on).filter(pk=client_id).exists()
 
 
 def about_clients(reach: Reach, *, column: str) -> Predicate:

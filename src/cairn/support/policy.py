@@ -1,20 +1,24 @@
 """Who may see and do what to clients, relationships, phases and promises.
 
 A peer supporter reaches the clients with whom they have a relationship that is going on; on the day it ends, the door closes. A supervisor
-reaches the clients of peer supporters under an agreement in force that day.
+reaches the clients of peer supporters under an agreement in force that day. A client reaches themselves: whose sign-in it is, a room
+above knows and says here once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from cairn.identity.models import Organization
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
-from cairn.privacy.subjects import know_clients
+from cairn.privacy.subjects import PersonServed, know_clients
 from cairn.support.models import Client, ClinicalDiagnosis, Coverage, PhaseChange, Promise, Relationship
 
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
@@ -34,7 +38,23 @@ def going_on(on: date, *, prefix: str = "") -> Q:
     )
 
 
+_own_client: list[Callable[[Actor], QuerySet[Any, Any]]] = []
+
+
+def know_own_client(found: Callable[[Actor], QuerySet[Any, Any]]) -> None:
+    """Told once, by the room that lets clients in: the client (as a queryset of one column) whom a sign-in belongs to."""
+    _own_client[:] = [found]
+
+
+def _themselves(actor: Actor) -> QuerySet[Any, Any]:
+    """The one client that an actor with the role of a client is; nobody until a room has said so."""
+    return _own_client[0](actor) if _own_client else Client.objects.none().values("id")
+
+
 def own_relationships(actor: Actor, on: date) -> Q:
+    """Of a peer supporter those that go on; of a client all that they ever had."""
+    if actor.role is Role.CLIENT:
+        return Q(client_id__in=_themselves(actor))
     return going_on(on) & Q(peer_id=actor.engagement_id)
 
 
@@ -53,6 +73,8 @@ def relationships_within(actor: Actor, reach: Reach, on: date) -> QuerySet[Relat
 def clients_within(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
     """The ids of the clients that a reach covers, as one column."""
     clients = Client.objects.filter(organization_id=actor.organization_id)
+    if actor.role is Role.CLIENT:
+        return clients.filter(id__in=_themselves(actor)).values("id")
     if reach is not ORGANIZATION:
         clients = clients.filter(id__in=relationships_within(actor, reach, on).values("client_id"))
     return clients.values("id")
@@ -64,10 +86,25 @@ def _of_relationships(reach: Reach) -> Predicate:
 
 
 def _of_clients(reach: Reach) -> Predicate:
-    return lambda actor, on: Q(id__in=relationships_within(actor, reach, on).values("client_id"))
+    return lambda actor, on: Q(
+        id__in=_themselves(actor)
+        if actor.role is Role.CLIENT
+        else relationships_within(actor, reach, on).values("client_id")
+    )
 
 
-know_clients(clients_within)
+def as_on_paper(reached: QuerySet[Any], client_id: UUID) -> PersonServed | None:
+    """The person by the name on their papers, with what they like to be called beside it, and the organization that shares."""
+    named = Organization.objects.filter(id=OuterRef("organization_id")).values("name")
+    row = Client.objects.filter(id__in=reached, id=client_id).annotate(discloser=Subquery(named)).first()
+    if row is None:
+        return None
+    legal = f"{row.legal_given_name} {row.legal_family_name}".strip()
+    name = f"{legal}, called {row.name}" if legal and legal != row.name else row.name
+    return PersonServed(name, row.birth_date, row.discloser)
+
+
+know_clients(clients_within, as_on_paper)
 
 declare(
     [

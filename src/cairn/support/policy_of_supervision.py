@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from cairn.identity import policy  # noqa: F401 - says what each reach means for peer supporters
 from cairn.kernel.actors import Role
-from cairn.privacy.policy import Grant, Reach, declare
+from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+from cairn.support.models import Relationship
 
 declare(
     [
@@ -37,6 +38,18 @@ declare(
             Reach.ORGANIZATION,
             "Names are compared with what leaves in a log, and never shown.",
         ),
+        Grant(
+            "support.caseload.weigh",
+            Role.PROGRAM_MANAGER,
+            Reach.AGGREGATE,
+            "Suggests those who walk with fewer people before others.",
+        ),
+        Grant(
+            "support.caseload.weigh",
+            Role.CLIENT,
+            Reach.AGGREGATE,
+            "Is shown those who walk with fewer people before others, never the figures.",
+        ),
     ],
-    {},
+    {(Relationship, Reach.AGGREGATE): whole_organization},
 )

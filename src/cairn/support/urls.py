@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from cairn.support import urls_contacts
-from cairn.support.web import billing_facts, consents, peerness, people, relationships
+from cairn.support.web import billing_facts, consents, papers, peerness, people, relationships, signers
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.caseload, name="list_caseload"),
@@ -25,7 +25,18 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:client_id>/goodbye/<uuid:relationship_id>/", relationships.goodbye, name="end_relationship"),
     path("people/<uuid:client_id>/consents/", consents.consents, name="list_consents"),
     path("people/<uuid:client_id>/consents/new/", consents.give, name="give_consent"),
+    path("people/<uuid:client_id>/consents/ask/", papers.ask, name="ask_consent"),
+    path("people/<uuid:client_id>/signers/", signers.signers, name="list_signers"),
+    path("people/<uuid:client_id>/signers/new/", signers.add_guardian, name="record_guardian"),
+    path("people/<uuid:client_id>/signers/alone/", signers.add_ground, name="record_ground"),
+    path("signers/<uuid:guardian_id>/end/", signers.end, name="end_guardian"),
+    path("signers/alone/<uuid:ground_id>/take-back/", signers.take_back, name="take_back_ground"),
     path("consents/<uuid:consent_id>/stop/", consents.revoke, name="revoke_consent"),
+    path("consents/<uuid:consent_id>/notice/", consents.notice, name="consent_notice"),
+    path("consents/papers/<uuid:paper_id>/", papers.answer, name="answer_paper"),
+    path("consents/papers/<uuid:paper_id>/change/", papers.reword, name="reword_paper"),
+    path("consents/papers/<uuid:paper_id>/aside/", papers.set_aside, name="set_aside_paper"),
+    path("consents/papers/<uuid:paper_id>/words.txt", papers.paper_words, name="paper_words"),
     path("promises/<uuid:promise_id>/settle/", relationships.settle, name="settle_promise"),
     *urls_contacts.urlpatterns,
 ]

@@ -139,6 +139,12 @@ def list_own_credentials(actor: Actor, on: date) -> list[Registered]:
     return _registered(actor, rows.order_by("issued_on", "id"), on)
 
 
+def find_issued(actor: Actor, application_id: UUID, on: date) -> Registered | None:
+    """The credential that an application became; None before that. Two statements."""
+    rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).filter(application_id=application_id)
+    return next(iter(_registered(actor, rows, on)), None)
+
+
 def _registered(actor: Actor, rows: QuerySet[BoardCredential], on: date) -> list[Registered]:
     credentials = list(rows)
     entries: dict[UUID, list[Entry]] = defaultdict(list)

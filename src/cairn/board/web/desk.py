@@ -13,7 +13,9 @@ from django.shortcuts import redirect, render
 from cairn.board.commands.desk import record_checks, record_payment
 from cairn.board.domain.facts import Verified, minutes_of
 from cairn.board.domain.settling import list_choices
+from cairn.board.domain.states import State
 from cairn.board.domain.steps import TRAILS
+from cairn.board.queries.credentials import find_issued
 from cairn.board.queries.decisions import list_decisions, was_reviewed
 from cairn.board.queries.files import case_of, get_file
 from cairn.board.queries.letters import list_letters
@@ -109,6 +111,7 @@ def show_file(
         "papers": list_papers(actor, application_id, on),
         "letters": list_letters(actor, application_id, on),
         "decisions": decisions,
+        "issued": find_issued(actor, application_id, on) if file.state is State.APPROVED else None,
         "choices": list_choices(case_of(actor, file, was_reviewed=was_reviewed(decisions))),
         "new_id": new_form_id(actor.organization_id),
         "trails": dict(TRAILS),

@@ -88,6 +88,11 @@ def list_holders(actor: Actor, on: date, *, since: date | None = None) -> dict[U
     return {holder.id: holder for holder in _holders(actor, on, None, since=since)}
 
 
+def list_barred(actor: Actor, on: date) -> dict[UUID, Decision]:
+    """Who of those the actor answers for may not practice on a day, and why, by engagement. Two statements."""
+    return {holder.id: holder.standing for holder in list_holders(actor, on).values() if not holder.standing.allowed}
+
+
 def decide_standing_then(holder: Holder | None, on: date, place: str) -> Decision:
     """How somebody's credentials stood on an earlier day, from the rows already read."""
     decisions = [

@@ -27,6 +27,7 @@ COMMANDS = (
     "restore",
     "upgrade",
     "renewals",
+    "reminders",
     "rules",
     "words",
     "peerness",

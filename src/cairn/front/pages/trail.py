@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.front.pages.trail_records import from_board, from_training, from_work
+from cairn.front.pages.trail_records import class_bills, from_board, from_training, from_work
 from cairn.journeys.steps import StepFact
 from cairn.journeys.walking import SETTLED, Stand, StepState, Walk, walk
 from cairn.kernel.actors import Actor, Role
@@ -28,7 +28,9 @@ from cairn.trails.queries.hours import get_ledger, list_hours_facts
 from cairn.trails.queries.offers import list_asked_offers, list_offer_facts
 from cairn.trails.queries.own_hats import list_own_hats
 from cairn.trails.queries.trails import OWN_NOTE, OwnTrail, find_trail, list_noted_facts
+from cairn.training.queries.registrations import InvoiceRow, list_registrations
 
+CLASS_FEE = "class_fee"  # the step whose usual fee a real bill stands in for
 Provider = Callable[[Actor, Instant], Iterable[StepFact]]
 
 BADGES = {
@@ -45,7 +47,7 @@ def _own_notes(actor: Actor, now: Instant) -> Iterable[StepFact]:
     return list_noted_facts(actor, local_date(now, actor.zone))
 
 
-PROVIDERS: tuple[Provider, ...] = (_own_notes, from_training, from_board)
+PROVIDERS: tuple[Provider, ...] = (_own_notes, from_board)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,15 @@ class Way:
     walk: Walk
     waymarks: tuple[Waymark, ...]
     fees: tuple[StepFee, ...]
+    bills: tuple[InvoiceRow, ...]
 
     @property
     def paid(self) -> Money:
-        return total(self.fees, paid=True)
+        return sum((bill.amount for bill in self.bills if bill.paid_on), total(self.fees, paid=True))
 
     @property
     def to_come(self) -> Money:
-        return total(self.fees, paid=False)
+        return sum((bill.amount for bill in self.bills if bill.is_due), total(self.fees, paid=False))
 
     @property
     def needed(self) -> int:
@@ -105,7 +108,7 @@ class Way:
 def find_way(actor: Actor, now: Instant) -> Way | None:
     """The trail with what every room knows of it; None before one was chosen."""
     on = local_date(now, actor.zone)
-    trail, keeper, facts = None, actor, list[StepFact]()
+    trail, keeper, facts, bills = None, actor, list[StepFact](), list[InvoiceRow]()
     for hat in list_own_hats(actor, on, (Role.CANDIDATE, Role.PEER_SUPPORTER)):
         with scope_of(hat):
             if hat.role is Role.PEER_SUPPORTER:
@@ -118,12 +121,16 @@ def find_way(actor: Actor, now: Instant) -> Way | None:
                 facts += list_hours_facts(get_ledger(hat, found, now))
                 facts += list_offer_facts(list_asked_offers(hat, now)) if found.journey.step("offer") else ()
             facts += [fact for provider in PROVIDERS for fact in provider(hat, now)]
+            classes = list_registrations(hat, on)
+            facts += from_training(classes, hat.zone)
+            bills += class_bills(classes)
     if trail is None:
         return None
     rules = rules_on(on, keeper.place)
     walked = walk(trail.journey, facts, on)
     marks = tuple(_waymark(stand, decide_step(stand, rules)) for stand in walked.stands)
-    return Way(keeper, trail, walked, marks, tuple(step_fees(walked.stands, rules)))
+    fees = (fee for fee in step_fees(walked.stands, rules) if not (bills and fee.step.key == CLASS_FEE))
+    return Way(keeper, trail, walked, marks, tuple(fees), tuple(bills))
 
 
 def _waymark(stand: Stand, decision: Decision) -> Waymark:

@@ -12,17 +12,25 @@ from cairn.identity.queries.agreements import AgreementView, list_agreements
 from cairn.journeys.steps import FactKind, StepFact
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant, local_date
-from cairn.training.queries.registrations import RegistrationRow, list_registrations
+from cairn.training.domain.registrations import Funding
+from cairn.training.queries.registrations import InvoiceRow, RegistrationRow
 
 TRAINING, WORK, BOARD = "the training body's records", "the employer's records", "the board's records"
 DONE, UNDER_WAY, NOT_POSSIBLE = FactKind.DONE, FactKind.UNDER_WAY, FactKind.NOT_POSSIBLE
 
 
-def from_training(actor: Actor, now: Instant) -> Iterable[StepFact]:
-    """Registration, class, exam and certificate, as far as they got. One statement."""
-    for row in list_registrations(actor, local_date(now, actor.zone)):
+def from_training(rows: Iterable[RegistrationRow], zone: str) -> Iterable[StepFact]:
+    """Registration, class, exam and certificate, as far as they got."""
+    for row in rows:
         if row.withdrawn_at is None and not row.is_called_off:
-            yield from _of_class(row, local_date(row.registered_at, actor.zone))
+            yield from _of_class(row, local_date(row.registered_at, zone))
+
+
+def class_bills(rows: Iterable[RegistrationRow]) -> Iterator[InvoiceRow]:
+    """What classes ask of the person's own purse, paid or not."""
+    for row in rows:
+        if row.invoice is not None and row.invoice.cancelled_on is None and row.funding is Funding.SELF:
+            yield row.invoice
 
 
 def from_work(hat: Actor, now: Instant) -> Iterable[StepFact]:

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
 from cairn.platform.ids import read_id
+from cairn.portal.policy import OPEN as OWN_PAGES
 from cairn.privacy import policy
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -47,10 +49,13 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     """
     actor = getattr(request, "actor", None)
     if actor is not None:
+        if actor.role is Role.CLIENT and permission != OWN_PAGES:
+            raise NotPermitted(permission)  # a person served opens their own pages, and nobody's workplace
         policy.grant_for(actor, permission)
         return None
     if request.method in SAFE:
-        way = "choose_hat" if request.user.is_authenticated else "account_login"
+        door = "portal_door" if permission == OWN_PAGES else "account_login"
+        way = "choose_hat" if request.user.is_authenticated else door
         return redirect(f"{reverse(way)}?{urlencode({'next': request.get_full_path()})}")
     return keep_words(request, "role" if request.user.is_authenticated else "signed_out", status=401)
 
@@ -58,7 +63,7 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
 def second_step_first(request: HttpRequest) -> HttpResponse:
     """Signed in with a password only: set up a second step, and nothing else until then."""
     if request.method in SAFE:
-        return redirect("mfa_index")
+        return redirect(request.session.get("set_up_at", "mfa_index"))
     return keep_words(request, "second_step", status=401)
 
 

@@ -19,6 +19,7 @@ from django.db.models import Q
 from cairn.identity.domain.invitations import digest_of
 from cairn.identity.domain.passwords import NAMED, is_mostly_names
 from cairn.identity.models import Account, Engagement, Invitation
+from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant
 from cairn.privacy import ledger
@@ -61,6 +62,8 @@ def take_up_invitation(*, token: str, account_id: UUID, now: Instant) -> UUID:
         account = Account.objects.get(id=account_id)
         if Account.objects.filter(person_id=invitation.engagement.person_id).exists():
             raise NotFound  # it is for getting back in, not for taking up a role
+        if Engagement.objects.filter(person_id=account.person_id, role=Role.CLIENT.value).exists():
+            raise NotFound  # the sign-in of a person served stays theirs alone: at work they are somebody else
         Engagement.objects.filter(id=invitation.engagement_id).update(person_id=account.person_id)
         _write(invitation, account_id, "identity.invitation.accepted", now)
     return invitation.engagement_id

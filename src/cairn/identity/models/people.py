@@ -1,4 +1,5 @@
-"""People who work here and the hats that they wear. A client is never a person of this table: staff who are clients are two identities."""
+"""People who sign in and the hats that they wear. Staff who are served somewhere are two persons of this table: a client's sign-in is
+a person of its own, without a name, and is never joined with one that works."""
 
 from __future__ import annotations
 

@@ -18,14 +18,19 @@ SETTING_UP = {  # all that a person without a second step can open
     "mfa_view_recovery_codes",
     "account_reauthenticate",
     "account_logout",
+    "portal_set_up",
+    "portal_language",
+    "portal_leave",
 }
 
 
 def end_if_too_long(request: HttpRequest, now: Instant) -> None:
-    """Sign out after a quarter of an hour without a request, and after twelve hours whatever happened."""
+    """Sign out after a quarter of an hour without a request (a session may carry a shorter time), and after twelve hours whatever
+    happened."""
     stamp, session = int(now.timestamp()), request.session
+    idle = session.get("idle_minutes", settings.CAIRN_IDLE_MINUTES)
     seen, began = session.get("seen_at", stamp), session.get("began_at", stamp)
-    if stamp - seen > settings.CAIRN_IDLE_MINUTES * 60 or stamp - began > settings.CAIRN_LONGEST_HOURS * 3600:
+    if stamp - seen > idle * 60 or stamp - began > settings.CAIRN_LONGEST_HOURS * 3600:
         logout(request)
         return
     if "began_at" not in session:

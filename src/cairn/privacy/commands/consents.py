@@ -15,10 +15,12 @@ from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
 from cairn.privacy.domain.consents import CURRENT_FORM, ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import apart, complete
+from cairn.privacy.domain.signers import Signer
 from cairn.privacy.models import Consent
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consent_rules import sources_on
 from cairn.privacy.queries.consents import signed_of
+from cairn.privacy.queries.signing import read_signing
 from cairn.privacy.subjects import require_client
 
 
@@ -41,14 +43,16 @@ class ConsentDraft:
 
 @command(permission=policy_consents.GIVE)
 def give_consent(*, actor: Actor, draft: ConsentDraft, now: Instant) -> UUID:
-    """Write a consent down as signed now. Raises NotFound (client), BadInput (what is missing), Conflict (same id, other content)."""
+    """Write down a form signed by hand now. Raises NotFound (client), BadInput (what is missing), Conflict (same id, other content),
+    Refused (another name is needed beside the person's: then the paper is signed on the screen)."""
     on = local_date(now, actor.zone)
     require_client(actor, policy_consents.GIVE, draft.client_id, on)
-    row = _row_of(draft, actor, now)
+    row = row_of(draft, actor, now)
     before = Consent.objects.filter(id=draft.id, organization_id=actor.organization_id).first()
     if before is not None:
         return _again(before, row)
-    _check(draft, row, on, actor.place)
+    check_consent(draft, row, on, actor.place)
+    _require_own_name(actor, draft, on)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -79,7 +83,7 @@ def revoke_consent(*, actor: Actor, consent_id: UUID, now: Instant) -> UUID:
     return row.client_id
 
 
-def _row_of(draft: ConsentDraft, actor: Actor, now: Instant) -> Consent:
+def row_of(draft: ConsentDraft, actor: Actor, now: Instant) -> Consent:
     return Consent(
         id=draft.id,
         organization_id=actor.organization_id,
@@ -96,6 +100,16 @@ def _row_of(draft: ConsentDraft, actor: Actor, now: Instant) -> Consent:
         signed_zone=actor.zone,
         taken_by_id=actor.engagement_id,
     )
+
+
+def _require_own_name(actor: Actor, draft: ConsentDraft, on: date) -> None:
+    """A form signed by hand carries one name, the person's own."""
+    signing = read_signing(actor, policy_consents.GIVE, draft.client_id, draft.kind, on)
+    if signing.required != (Signer.CLIENT,):
+        signing.decision.require()
+        raise BadInput(
+            {"is_signed": "Their own name is not enough here. Ask on the screen: the page says who signs, and why."}
+        )
 
 
 CONTENT = (
@@ -121,7 +135,7 @@ def _again(before: Consent, row: Consent) -> UUID:
     return before.id
 
 
-def _check(draft: ConsentDraft, row: Consent, on: date, place: str) -> None:
+def check_consent(draft: ConsentDraft, row: Consent, on: date, place: str) -> None:
     """Name every field that keeps the consent from being good."""
     problems = {}
     if not draft.is_signed:

@@ -18,6 +18,7 @@ class ConsentKind(StrEnum):
     NAMED_PARTY = "named_party"
     EMPLOYER = "employer"
     LEGAL_PROCEEDINGS = "legal_proceedings"
+    LICENSING_BOARD = "licensing_board"
     COUNSELING_NOTES = "counseling_notes"
     RESEARCH = "research"
     RECORDING = "recording"
@@ -34,7 +35,9 @@ class RecipientClass(StrEnum):
     FAMILY = "family"
     COURT = "court"
     EMPLOYER = "employer"
+    LICENSING_BOARD = "licensing_board"
     RESEARCHER = "researcher"
+    OBSERVER = "observer"
     OTHER = "other"
 
 
@@ -48,6 +51,7 @@ class Share(StrEnum):
     NOTES = "notes"
     BILLING = "billing"
     COUNSELING_NOTES = "counseling_notes"
+    RECORDING = "recording"
 
 
 KIND_WORDS = {
@@ -55,6 +59,7 @@ KIND_WORDS = {
     ConsentKind.NAMED_PARTY: "Someone I name",
     ConsentKind.EMPLOYER: "My employer",
     ConsentKind.LEGAL_PROCEEDINGS: "A court or legal case",
+    ConsentKind.LICENSING_BOARD: "A licensing board",
     ConsentKind.COUNSELING_NOTES: "A counselor's own notes",
     ConsentKind.RESEARCH: "Research",
     ConsentKind.RECORDING: "Being recorded or watched",
@@ -66,7 +71,9 @@ RECIPIENT_WORDS = {
     RecipientClass.FAMILY: "Family or a friend",
     RecipientClass.COURT: "A court, probation or parole",
     RecipientClass.EMPLOYER: "An employer",
+    RecipientClass.LICENSING_BOARD: "A licensing board",
     RecipientClass.RESEARCHER: "A researcher",
+    RecipientClass.OBSERVER: "Someone who records or watches us",
     RecipientClass.OTHER: "Someone else",
 }
 RECIPIENT_MEANS = {
@@ -82,12 +89,15 @@ SHARE_WORDS = {
     Share.NOTES: "Notes about my contacts",
     Share.BILLING: "What a bill needs",
     Share.COUNSELING_NOTES: "A counselor's own notes",
+    Share.RECORDING: "What we say and do together, recorded or watched",
 }
 KIND_FOR = {
     RecipientClass.CARE_AND_PAYMENT: ConsentKind.TREATMENT_PAYMENT_OPERATIONS,
     RecipientClass.COURT: ConsentKind.LEGAL_PROCEEDINGS,
     RecipientClass.EMPLOYER: ConsentKind.EMPLOYER,
+    RecipientClass.LICENSING_BOARD: ConsentKind.LICENSING_BOARD,
     RecipientClass.RESEARCHER: ConsentKind.RESEARCH,
+    RecipientClass.OBSERVER: ConsentKind.RECORDING,
 }  # every other recipient is somebody whom the person names
 IN_CLASS = {RecipientClass.CARE_AND_PAYMENT: frozenset({RecipientClass.PROVIDER, RecipientClass.PAYER})}
 
@@ -104,8 +114,10 @@ _PRINTED = frozenset({"patient", "discloser", "revocation", "signature", "date"}
 FORMS = {
     "nine-elements": Form("nine-elements", _PRINTED),
     "2024": Form("2024", _PRINTED | {"redisclosure_statement", "consequences_of_refusing"}),
+    "screen-1": Form("screen-1", _PRINTED | {"redisclosure_statement", "consequences_of_refusing"}),
 }
-CURRENT_FORM = "2024"
+CURRENT_FORM = "2024"  # printed, signed by hand
+SCREEN_FORM = "screen-1"  # the words of `domain/papers.py`, signed on a screen; its text is kept with each signature
 
 ELEMENT_WORDS = {
     "patient": "whose information it is",
@@ -149,6 +161,9 @@ class SignedConsent:
     signed_zone: str
     revoked_at: Instant | None
     required: Requirement
+    own_word_from: date | None = None  # a guardian signed; from this day on the person's own word is needed
+    has_own_word: bool = True  # the person signed too
+    paper_id: UUID | None = None
 
     @property
     def signed_on(self) -> date:
@@ -172,6 +187,10 @@ class SignedConsent:
 
     def is_revoked(self, at: Instant) -> bool:
         return self.revoked_at is not None and self.revoked_at <= at
+
+    def needs_own_word(self, at: Instant) -> bool:
+        """Whether a guardian signed whose say has ended by now."""
+        return self.own_word_from is not None and local_date(at, self.signed_zone) >= self.own_word_from
 
     def is_over(self, at: Instant) -> bool:
         return self.expires_on is not None and local_date(at, self.signed_zone) > self.expires_on

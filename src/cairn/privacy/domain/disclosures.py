@@ -43,6 +43,7 @@ class Sources:
     consent: tuple[Citation, ...] = ()
     revocation: tuple[Citation, ...] = ()
     combined: tuple[Citation, ...] = ()
+    minors: tuple[Citation, ...] = ()
 
 
 def decide_disclosure(
@@ -75,6 +76,7 @@ def judge(consent: SignedConsent, asked: Disclosure, *, at: Instant, sources: So
         in_force(consent, at=at, sources=sources),
         complete(consent),
         apart(consent, sources),
+        *own_word(consent, at=at, sources=sources),
         _covers(consent, asked, sources),
     ]
 
@@ -125,6 +127,17 @@ def apart(consent: SignedConsent, sources: Sources) -> Finding:
         "Ask for two separate consents." if combined else "",
         sources.combined,
     )
+
+
+def own_word(consent: SignedConsent, *, at: Instant, sources: Sources) -> tuple[Finding, ...]:
+    """What a guardian signed, once their say has ended: nothing is shared on it until the person says so; a doubt if they signed too."""
+    if not consent.needs_own_word(at):
+        return ()
+    verdict = Verdict.WARNING if consent.has_own_word else Verdict.NOT_MET
+    found = f"A guardian signed; their say ended on {consent.own_word_from}"
+    remedy = "Ask the person for their own word on a new paper. They may say no."
+    needed = "The person's own word, once nobody signs for them any more"
+    return (Finding("consent.own_word", verdict, "Own word", needed, found, remedy, sources.minors),)
 
 
 def _covers(consent: SignedConsent, asked: Disclosure, sources: Sources) -> Finding:

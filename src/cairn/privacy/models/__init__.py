@@ -1,4 +1,14 @@
 from cairn.privacy.models.consents import Consent
 from cairn.privacy.models.ledger import LedgerEntry, LedgerHead, LedgerSubject
+from cairn.privacy.models.papers import ConsentPaper, Guardian, PaperSignature, SigningGround
 
-__all__ = ["Consent", "LedgerEntry", "LedgerHead", "LedgerSubject"]
+__all__ = [
+    "Consent",
+    "ConsentPaper",
+    "Guardian",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerSubject",
+    "PaperSignature",
+    "SigningGround",
+]

@@ -16,7 +16,7 @@ class Consent(OrganizationRow):
 
     privacy = classify(
         none="id organization_id kind signed_at signed_zone expires_on revoked_at recipient_class form_version",
-        part2="client_id recipient scope purpose expires_event",
+        part2="client_id recipient scope purpose expires_event paper own_word_from without_person",
         workforce="taken_by_id revoked_by_id",
     )
 
@@ -34,6 +34,11 @@ class Consent(OrganizationRow):
     taken_by_id = models.UUIDField()
     revoked_at = models.DateTimeField(null=True)
     revoked_by_id = models.UUIDField(null=True)
+    paper = models.ForeignKey(
+        "privacy.ConsentPaper", null=True, on_delete=models.PROTECT, related_name="consents"
+    )  # where the words that were signed are kept; none for a form signed by hand
+    own_word_from = models.DateField(null=True)  # a guardian signed: from this day on the person's own word is needed
+    without_person = models.BooleanField(null=True)  # true: a guardian signed alone. Null: the person signed
 
     class Meta:
         indexes = [models.Index(fields=["organization_id", "client_id", "kind"], name="consent_client")]

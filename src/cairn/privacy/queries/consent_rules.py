@@ -30,10 +30,12 @@ def sources_on(day: date, place: str) -> Sources:
     """What the findings of a decision on this day cite."""
     rules = rules_on(day, place)
     elements, partial = rules.find(ELEMENTS), rules.find("part2.consent.partial_revocation")
+    minors = rules.find("minor.age_of_majority")
     return Sources(
         consent=(elements.citation,) if elements else (),
         revocation=(partial.citation,) if partial else (),
         combined=(KEPT_APART,),
+        minors=(minors.citation,) if minors else (),
     )
 
 

@@ -24,7 +24,7 @@ from cairn.privacy.domain.consents import (
     Share,
     SignedConsent,
 )
-from cairn.privacy.domain.disclosures import Disclosure, apart, complete, decide_disclosure, in_force
+from cairn.privacy.domain.disclosures import Disclosure, apart, complete, decide_disclosure, in_force, own_word
 from cairn.privacy.models import Consent
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consent_rules import requirement_on, sources_on
@@ -48,6 +48,10 @@ class ConsentView:
     revoked_on: date | None
     is_active: bool
     doubts: tuple[Finding, ...]
+    kind: ConsentKind
+    paper_id: UUID | None  # where the words that were signed are kept
+    needs_own_word: bool
+    consent: SignedConsent  # by its codes, for pages in another language
 
 
 def in_one_line(standing: int) -> str:
@@ -60,7 +64,10 @@ def in_one_line(standing: int) -> str:
 def standing_consents(actor: Actor, on: date, *, client_column: str) -> Coalesce:
     """How many consents of a client (an id in `client_column` of the outer query) stand on a day, as part of that query."""
     rows = visible(Consent, actor, SEE, on).filter(
-        Q(expires_on__isnull=True) | Q(expires_on__gte=on), client_id=OuterRef(client_column), revoked_at__isnull=True
+        Q(expires_on__isnull=True) | Q(expires_on__gte=on),
+        Q(without_person__isnull=True) | Q(own_word_from__isnull=True) | Q(own_word_from__gt=on),
+        client_id=OuterRef(client_column),
+        revoked_at__isnull=True,
     )
     counted = rows.order_by().values("client_id").annotate(standing=Count("id")).values("standing")
     return Coalesce(Subquery(counted), 0)
@@ -125,12 +132,20 @@ def signed_of(row: Consent, place: str) -> SignedConsent:
         signed_zone=row.signed_zone,
         revoked_at=as_instant(row.revoked_at) if row.revoked_at else None,
         required=requirement_on(local_date(signed_at, row.signed_zone), kind, place),
+        own_word_from=row.own_word_from,
+        has_own_word=not row.without_person,
+        paper_id=row.paper_id,
     )
 
 
 def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> ConsentView:
     sources = sources_on(local_date(at, consent.signed_zone), place)
-    findings = (in_force(consent, at=at, sources=sources), complete(consent), apart(consent, sources))
+    findings = (
+        in_force(consent, at=at, sources=sources),
+        complete(consent),
+        apart(consent, sources),
+        *own_word(consent, at=at, sources=sources),
+    )
     revoked = consent.revoked_at if consent.is_revoked(at) else None
     return ConsentView(
         id=consent.id,
@@ -141,8 +156,12 @@ def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> C
         until=_until(consent),
         signed_on=consent.signed_on,
         revoked_on=local_date(revoked, consent.signed_zone) if revoked else None,
-        is_active=findings[0].is_met,
-        doubts=tuple(finding for finding in findings[1:] if not finding.is_met),
+        is_active=findings[0].is_met and all(one.is_met for one in findings if one.code == "consent.own_word"),
+        doubts=tuple(one for one in findings[1:] if not one.is_met or one.code == "consent.own_word"),
+        kind=consent.kind,
+        paper_id=consent.paper_id,
+        needs_own_word=consent.needs_own_word(at),
+        consent=consent,
     )
 
 

@@ -26,8 +26,13 @@ class Look:
     actions: tuple[str, ...]
 
 
-def list_entries_about(actor: Actor, client_id: UUID, on: date, *, before: int | None, limit: int) -> list[Look]:
-    """Entries about a client, newest first, older than entry `before`. Raises NotFound. Two statements."""
+def list_entries_about(
+    actor: Actor, client_id: UUID, on: date, *, before: int | None, limit: int, but_own: bool = False
+) -> list[Look]:
+    """Entries about a client, newest first, older than entry `before`; with `but_own` without what the actor did themselves.
+
+    Raises NotFound. Two statements.
+    """
     require_client(actor, policy_consents.LOOKS, client_id, on)
     ledger.looked("privacy.look.seen", clients=[client_id])
     among = LedgerSubject.objects.filter(organization_id=actor.organization_id, subject_id=client_id)
@@ -36,6 +41,8 @@ def list_entries_about(actor: Actor, client_id: UUID, on: date, *, before: int |
     )
     if before is not None:
         rows = rows.filter(n__lt=before)
+    if but_own:
+        rows = rows.exclude(actor_engagement_id=actor.engagement_id)
     return [_look(row) for row in rows.order_by("-n")[:limit]]
 
 

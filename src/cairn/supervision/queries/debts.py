@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from uuid import UUID
 
 from cairn.identity.domain.agreements import COUNTS
@@ -20,6 +21,8 @@ from cairn.supervision.domain.sessions import Format
 from cairn.supervision.domain.supervisors import SupervisionCourse, SupervisorFacts, decide_supervisor_eligible
 from cairn.supervision.queries.sessions import SessionRow, list_sessions_by_peer
 from cairn.work.queries.worked import Worked, list_worked_by_peer
+
+Judge = Callable[[License, date, str], bool]  # whether a license alone makes its holder qualified, on a day, in a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,11 @@ def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) 
     worked = list_worked_by_peer(actor, on, peer_id=peer_id)
     sessions = list_sessions_by_peer(actor, on, peer_id)
     rules = rules_on(on, actor.place)
+    judge = cache(is_qualified)  # one supervisor holds many sessions on one day
     debts = []
     for peer in peers:
         own = tuple(sessions.get(peer.id, ()))
-        facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place)
+        facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place, judge)
         debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own, is_supervised(peer, on)))
     return debts
 
@@ -96,26 +100,29 @@ def is_supervised(peer: Peer, on: date) -> bool:
     return any(each.supervision == COUNTS and each.is_in_force(on) for each in peer.agreements)
 
 
-def facts_for_debt(worked: Worked, sessions: Iterable[SessionRow], zone: str, place: str) -> DebtFacts:
+def facts_for_debt(
+    worked: Worked, sessions: Iterable[SessionRow], zone: str, place: str, judge: Judge | None = None
+) -> DebtFacts:
     """Rows to facts. An entry of which only the day is known stands at that day's first instant."""
     return DebtFacts(
         stretches=(
             *(Stretch(span.start, span.minutes) for span in worked.contacts),
             *(Stretch(from_local(entry.on, time(0), zone), entry.minutes) for entry in worked.entries),
         ),
-        sessions=tuple(session_as_held(row, place) for row in sessions),
+        sessions=tuple(session_as_held(row, place, judge) for row in sessions),
         zone=zone,
     )
 
 
-def session_as_held(row: SessionRow, place: str) -> Session:
+def session_as_held(row: SessionRow, place: str, judge: Judge | None = None) -> Session:
     """The session as things stood on its own day. What was put on record only after the session was does not reach back."""
+    judge = judge or is_qualified
     return Session(
         started_at=Instant(row.started_at),
         minutes=row.minutes,
         kind=SessionKind(row.kind),
         supervisor_qualified=any(
-            is_qualified(license_, row.started_on, place)
+            judge(license_, row.started_on, place)
             for license_ in row.licenses
             if license_.recorded_at <= row.recorded_at
         ),

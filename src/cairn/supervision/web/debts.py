@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cairn.credentials.queries.standing import list_barred
 from cairn.identity.commands.agreements import MAKE
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
@@ -53,6 +54,7 @@ def list_debts_page(request: HttpRequest) -> HttpResponse:
         "supervision/list_debts.html",
         {
             "debts": shown,
+            "barred": list_barred(actor, on),
             "count": len(debts),
             "older": older,
             "waiting": waiting,

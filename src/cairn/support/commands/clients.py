@@ -14,6 +14,7 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support import policy
+from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, PhaseChange, Relationship
 
@@ -24,7 +25,8 @@ NAME_LENGTH, GOAL_LENGTH, PHONE_LENGTH = 80, 300, 30
 class EnrollmentDraft:
     """Who comes in. `program_id` may be None where there is only one; `peer_id` None means that nobody was chosen yet.
 
-    A peer supporter who enrolls somebody walks with them themselves.
+    A peer supporter who enrolls somebody walks with them themselves. The names on papers and the birth date are those that the person
+    told when they came in.
     """
 
     id: UUID
@@ -34,6 +36,9 @@ class EnrollmentDraft:
     phone: str = ""
     program_id: UUID | None = None
     peer_id: UUID | None = None
+    given: str = ""
+    family: str = ""
+    birth_date: date | None = None
 
 
 @command(permission=policy.ENROLL)
@@ -47,6 +52,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
         ledger.unchanged("sent before")
         return before.id
     _check(name, goal, phone)
+    check_told_papers(LegalName(draft.given, draft.family, draft.birth_date), on)
     program_id = _program(actor, draft, on)
     peer_id = _peer(actor, draft, on)
     Client.objects.create(
@@ -56,6 +62,9 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
         name=name,
         goal=goal,
         phone=phone,
+        legal_given_name=draft.given.strip(),
+        legal_family_name=draft.family.strip(),
+        birth_date=draft.birth_date,
         started_on=on,
         created_at=now,
         created_by_id=actor.engagement_id,

@@ -53,6 +53,19 @@ def check_legal_name(name: LegalName, today: date) -> None:
         raise BadInput(problems)
 
 
+def check_told_papers(name: LegalName, today: date) -> None:
+    """The same of somebody who comes in: each part may be missing. Raises BadInput."""
+    problems = {
+        field: f"Use at most {NAME_LENGTH} letters; now it is {len(text.strip())}."
+        for field, text in (("given", name.given), ("family", name.family))
+        if len(text.strip()) > NAME_LENGTH
+    }
+    if name.birth_date is not None and not EARLIEST_BIRTH <= name.birth_date <= today:
+        problems["birth_date"] = "Give the birth date: after 1900, not after today."
+    if problems:
+        raise BadInput(problems)
+
+
 def check_coverage(draft: CoverageDraft, payers: Collection[str]) -> None:
     """Raise BadInput with a sentence for each field that cannot be taken. `payers` are those whose packs are here."""
     problems: dict[str, str] = {}

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor
 from cairn.privacy import ledger
 from cairn.privacy.policy import may, visible
 from cairn.support import policy_of_supervision  # noqa: F401 - declares who may
-from cairn.support.models import Note
+from cairn.support.models import Note, Relationship
+from cairn.support.policy import going_on
 
 PHASES = ("engaging", "connecting", "supporting")
 
@@ -64,6 +67,12 @@ def get_caseload(actor: Actor, peer_id: UUID, on: date, *, names: bool = True) -
         ),
         unsigned,
     )
+
+
+def count_people_of_peers(actor: Actor, on: date) -> dict[UUID, int]:
+    """How many people each peer supporter walks with on a day, those with none left out. For an order only, never to be shown."""
+    rows = visible(Relationship, actor, "support.caseload.weigh", on).filter(going_on(on))
+    return dict(rows.values_list("peer_id").annotate(people=Count("id")))
 
 
 def list_names_of_people(actor: Actor, peer_id: UUID, on: date) -> tuple[str, ...]:

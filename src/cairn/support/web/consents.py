@@ -25,8 +25,11 @@ from cairn.privacy.domain.consents import (
     RecipientClass,
     Share,
 )
+from cairn.privacy.domain.papers import State
 from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import ConsentView, get_consent, list_consents
+from cairn.privacy.queries.notices import get_notice
+from cairn.privacy.queries.papers import list_papers
 from cairn.support.queries.clients import get_client_name
 from cairn.support.web.shown import show
 
@@ -37,13 +40,24 @@ def consents(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     name = get_client_name(actor, client_id, on)
     cards = [_card(consent) for consent in list_consents(actor, client_id, clock.now())]
-    may_give = may(actor, policy_consents.GIVE)
-    return show(request, "consents", client_id=client_id, name=name, cards=cards, may_give=may_give)
+    papers = list_papers(actor, client_id, on)
+    return show(
+        request,
+        "consents",
+        client_id=client_id,
+        name=name,
+        cards=cards,
+        waiting=[paper for paper in papers if paper.state is State.OPEN],
+        refused=[paper for paper in papers if paper.state is State.REFUSED],
+        may_give=may(actor, policy_consents.GIVE),
+        may_ask=may(actor, policy_consents.PREPARE),
+        may_see_signers=may(actor, policy_consents.SEE_GUARDIANS),
+    )
 
 
 @page(permission=policy_consents.GIVE, methods=("GET", "POST"))
 def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """Saying yes, with the text that belongs to it. Saying no is closing the page."""
+    """Writing down a form that somebody signed by hand. Who signs on the screen reads the exact words there (`web/papers.py`)."""
     actor, on = acting(request)
     name = get_client_name(actor, client_id, on)
     consent_id = sent_id(request, "id")
@@ -95,6 +109,13 @@ def revoke(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     return show(request, "revoke_consent", consent=get_consent(actor, consent_id, clock.now()))
 
 
+@page(permission=policy_consents.SEE)
+def notice(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """What goes along with anything that is shared under a consent today."""
+    actor, _ = acting(request)
+    return show(request, "consent_notice", one=get_notice(actor, consent_id, clock.now()))
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What stood in the form when it was sent."""
@@ -144,12 +165,15 @@ def _shares() -> list[tuple[str, str]]:
 def _card(consent: ConsentView) -> dict[str, Any]:
     ended = f"Taken back on {consent.revoked_on:%B} {consent.revoked_on.day}." if consent.revoked_on else ""
     doubts = " ".join(f"{doubt.title}: {doubt.found}. {doubt.remedy}" for doubt in consent.doubts)
+    stands = consent.is_active or (consent.needs_own_word and not consent.revoked_on)
     return {
         "who": consent.who,
         "what": consent.what,
         "why": consent.why,
         "until": consent.until,
-        "state": "active" if consent.is_active else "ended",
+        "state": "active" if consent.is_active else "waits" if stands else "ended",
         "note": " ".join(part for part in (ended, doubts) if part),
-        "revoke_href": reverse("revoke_consent", kwargs={"consent_id": consent.id}) if consent.is_active else "",
+        "revoke_href": reverse("revoke_consent", kwargs={"consent_id": consent.id}) if stands else "",
+        "words_href": reverse("answer_paper", kwargs={"paper_id": consent.paper_id}) if consent.paper_id else "",
+        "notice_href": reverse("consent_notice", kwargs={"consent_id": consent.id}) if consent.is_active else "",
     }

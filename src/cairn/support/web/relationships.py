@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from cairn.identity.queries.names import Named, list_peer_supporters, list_programs
 from cairn.kernel.actors import Role
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import Conflict, NotFound
 from cairn.platform import charts, clock
 from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id
 from cairn.platform.ids import read_id
@@ -18,10 +18,10 @@ from cairn.platform.pages import page
 from cairn.support import policy
 from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 from cairn.support.commands.promises import PromiseDraft, make_promise, settle_promise
-from cairn.support.commands.relationships import change_phase, end_relationship, start_relationship
+from cairn.support.commands.relationships import change_phase, end_relationship
 from cairn.support.domain.phases import CIRCLE, Phase
 from cairn.support.domain.relationships import Outcome
-from cairn.support.queries.clients import ClientView, Together, get_client, list_steps
+from cairn.support.queries.clients import ClientView, Together, get_client, get_client_name, list_steps
 from cairn.support.web.shown import show
 
 BOTH = ("GET", "POST")
@@ -57,38 +57,10 @@ def enroll(request: HttpRequest) -> HttpResponse:
 
 @page(permission=policy.START, methods=BOTH)
 def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """The peer supporter whom the person chose."""
+    """The old address of the choice: it leads on to the page where people choose each other, which asks about ties first."""
     actor, on = acting(request)
-    relationship_id, typed = sent_id(request, "id"), request.POST.get("peer", "")
-
-    def again(problems: dict[str, str], status: int) -> HttpResponse:
-        person, peers = get_client(actor, client_id, on), list_peer_supporters(actor, on)
-        taken = {one.peer_id for one in person.relationships if one.is_going_on}
-        free = [peer for peer in peers if peer.id not in taken]
-        return show(
-            request,
-            "choose",
-            status,
-            client=person,
-            peers=free,
-            peer_options=_options(free),
-            typed=typed,
-            id=relationship_id,
-            problems=problems,
-        )
-
-    def act() -> HttpResponse:
-        peer_id = read_id(typed)
-        if peer_id is None:
-            get_client(actor, client_id, on)
-            raise BadInput({"peer": "Choose one of the peer supporters."})
-        start_relationship(
-            actor=actor, relationship_id=relationship_id, client_id=client_id, peer_id=peer_id, now=clock.now()
-        )
-        messages.success(request, "Written down. They can start walking together.")
-        return redirect("get_client", client_id=client_id)
-
-    return attempt(act, again) if request.method == "POST" else again({}, 200)
+    get_client_name(actor, client_id, on)  # one out of reach is answered here, as everywhere
+    return redirect("choose_peer", client_id=client_id)
 
 
 @page(permission=policy.CHANGE_PHASE, methods=BOTH)

@@ -11,12 +11,12 @@ from cairn.front.pages.homes import (
     billers,
     board_clerks,
     candidates,
+    clients,
     clinical_supervisors,
     funders,
     mentors,
     peer_supporters,
     program_managers,
-    quiet,
     system_owners,
     training_coordinators,
 )
@@ -24,7 +24,7 @@ from cairn.kernel.actors import Role
 
 Home = Callable[[HttpRequest], HttpResponse]
 
-# The roles whose pages are built: a demo has a door for each of them. The others get the quiet home.
+# Every role has pages; a demo has a door for each of them.
 HOMES: dict[Role, Home] = {
     Role.PEER_SUPPORTER: peer_supporters.home,
     Role.CLINICAL_SUPERVISOR: clinical_supervisors.home,
@@ -36,6 +36,7 @@ HOMES: dict[Role, Home] = {
     Role.CANDIDATE: candidates.home,
     Role.TRAINING_COORDINATOR: training_coordinators.home,
     Role.BOARD_CLERK: board_clerks.home,
+    Role.CLIENT: clients.home,
 }
 
 
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET",))
-    return HOMES.get(actor.role, quiet.home)(request)
+    return HOMES[actor.role](request)
 
 
 home.permission = "public"  # type: ignore[attr-defined]

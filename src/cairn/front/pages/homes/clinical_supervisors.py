@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -11,21 +11,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cairn.credentials.queries.standing import list_barred
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.choosing_lines import told_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
+from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.incidents.queries.incidents import count_unseen
 from cairn.kernel.actors import Actor
+from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import local_date
+from cairn.matching.queries.disclosures import count_disclosures
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, list_debts
+from cairn.supervision.queries.record_sign_offs import count_record_queue
 from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatures
 from cairn.supervision.queries.sign_offs import WaitingCount, count_queue
 from cairn.support.queries.gaps import Unseen, list_unseen
@@ -35,12 +41,13 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twelve statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Eighteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
     debts = list_debts(actor, on)
     peers = [debt.peer for debt in debts]
+    barred = list_barred(actor, on)
     waiting = list_waiting_signatures(actor, on)
     unsigned = [note for note in list_unsigned(actor, on, NOTES_READ) if note.author_id != actor.engagement_id]
     unseen = list_unseen(actor, on)
@@ -48,14 +55,18 @@ def home(request: HttpRequest) -> HttpResponse:
     lines = soonest_first(
         [
             *_debts(debts),
+            *_barred(debts, barred),
             *gap_lines(list_gaps(actor, peers, on), on),
             *change_lines(list_changes(actor, peers, on), on),
             *agreement_lines(agreements, on),
             *_signatures(waiting, on),
             *_queue(count_queue(actor, on), on),
+            *_records(count_record_queue(actor, on)),
             *_notes(unsigned, on),
             *_incidents(count_unseen(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
+            *wish_line(actor, on),
+            *told_line(count_disclosures(actor, on)),
         ]
     )
     return render(
@@ -66,6 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "on": on,
             "lines": lines,
             "debts": debts,
+            "barred": barred,
             "prompts": _prompts(unseen.people, on),
             "unseen": unseen,
         },
@@ -91,6 +103,14 @@ def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
             yield Line(f"{name} is owed supervision", text, "Prepare", href, days=left // WORKDAY)
 
 
+def _barred(debts: tuple[Debt, ...], barred: Mapping[UUID, Decision]) -> Iterator[Line]:
+    for debt in debts:
+        if debt.peer.id in barred:
+            yet = " yet" if barred[debt.peer.id].outcome == "candidate" else ""
+            text = "No certificate in force. Training and shadowing go on; contacts of their own wait."
+            yield Line(f"{debt.peer.name} may not practice{yet}", text, "See why", reverse("list_debts"), days=30)
+
+
 def _signatures(waiting: tuple[SessionRow, ...], on: date) -> Iterator[Line]:
     for session in waiting:
         sign = reverse("sign_session", kwargs={"session_id": session.id})
@@ -110,6 +130,15 @@ def _queue(waiting: tuple[WaitingCount, ...], on: date) -> Iterator[Line]:
         text = f"The oldest is of {each.oldest_on:%b} {each.oldest_on.day}. Read, then sign or send back."
         days = SIGN_DAYS - (on - each.oldest_on).days
         yield Line(f"{count} of {each.author_name} for your signature", text, "Read", reverse("sign_off_notes"), days)
+
+
+def _records(count: int) -> Iterator[Line]:
+    """Referrals and plans that wait for the supervisor's own signature: one line for all."""
+    if count:
+        title = (
+            "A referral or plan for your signature" if count == 1 else f"{count} referrals and plans for your signature"
+        )
+        yield Line(title, "Read each, then sign them together.", "Read", reverse("sign_off_records"), SIGN_DAYS)
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:

@@ -11,17 +11,23 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
+from cairn.departures.queries.departures import count_unfinished
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
+from cairn.front.pages.homes.choosing_lines import asked_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
+from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
+from cairn.front.pages.homes.meeting_lines import meeting_lines
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
+from cairn.matching.queries.asked import count_waiting
 from cairn.platform import charts, clock
+from cairn.referrals.queries.referrals import DueCount, count_due
 from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, get_debt
 from cairn.supervision.queries.sign_offs import Returned, list_returned
@@ -39,7 +45,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eighteen statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Twenty-three statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -57,10 +63,14 @@ def home(request: HttpRequest) -> HttpResponse:
             *agreement_lines(agreements, on),
             *_returned(list_returned(actor, on)),
             *_drafts(drafts, people),
+            *meeting_lines(actor, people, now, on),
             *_promises(people, on),
+            *_referrals(count_due(actor, on), on),
             *_notes(unsigned, on),
             *standing_lines(holder, on, reverse("get_own_credential")),
+            *leaving_line(count_unfinished(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
+            *asked_line(count_waiting(actor, on)),
         ]
     )
     shown = sorted(people, key=lambda person: _need(person, on))[:PEOPLE_SHOWN]
@@ -113,6 +123,15 @@ def _promises(people: tuple[PersonCard, ...], on: date) -> Iterator[Line]:
         if promise and promise.due_on and (promise.due_on - on).days <= 1:
             href = reverse("get_client", kwargs={"client_id": person.client_id})
             yield Line(f"Promised {person.name}", promise.text, "Open", href, days=(promise.due_on - on).days)
+
+
+def _referrals(due: DueCount, on: date) -> Iterator[Line]:
+    """One line for all of whom nobody heard for a while."""
+    if due.since is not None:
+        title = "Ask how it went" if due.count == 1 else f"Ask how it went: {due.count} referrals"
+        words = "Pointed on, and no word since" if due.count == 1 else "The longest without a word: since"
+        text = f"{words} {due.since:%b} {due.since.day}."
+        yield Line(title, text, "See whom", reverse("list_referrals"), days=SIGN_DAYS)
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:

@@ -10,18 +10,23 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.billing.queries.held import sum_held
+from cairn.departures.queries.departures import count_unfinished
 from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance, read_staff
 from cairn.front.pages.first_steps import list_first_steps
+from cairn.front.pages.homes.choosing_lines import choices_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import applicant_line
+from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.program_lines import program_line
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
+from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
+from cairn.matching.queries.choices import count_choices
 from cairn.outcomes.queries.measures import response_of
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
@@ -34,7 +39,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eighteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
+    """Nineteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
     four while it is in its start."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
@@ -53,7 +58,10 @@ def home(request: HttpRequest) -> HttpResponse:
             *change_lines(list_changes(actor, peers, on), on),
             *_compliance(rows),
             *_notes(notes, on),
+            *leaving_line(count_unfinished(actor, on)),
             *applicant_line(count_waiting_applicants(actor, on), actor, on),
+            *wish_line(actor, on),
+            *choices_line(count_choices(actor, on)),
         ]
     )
     return render(

@@ -1,0 +1,90 @@
+"""A person decides whether somebody who came in is on record already. Both records stay; nothing is put together."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from cairn.intake import policy
+from cairn.intake.commands.intakes import OVER, locked
+from cairn.intake.domain.alike import Alike, Verdict
+from cairn.intake.domain.arrivals import State
+from cairn.intake.models import Comparison, Intake
+from cairn.intake.queries.checks import find_alike, get_check, told_by
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.once import create_once
+from cairn.privacy.policy import visible
+
+BECAUSE_LENGTH = 300
+
+
+@command(permission=policy.COMPARE)
+def settle_comparison(
+    *,
+    actor: Actor,
+    comparison_id: UUID,
+    intake_id: UUID,
+    client_id: UUID,
+    verdict: Verdict,
+    because: str,
+    now: Instant,
+) -> UUID:
+    """Say whether the two are one person, and why. Raises NotFound, BadInput, Conflict (same id, other content; closed).
+
+    "The same" while the intake is open ends it there: what was told is kept with the record that was there. Afterwards both records
+    stand as they are.
+    """
+    row = locked(actor, policy.COMPARE, intake_id, now)
+    if State(row.state) is State.GIVEN_UP:
+        raise Conflict(OVER[State.GIVEN_UP])
+    text = because.strip()
+    if not 0 < len(text) <= BECAUSE_LENGTH:
+        raise BadInput({"because": f"Say how you know, in at most {BECAUSE_LENGTH} characters."})
+    content = {
+        "intake_id": intake_id, "client_id": client_id, "verdict": verdict.value, "because": text,
+        "decided_by_id": actor.engagement_id,
+    }  # fmt: skip
+    reasons = _reasons(actor, row, client_id, comparison_id, now)
+    if create_once(Comparison, actor, comparison_id, content, reasons=reasons, decided_at=now):
+        if verdict is Verdict.SAME and State(row.state) is State.OPEN:
+            _end_as_same(actor, row, client_id, now)
+        ledger.record("intake.alike.decided", client=client_id, intake=intake_id, verdict=verdict.value)
+    return comparison_id
+
+
+@command(permission=policy.COMPARE)
+def close_check(*, actor: Actor, intake_id: UUID, now: Instant) -> UUID:
+    """Nobody else looks alike. Raises NotFound, Conflict (somebody does, and nothing was decided about them)."""
+    row = locked(actor, policy.COMPARE, intake_id, now)
+    if row.checked_at is not None:
+        ledger.unchanged("checked before")
+        return intake_id
+    if row.client_id is None:
+        raise Conflict("Take them in first; then this can be closed.")
+    if get_check(actor, intake_id, local_date(now, actor.zone)).open_count:
+        raise Conflict("Somebody on record still looks alike. Decide about them first.")
+    row.checked_at, row.checked_by_id = now, actor.engagement_id
+    row.save(update_fields=["checked_at", "checked_by_id"])
+    ledger.record("intake.check.closed", client=row.client_id, intake=intake_id)
+    return intake_id
+
+
+def _end_as_same(actor: Actor, row: Intake, client_id: UUID, now: Instant) -> None:
+    row.state, row.client_id = State.SAME.value, client_id
+    row.closed_at = row.checked_at = now
+    row.closed_by_id = row.checked_by_id = actor.engagement_id
+    row.save(update_fields=["state", "client", "closed_at", "closed_by_id", "checked_at", "checked_by_id"])
+
+
+def _reasons(actor: Actor, row: Intake, client_id: UUID, comparison_id: UUID, now: Instant) -> list[str]:
+    """Why the two looked alike; raises NotFound for somebody who does not, and for who is out of reach."""
+    on = local_date(now, actor.zone)
+    for record, reasons in find_alike(actor, told_by(actor, row, on), on):
+        if record.id == client_id != row.client_id:
+            return [Alike(reason).value for reason in reasons]
+    if visible(Comparison, actor, policy.COMPARE, on).filter(id=comparison_id).exists():
+        return []  # a repeated send
+    raise NotFound

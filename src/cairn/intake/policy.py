@@ -1,0 +1,71 @@
+"""Who may see and do what while somebody comes in.
+
+Whoever began an intake goes on with it; once somebody was taken in, what they told belongs to those who may see the person. Whether
+somebody is on record already is told to the program manager only: in a small town that answer alone would say who is served here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from cairn.intake.models import Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.kernel.actors import Actor, Role
+from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+from cairn.privacy.subjects import about_clients, client_ids
+from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
+
+SEE, BEGIN, WRITE = "intake.intake.see", "intake.intake.begin", "intake.step.write"
+FINISH, GIVE_UP, KEPT = "intake.intake.finish", "intake.intake.give_up", "intake.kept.see"
+COMPARE = "intake.comparison.make"
+COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
+SEE_FEE, SET_FEE = "intake.fee.see", "intake.fee.set"
+PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
+OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
+
+
+def _begun_or_served(actor: Actor, on: date) -> Q:
+    return Q(begun_by_id=actor.engagement_id) | Q(client_id__in=client_ids(actor, OWN, on))
+
+
+def _words_while_open_or_served(actor: Actor, on: date) -> Q:
+    return Q(intake__client__isnull=True, intake__begun_by_id=actor.engagement_id) | Q(
+        intake__client_id__in=client_ids(actor, OWN, on)
+    )
+
+
+declare(
+    [
+        Grant(SEE, PEER, OWN, "Goes on with what they began."),
+        Grant(SEE, MANAGER, ORGANIZATION, "Answers for nobody being left at the door."),
+        Grant(BEGIN, PEER, OWN, "Meets people where they are, often first."),
+        Grant(BEGIN, MANAGER, ORGANIZATION, "Takes people into the program."),
+        Grant(WRITE, PEER, OWN, "Writes down what the person tells."),
+        Grant(WRITE, MANAGER, ORGANIZATION, "Writes down what the person tells."),
+        Grant(FINISH, PEER, OWN, "Takes people in, and walks with them."),
+        Grant(FINISH, MANAGER, ORGANIZATION, "Takes people into the program."),
+        Grant(GIVE_UP, PEER, OWN, "Lets go of what was told when somebody does not come in."),
+        Grant(GIVE_UP, MANAGER, ORGANIZATION, "Lets go of what was told when somebody does not come in."),
+        Grant(KEPT, PEER, OWN, "Knows what their own people told at the beginning."),
+        Grant(KEPT, SUPERVISOR, SUPERVISED, "Answers for the practice of those they supervise."),
+        Grant(KEPT, MANAGER, ORGANIZATION, "Answers for the records being whole."),
+        Grant(COMPARE, MANAGER, ORGANIZATION, "Decides whether two records tell of one person."),
+        Grant(COUNT, PEER, OWN, "Counts whom they met, without names."),
+        Grant(COUNT, MANAGER, ORGANIZATION, "Counts for those who cannot, and puts counts right."),
+        Grant(FIGURES, MANAGER, ORGANIZATION, "Tells how many were met, never who."),
+        Grant(SEE_FEE, PEER, ORGANIZATION, "Tells people what it costs before it begins."),
+        Grant(SEE_FEE, MANAGER, ORGANIZATION, "Tells people what it costs before it begins."),
+        Grant(SET_FEE, MANAGER, ORGANIZATION, "Says what the program asks of people."),
+    ],
+    {
+        (Intake, OWN): _begun_or_served,
+        (StepEntry, OWN): _words_while_open_or_served,
+        (Intake, SUPERVISED): about_clients(SUPERVISED, column="client_id"),
+        (StepEntry, SUPERVISED): about_clients(SUPERVISED, column="intake__client_id"),
+        (HeadCount, OWN): lambda actor, on: Q(counted_by_id=actor.engagement_id),
+        **{
+            (model, ORGANIZATION): whole_organization for model in (Comparison, FeeNotice, HeadCount, Intake, StepEntry)
+        },
+    },
+)

@@ -1,0 +1,160 @@
+"""Whether somebody who came in is on record already. Told to nobody but those who answer for everybody served."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.identity.queries.names import names_of
+from cairn.intake import policy
+from cairn.intake.domain.alike import Alike, Told, Verdict, initials_of, phone_digits, reasons_for
+from cairn.intake.domain.answers import day_of
+from cairn.intake.domain.arrivals import State
+from cairn.intake.domain.questions import Step
+from cairn.intake.models import Comparison, Intake, StepEntry
+from cairn.intake.queries.steps import newest
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import Instant, as_instant
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.support.queries.comparing import MOST_READ, OnRecord, list_on_record
+
+ON_A_PAGE, MOST_SHOWN, PHONE_END = 30, 20, 4
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One person taken in whom nobody compared with the others yet."""
+
+    intake_id: UUID
+    called: str
+    closed_at: Instant
+    begun_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    rows: tuple[CheckRow, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody decided about a pair."""
+
+    verdict: Verdict
+    because: str
+    at: Instant
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeSame:
+    """Somebody on record who may be the same person, with the reasons, and what was decided."""
+
+    record: OnRecord
+    reasons: tuple[Alike, ...]
+    decided: Decided | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One intake beside the records that look alike. `is_cut` when more looked alike than can be shown or read."""
+
+    intake_id: UUID
+    called: str
+    told: Told
+    state: State
+    client_id: UUID | None
+    is_checked: bool
+    people: tuple[MaybeSame, ...]
+    is_cut: bool
+
+    @property
+    def open_count(self) -> int:
+        return sum(one.decided is None for one in self.people)
+
+
+def list_checks(actor: Actor, on: date) -> CheckList:
+    """Who was taken in and not compared yet, the oldest first, thirty at most. Two statements."""
+    rows = visible(Intake, actor, policy.COMPARE, on).filter(state=State.ENROLLED.value, checked_at__isnull=True)
+    found = rows.select_related("begun_by").order_by("closed_at", "id")[:ON_A_PAGE]
+    return CheckList(
+        tuple(
+            CheckRow(row.id, row.called, as_instant(row.closed_at), row.begun_by.name) for row in found if row.closed_at
+        ),
+        rows.count(),
+    )
+
+
+def count_checks(actor: Actor, on: date) -> int:
+    """How many wait to be compared. One statement, for a home."""
+    rows = visible(Intake, actor, policy.COMPARE, on)
+    return rows.filter(state=State.ENROLLED.value, checked_at__isnull=True).count()
+
+
+def get_check(actor: Actor, intake_id: UUID, on: date) -> Check:
+    """One intake with everybody who looks alike, for reasons in words; raises NotFound. Five statements."""
+    row = visible(Intake, actor, policy.COMPARE, on).filter(id=intake_id).first()
+    if row is None:
+        raise NotFound
+    told = told_by(actor, row, on)
+    alike = find_alike(actor, told, on, leave_out=_new_record(row))
+    decided = _decided(actor, row, on)
+    shown = alike[:MOST_SHOWN]
+    ledger.looked("intake.alike.seen", clients=[record.id for record, _ in shown], intake=intake_id)
+    return Check(
+        row.id,
+        row.called,
+        told,
+        State(row.state),
+        row.client_id,
+        row.checked_at is not None,
+        tuple(MaybeSame(record, reasons, decided.get(record.id)) for record, reasons in shown),
+        len(alike) > MOST_SHOWN,
+    )
+
+
+def told_by(actor: Actor, row: Intake, on: date) -> Told:
+    """What somebody coming in told of themselves that records can be compared by. One statement."""
+    steps = [Step.WHO.value, Step.REACH.value]
+    kept = newest(visible(StepEntry, actor, policy.COMPARE, on).filter(intake=row, step__in=steps))
+    who, reach = (kept[step].words if step in kept else {} for step in steps)
+    return Told(
+        row.called, who.get("given", ""), who.get("family", ""), day_of(who, "birth_date"), reach.get("phone", "")
+    )
+
+
+def find_alike(
+    actor: Actor, told: Told, on: date, *, leave_out: Collection[UUID] = ()
+) -> list[tuple[OnRecord, tuple[Alike, ...]]]:
+    """Everybody on record with a reason to ask, those with more reasons first, then by name. One statement."""
+    digits = phone_digits(told.phone)
+    records = list_on_record(
+        actor, on, initials=initials_of(told), birth_date=told.birth_date, phone_end=digits[-PHONE_END:]
+    )
+    found = [
+        (one, reasons)
+        for one in records[:MOST_READ]
+        if one.id not in leave_out
+        and (reasons := reasons_for(told, Told(one.name, one.given, one.family, one.birth_date, one.phone)))
+    ]
+    return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].name, pair[0].id))
+
+
+def _new_record(row: Intake) -> tuple[UUID, ...]:
+    return (row.client_id,) if row.client_id and row.state == State.ENROLLED.value else ()
+
+
+def _decided(actor: Actor, row: Intake, on: date) -> dict[UUID, Decided]:
+    rows = list(visible(Comparison, actor, policy.COMPARE, on).filter(intake=row).order_by("decided_at", "id"))
+    names = names_of(actor, {one.decided_by_id for one in rows}, on) if rows else {}
+    return {
+        one.client_id: Decided(
+            Verdict(one.verdict), one.because, as_instant(one.decided_at), names.get(one.decided_by_id, "")
+        )
+        for one in rows
+    }

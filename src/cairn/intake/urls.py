@@ -1,0 +1,27 @@
+"""Addresses of the intake room. An address holds ids, never a name."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cairn.intake.web import checks, fees, finishing, heads, intakes, steps
+
+ROOM = "coming-in/"
+ONE = f"{ROOM}<uuid:intake_id>/"
+
+urlpatterns = [
+    path(ROOM, intakes.intakes, name="list_intakes"),
+    path(f"{ROOM}new/", intakes.new_intake, name="begin_intake"),
+    path(f"{ROOM}met/", heads.heads, name="count_heads"),
+    path(f"{ROOM}met/figures/", heads.figures, name="heads_by_month"),
+    path(f"{ROOM}met/<uuid:head_count_id>/take-back/", heads.take_back, name="take_back_heads"),
+    path(f"{ROOM}checks/", checks.checks, name="list_intake_checks"),
+    path(f"{ROOM}cost/", fees.fees, name="set_intake_fee"),
+    path(ONE, intakes.intake, name="get_intake"),
+    path(f"{ONE}steps/<slug:step>/", steps.write_step, name="write_intake_step"),
+    path(f"{ONE}take-in/", finishing.finish, name="finish_intake"),
+    path(f"{ONE}close/", intakes.give_up, name="give_up_intake"),
+    path(f"{ONE}check/", checks.check, name="check_intake"),
+    path(f"{ONE}check/close/", checks.close, name="close_intake_check"),
+    path("people/<uuid:client_id>/coming-in/", finishing.kept, name="kept_intake"),
+]

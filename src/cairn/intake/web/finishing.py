@@ -1,0 +1,79 @@
+"""Taking somebody in at the end, and what they told, kept with the person."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.identity.queries.names import list_peer_supporters, list_programs
+from cairn.intake import policy
+from cairn.intake.commands.finishing import Finish, finish_intake
+from cairn.intake.domain.arrivals import State
+from cairn.intake.domain.questions import Step
+from cairn.intake.queries.checks import get_check
+from cairn.intake.queries.intakes import get_intake
+from cairn.intake.queries.kept import get_kept
+from cairn.kernel.actors import Role
+from cairn.kernel.errors import NotFound
+from cairn.platform import clock
+from cairn.platform.forms import acting, attempt, sent_id
+from cairn.platform.ids import read_id
+from cairn.platform.pages import page
+from cairn.privacy.policy import may
+from cairn.support.queries.clients import get_client_name
+
+
+@page(permission=policy.FINISH, methods=("GET", "POST"))
+def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
+    """Everything that was told, once more, and the button that takes them in."""
+    actor, on = acting(request)
+
+    def again(problems: dict[str, str], status: int) -> HttpResponse:
+        one = get_intake(actor, intake_id, on)
+        if one.state is not State.OPEN and request.method != "POST":
+            raise NotFound
+        is_peer = actor.role is Role.PEER_SUPPORTER
+        context = {
+            "one": one,
+            "told": [
+                (stand.step, one.entry(Step(stand.step.key)).told(Step(stand.step.key)))
+                for stand in one.walk.stands
+                if stand.step.key in set(Step)
+            ],
+            "programs": [(str(each.id), each.name) for each in list_programs(actor, on)],
+            "program": request.POST.get("program", ""),
+            "peers": [] if is_peer else [(str(each.id), each.name) for each in list_peer_supporters(actor, on)],
+            "peer": request.POST.get("peer", ""),
+            "check": get_check(actor, intake_id, on)
+            if may(actor, policy.COMPARE) and one.state is State.OPEN
+            else None,
+            "problems": problems,
+            "client_id": sent_id(request, "client"),
+            "relationship_id": sent_id(request, "relationship"),
+        }
+        return render(request, "intake/finish.html", context, status=status)
+
+    def act() -> HttpResponse:
+        draft = Finish(
+            sent_id(request, "client"),
+            sent_id(request, "relationship"),
+            read_id(request.POST.get("program", "")),
+            read_id(request.POST.get("peer", "")),
+        )
+        client_id = finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=clock.now())
+        messages.success(request, "Taken in. What they told is kept with them.")
+        return redirect("get_client", client_id=client_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=policy.KEPT)
+def kept(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """What somebody told when they came in."""
+    actor, on = acting(request)
+    name = get_client_name(actor, client_id, on)
+    context = {"client_id": client_id, "name": name, "found": get_kept(actor, client_id, on)}
+    return render(request, "intake/kept.html", context)

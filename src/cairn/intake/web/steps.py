@@ -1,0 +1,86 @@
+"""One step of coming in, on one page. Kept the moment it is sent; written elsewhere meanwhile: both texts, side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.intake import policy
+from cairn.intake.commands.intakes import write_intake_step
+from cairn.intake.domain.arrivals import State
+from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step
+from cairn.intake.queries.fees import fee_to_read
+from cairn.intake.queries.intakes import IntakeView, get_intake
+from cairn.intake.queries.steps import journey_for
+from cairn.kernel.errors import NotFound
+from cairn.platform import clock
+from cairn.platform.forms import acting, attempt, sent_number, sent_text
+from cairn.platform.pages import page
+
+DEFAULTS = {Step.EXPLAINED: {"heard": NOT_YET}, Step.FEE: {"agreed": NOT_YET}, Step.IDENTITY: {"looked_at": NOT_YET}}
+
+
+@page(permission=policy.WRITE, methods=("GET", "POST"))
+def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse:
+    """The questions of one step. Each may be left out, and the whole step too."""
+    actor, on = acting(request)
+    if step not in set(Step):
+        raise NotFound
+    asked = Step(step)
+    is_skip = "skip" in request.POST
+    sent = {question.code: "" if is_skip else sent_text(request, question.code) for question in QUESTIONS[asked]}
+
+    def again(problems: dict[str, str], status: int) -> HttpResponse:
+        one = get_intake(actor, intake_id, on)
+        if one.state is not State.OPEN and request.method != "POST":
+            raise NotFound
+        standing, both = one.entry(asked), status == 409 and one.state is State.OPEN
+        is_fresh = request.method == "GET" or both
+        context = {
+            "one": one,
+            "about": journey_for(actor.place).step(asked.value),
+            "questions": QUESTIONS[asked],
+            "is_last": asked is list(Step)[-1],
+            "standing": standing,
+            "told": standing.told(asked),
+            "typed": sent if request.method == "POST" else _first(asked, one, on),
+            "seen": standing.number if is_fresh else sent_number(request, "seen"),
+            "both": both,
+            "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
+            "problems": problems,
+            "labels": {question.code: question.label for question in QUESTIONS[asked]},
+        }
+        return render(request, "intake/step.html", context, status=status)
+
+    def act() -> HttpResponse:
+        write_intake_step(
+            actor=actor,
+            intake_id=intake_id,
+            step=asked,
+            answers={**sent, "notice": request.POST.get("notice", "")},
+            seen=sent_number(request, "seen"),
+            now=clock.now(),
+        )
+        if "stop" in request.POST:
+            return redirect("get_intake", intake_id=intake_id)
+        return _go_on(get_intake(actor, intake_id, on))
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _first(step: Step, one: IntakeView, on: date) -> dict[str, str]:
+    """What the form holds when it is opened."""
+    first = {question.code: "" for question in QUESTIONS[step]} | DEFAULTS.get(step, {})
+    if step is Step.IDENTITY:
+        first["looked_on"] = on.isoformat()
+    return first | dict(one.entry(step).answers)
+
+
+def _go_on(one: IntakeView) -> HttpResponse:
+    """To the next step that nobody touched yet; after the last one, to the whole."""
+    if one.next is None:
+        return redirect("get_intake", intake_id=one.id)
+    return redirect("write_intake_step", intake_id=one.id, step=one.next.step.key)

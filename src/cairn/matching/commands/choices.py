@@ -1,0 +1,168 @@
+"""Choosing, taking a choice back, and beginning to walk together once nothing stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from cairn.kernel.actors import Actor, Role
+from cairn.kernel.decisions import Decision
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.matching import policy
+from cairn.matching.domain.service import ServiceFacts, decide_service
+from cairn.matching.models import Choice, Farewell
+from cairn.matching.queries.choices import service_facts, with_answers
+from cairn.matching.queries.suggestions import list_who_may_be_chosen
+from cairn.platform.ids import new_id
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.policy import visible
+from cairn.support.commands.clients import begin
+from cairn.support.commands.relationships import end_relationship, start_relationship
+from cairn.support.domain.relationships import StartFacts, decide_start
+from cairn.support.models import Client, Relationship
+from cairn.support.policy import going_on
+
+DIFFERENT = "This choice was already written down differently. Look at the page again."
+
+
+@command(permission=policy.CHOOSE)
+def choose_peer(
+    *, actor: Actor, choice_id: UUID, client_id: UUID, peer_id: UUID, now: Instant, instead_of: UUID | None = None
+) -> UUID:
+    """The person chose. No reason is asked, also not for a change; a choice that still waits is taken back by the new one.
+
+    `instead_of`: the relationship that ends when this one begins. Raises NotFound, BadInput, Refused, Conflict.
+    """
+    on = local_date(now, actor.zone)
+    client = visible(Client, actor, policy.CHOOSE, on).select_for_update(of=("self",)).filter(id=client_id).first()
+    if client is None:
+        raise NotFound
+    before = Choice.objects.filter(id=choice_id, organization_id=actor.organization_id).first()
+    if before is not None:
+        if (before.client_id, before.peer_id, before.instead_of_id) != (client_id, peer_id, instead_of):
+            raise Conflict(DIFFERENT)
+        ledger.unchanged("sent before")
+        return choice_id
+    together = list(visible(Relationship, actor, policy.CHOOSE, on).filter(going_on(on), client_id=client_id))
+    if peer_id not in dict(list_who_may_be_chosen(actor, on)):
+        raise BadInput({"peer": "Choose one of the peer supporters."})
+    if instead_of is not None and instead_of not in {one.id for one in together}:
+        raise BadInput({"instead_of": "They do not walk together today. Look at the page again."})
+    is_with = any(one.peer_id == peer_id for one in together)
+    decide_start(StartFacts(client.started_on, client.ended_on, True, is_with), on).require()
+    waiting = visible(Choice, actor, policy.CHOOSE, on).filter(client_id=client_id)
+    waiting.filter(started_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    Choice.objects.create(
+        id=choice_id,
+        organization_id=actor.organization_id,
+        client=client,
+        peer_id=peer_id,
+        instead_of_id=instead_of,
+        by_client=actor.role is Role.CLIENT,
+        made_at=now,
+        made_by_id=actor.engagement_id,
+        relationship_id=new_id(),
+    )
+    ledger.record("matching.choice.made", client=client_id, choice=choice_id, peer=peer_id)
+    return choice_id
+
+
+@command(permission=policy.CHOOSE)
+def withdraw_choice(*, actor: Actor, choice_id: UUID, now: Instant) -> UUID:
+    """Take an open choice back, without a reason. Raises NotFound, Conflict (they walk together by now)."""
+    choice = _locked(actor, policy.CHOOSE, choice_id, now)
+    if choice.started_at is not None:
+        raise Conflict("They walk together by now. Say goodbye on the person's page, or choose somebody else instead.")
+    if choice.withdrawn_at is not None:
+        ledger.unchanged("taken back before")
+        return choice_id
+    choice.withdrawn_at = now
+    choice.save(update_fields=["withdrawn_at"])
+    ledger.record("matching.choice.withdrawn", client=choice.client_id, choice=choice_id)
+    return choice_id
+
+
+@command(permission=policy.START)
+def start_chosen(*, actor: Actor, choice_id: UUID, now: Instant) -> Decision:
+    """Begin to walk together; whom they chose instead of is told kindly. Raises NotFound, Refused (with the decision), Conflict."""
+    on = local_date(now, actor.zone)
+    choice = _locked(actor, policy.START, choice_id, now)
+    decision = decide_service(service_facts(_with_answers(choice)))
+    if choice.started_at is not None:
+        ledger.unchanged("began before")
+        return decision
+    if choice.withdrawn_at is not None:
+        raise Conflict("This choice was taken back. Look at the page again.")
+    decision.require()
+    start_relationship(
+        actor=actor,
+        relationship_id=choice.relationship_id,
+        client_id=choice.client_id,
+        peer_id=choice.peer_id,
+        now=now,
+    )
+    choice.started_at = now
+    choice.save(update_fields=["started_at"])
+    _say_farewell(actor, choice, now)
+    ledger.record("matching.choice.started", client=choice.client_id, choice=choice_id, on=on)
+    return decision
+
+
+@command(permission=policy.ANSWER)
+def begin_in_emergency(*, actor: Actor, client_id: UUID, now: Instant) -> Decision:
+    """Somebody may be in danger: the one who was chosen begins at once, and still owes the answer. Raises NotFound."""
+    on = local_date(now, actor.zone)
+    rows = visible(Choice, actor, policy.ANSWER, on).select_for_update(of=("self",)).filter(client_id=client_id)
+    choice = rows.filter(withdrawn_at__isnull=True).order_by("-made_at").first()
+    if choice is None:
+        raise NotFound
+    facts = service_facts(_with_answers(choice))
+    decision = decide_service(ServiceFacts(facts.conflict, facts.word, is_emergency=True))
+    if choice.started_at is not None:
+        ledger.unchanged("began before")
+        return decision
+    if not visible(Relationship, actor, policy.ANSWER, on).filter(client_id=client_id).exists():
+        begin(actor, relationship_id=choice.relationship_id, client_id=client_id, peer_id=choice.peer_id, now=now)
+    choice.started_at = choice.emergency_at = now
+    choice.save(update_fields=["started_at", "emergency_at"])
+    ledger.record("matching.choice.begun_in_emergency", client=client_id, choice=choice.id)
+    return decision
+
+
+@command(permission=policy.SEE_FAREWELL)
+def mark_farewell_seen(*, actor: Actor, farewell_id: UUID, now: Instant) -> UUID:
+    """The peer supporter has read it. Raises NotFound."""
+    rows = visible(Farewell, actor, policy.SEE_FAREWELL, local_date(now, actor.zone))
+    farewell = rows.select_for_update(of=("self",)).filter(id=farewell_id).first()
+    if farewell is None:
+        raise NotFound
+    if farewell.seen_at is not None:
+        ledger.unchanged("read before")
+        return farewell_id
+    farewell.seen_at = now
+    farewell.save(update_fields=["seen_at"])
+    ledger.record("matching.farewell.read", farewell=farewell_id)
+    return farewell_id
+
+
+def _say_farewell(actor: Actor, choice: Choice, now: Instant) -> None:
+    """End the relationship that was chosen instead of, without a reason, and leave a kind word. History stays as it is."""
+    left = choice.instead_of
+    if left is None or left.ended_on is not None:
+        return
+    end_relationship(actor=actor, relationship_id=left.id, ended_on=local_date(now, actor.zone), because="", now=now)
+    Farewell.objects.create(organization_id=actor.organization_id, relationship=left, peer_id=left.peer_id, told_at=now)
+
+
+def _locked(actor: Actor, permission: str, choice_id: UUID, now: Instant) -> Choice:
+    rows = visible(Choice, actor, permission, local_date(now, actor.zone))
+    choice = rows.select_for_update(of=("self",)).select_related("instead_of").filter(id=choice_id).first()
+    if choice is None:
+        raise NotFound
+    return choice
+
+
+def _with_answers(choice: Choice) -> Any:
+    return with_answers(Choice.objects.filter(id=choice.id, organization_id=choice.organization_id)).get()

@@ -1,0 +1,1 @@
+"""Calendar, check-ins, messages and reminders: when two people meet, and how they reach each other in between."""

@@ -1,0 +1,18 @@
+"""Every sentence of the portal in English and in Spanish, side by side, so that neither can be forgotten. The Spanish is our own.
+
+`WORDS[key]` is (English, Spanish). What other rooms call their things (parts of a plan, permissions, acts of the ledger) is translated
+by its code in `names.py` and `acts.py`; English comes from the room itself.
+"""
+
+from __future__ import annotations
+
+from cairn.portal.domain.choices import Language
+from cairn.portal.domain.words import pages, pages_of_meetings, pages_of_sharing
+
+WORDS: dict[str, tuple[str, str]] = {**pages.WORDS, **pages_of_meetings.WORDS, **pages_of_sharing.WORDS}
+
+
+def told(language: Language, key: str, **values: object) -> str:
+    """The sentence of a key in a language. A key that nobody wrote is an error, not an empty place."""
+    sentence = WORDS[key][language is Language.SPANISH]
+    return sentence.format(**values) if values else sentence

@@ -1,0 +1,70 @@
+"""Whose pages these are, how they want them, and, for those who let people in, how a sign-in stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.identity.domain.invitations import digest_of
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import Instant, as_instant
+from cairn.portal import policy
+from cairn.portal.domain.choices import Language, Tab, language_of
+from cairn.portal.models import Access, AccessCode, WayOut
+from cairn.privacy.policy import visible
+from cairn.privacy.scope import scope_of_installation
+from cairn.privacy.subjects import require_client
+
+NEUTRAL = "https://www.weather.gov/"  # until the program chooses another
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccess:
+    """Whose pages, and how they are shown."""
+
+    client_id: UUID
+    language: Language
+    tab: Tab
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the sign-in of a client stands, for whoever may let them in. `code_until` is set while a code waits to be used."""
+
+    opened_at: Instant | None
+    code_until: Instant | None
+
+
+def get_own_access(actor: Actor, on: date) -> OwnAccess:
+    """The acting client's own; raises NotFound when it was ended, or when the hat never had one. One statement."""
+    rows = visible(Access, actor, policy.OPEN, on).filter(engagement_id=actor.engagement_id, ended_at__isnull=True)
+    row = rows.first()
+    if row is None:
+        raise NotFound
+    return OwnAccess(row.client_id, language_of(row.language), Tab(row.tab) if row.tab in set(Tab) else Tab.NOTES)
+
+
+def get_standing(actor: Actor, client_id: UUID, now: Instant, on: date) -> Standing:
+    """Whether this person signs in, and until when a code waits; raises NotFound."""
+    require_client(actor, policy.LET_IN, client_id, on)
+    access = visible(Access, actor, policy.LET_IN, on).filter(client_id=client_id, ended_at__isnull=True).first()
+    codes = visible(AccessCode, actor, policy.LET_IN, on).filter(
+        client_id=client_id, used_at__isnull=True, expires_at__gt=now
+    )
+    until = codes.order_by("-expires_at").values_list("expires_at", flat=True).first()
+    return Standing(as_instant(access.opened_at) if access else None, as_instant(until) if until else None)
+
+
+def is_code_open(code: str, now: Instant) -> bool:
+    """Whether a code works now. Unknown, used, run out and withdrawn ones look alike."""
+    with scope_of_installation():
+        return AccessCode.objects.filter(code_digest=digest_of(code), used_at__isnull=True, expires_at__gt=now).exists()
+
+
+def get_way_out(actor: Actor, on: date) -> str:
+    """Where the quick way out leads: a public page that says nothing about anybody."""
+    permission = policy.OPEN if actor.role is policy.CLIENT else policy.WAY_OUT
+    rows = visible(WayOut, actor, permission, on).order_by("-chosen_at", "-id")
+    return rows.values_list("address", flat=True).first() or NEUTRAL

@@ -1,0 +1,72 @@
+"""Everything that is a person's, gathered at once for the file that they take along. Writing it down in the ledger is part of asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant, local_date
+from cairn.plans.queries.plans import Plan, RevisionView, get_plan, list_revisions
+from cairn.portal.queries.looks import OwnLook, list_own_looks
+from cairn.portal.queries.own_words import OwnVoice, get_own_voice
+from cairn.privacy import ledger
+from cairn.privacy.queries.consents import ConsentView, list_consents
+from cairn.support.queries.clients import ClientView, get_client
+from cairn.support.queries.story import Told, list_story
+
+STRETCH, MOST_LOOKS = 100, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One person's record, as they may read it."""
+
+    made_on: date
+    person: ClientView
+    plan: Plan
+    revisions: tuple[RevisionView, ...]
+    contacts: tuple[Told, ...]  # newest first, with signed notes and what was added to them
+    voice: OwnVoice
+    permissions: tuple[ConsentView, ...]
+    looks: tuple[OwnLook, ...]
+
+
+def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
+    """All of it; raises NotFound. Some statements for each hundred contacts."""
+    on = local_date(now, actor.zone)
+    person = get_client(actor, client_id, on)
+    ledger.looked("portal.record.taken", clients=[client_id])
+    return Record(
+        on,
+        person,
+        get_plan(actor, client_id, on),
+        _revisions(actor, client_id, on),
+        _contacts(actor, client_id, on),
+        get_own_voice(actor, client_id, on),
+        tuple(list_consents(actor, client_id, now)),
+        list_own_looks(actor, client_id, on, with_own=True, limit=MOST_LOOKS).entries,
+    )
+
+
+def _contacts(actor: Actor, client_id: UUID, on: date) -> tuple[Told, ...]:
+    found: list[Told] = []
+    before: UUID | None = None
+    while True:
+        stretch = list_story(actor, client_id, on, before, limit=STRETCH)
+        found += stretch.contacts
+        before = stretch.older
+        if before is None:
+            return tuple(found)
+
+
+def _revisions(actor: Actor, client_id: UUID, on: date) -> tuple[RevisionView, ...]:
+    found: list[RevisionView] = []
+    below: int | None = None
+    while True:
+        page = list_revisions(actor, client_id, on, below=below)
+        found += page.revisions
+        below = page.older
+        if below is None:
+            return tuple(found)

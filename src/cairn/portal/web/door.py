@@ -1,0 +1,156 @@
+"""Coming in and going out: the code, the passkey, the language, and the quick way out. The pages say nothing about what this is."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
+from django.contrib.auth import get_user_model, login, logout
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cairn.identity.commands.sign_ins import note_sign_in
+from cairn.kernel.actors import Role
+from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.portal.commands.access import choose_appearance, use_access_code
+from cairn.portal.domain.choices import Tab, language_of
+from cairn.portal.domain.codes import plain, shown
+from cairn.portal.queries.access import NEUTRAL, get_own_access, get_way_out, is_code_open
+from cairn.portal.web.visits import IDLE_MINUTES, LANGUAGE, language_here, show, unkept
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+TRIES, TRIES_SECONDS = 20, 300
+
+
+@require_safe
+def door(request: HttpRequest) -> HttpResponse:
+    """Sign in with the passkey, or type a code."""
+    if getattr(request, "actor", None) is not None and request.actor.role is Role.CLIENT:  # type: ignore[attr-defined]
+        return redirect("portal_home")
+    asked = request.GET.get("next", "")
+    onward = asked if _is_ours(request, asked) else reverse("portal_home")
+    return _show(request, "door", "door.title", onward=onward)
+
+
+@method_decorator(never_cache, name="dispatch")
+class OwnPasskey(webauthn.LoginWebAuthnView):
+    """The passkey of a person served; the same check as at work, said in their language."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        note_sign_in("identity.second_step.failed", account_id=None, now=clock.now())
+        return _show(self.request, "door", "door.title", 400, onward=reverse("portal_home"), unknown=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, code: str = "") -> HttpResponse:
+    """The code, typed or scanned. Looking at it changes nothing; sending it uses it up."""
+    typed = plain(request.POST.get("code", code))
+    if request.method != "POST":
+        return _show(request, "code", "code.title", typed=shown(typed) if typed else "", problem="")
+    if not _may_try(request):
+        return _show(request, "code", "code.title", 429, typed=typed, problem="code.many")
+    if not typed or not is_code_open(typed, clock.now()):
+        return _show(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
+    language = language_here(request)
+    try:
+        let_in = use_access_code(code=typed, language=language, now=clock.now())
+    except NotFound:
+        return _show(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
+    request.session.flush()
+    account = get_user_model().objects.get(pk=let_in.account_id)
+    login(request, account, backend=BACKEND)
+    record_authentication(request, account, "code")
+    request.session.update(
+        {
+            "engagement_id": str(let_in.engagement_id),
+            "set_up_at": "portal_set_up",
+            "idle_minutes": IDLE_MINUTES,
+            LANGUAGE: language.value,
+        }
+    )
+    return redirect("portal_set_up")
+
+
+class SetUpPasskey(webauthn.AddWebAuthnView):
+    """The one thing that somebody who used a code can do: make the passkey that opens their pages from now on."""
+
+    def render_to_response(self, context: dict[str, Any], **details: Any) -> HttpResponse:
+        return _show(self.request, "set_up", "set_up.title", **{key: context[key] for key in ("form", "js_data")})
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type="webauthn")
+        note_sign_in("identity.second_step.added", account_id=self.request.user.pk, now=clock.now(), kind="webauthn")
+        self.request.session.pop("set_up_at", None)
+        return redirect("portal_home")
+
+
+def set_up(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated or request.session.get("set_up_at") != "portal_set_up":
+        return redirect("portal_door")
+    return SetUpPasskey.as_view()(request)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """One tap on any page, and back to it. Kept with the sign-in; before it, for this browser's visit."""
+    language = language_of(request.POST.get("language", ""))
+    request.session[LANGUAGE] = language.value
+    actor = getattr(request, "actor", None)
+    if actor is not None and actor.role is Role.CLIENT:
+        now = clock.now()
+        try:
+            own = get_own_access(actor, local_date(now, actor.zone))
+            choose_appearance(actor=actor, language=language, tab=own.tab, now=now)
+        except NotFound:
+            pass  # the sign-in was ended meanwhile; the page that follows says so
+    back = request.POST.get("back", "")
+    return redirect(back if _is_ours(request, back) else reverse("portal_home"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out at once: signed out, and on a page that anybody may see. A link, so that it works without script."""
+    actor, where = getattr(request, "actor", None), NEUTRAL
+    if actor is not None and actor.role is Role.CLIENT:
+        where = get_way_out(actor, local_date(clock.now(), actor.zone))
+    if request.user.is_authenticated and (actor is None or actor.role is Role.CLIENT):
+        note_sign_in("identity.account.signed_out", account_id=request.user.pk, now=clock.now())
+        language = request.session.get(LANGUAGE, "")
+        logout(request)
+        request.session[LANGUAGE] = language
+    response = unkept(redirect(where))
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _show(request: HttpRequest, template: str, title: str, status: int = 200, **context: object) -> HttpResponse:
+    more = {"unknown": False, **context}
+    return unkept(show(request, template, title, language_here(request), Tab.NOTES, status, **more))
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    hosts = {request.get_host()}
+    return bool(address) and url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure())
+
+
+def _may_try(request: HttpRequest) -> bool:
+    """Whether this place has not typed too many codes of late. What is kept of it is a digest."""
+    place = hashlib.sha256(f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}".encode()).hexdigest()[:32]
+    key = f"portal-code-{place}"
+    cache.add(key, 0, TRIES_SECONDS)
+    try:
+        return cache.incr(key) <= TRIES
+    except ValueError:  # it ran out in this moment
+        return True

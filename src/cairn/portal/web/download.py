@@ -1,0 +1,59 @@
+"""Take it all with me: one file, made at once and never kept. Its name, and every name inside, says nothing about anybody."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from cairn.portal.domain.files import as_data
+from cairn.portal.domain.words.acts import act_in_words
+from cairn.portal.domain.words.names import kind_name, part_name, question_name, recipient_name, role_name, share_name
+from cairn.portal.queries.record import Record, take_record
+from cairn.portal.web.visits import Visit, own_page
+from cairn.privacy.domain.consents import Share
+
+NAME = "download.zip"
+WHEN = (1980, 1, 1, 0, 0, 0)  # the same for every file inside: an archive tells no times
+
+
+@own_page(methods=("GET", "POST"))
+def download(visit: Visit) -> HttpResponse:
+    """What will be in it; then the file itself."""
+    if visit.request.method != "POST":
+        return visit.show("download", "home.download")
+    record = take_record(visit.actor, visit.client_id, visit.now)
+    response = HttpResponse(_zipped(visit, record), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{NAME}"'
+    return response
+
+
+def _zipped(visit: Visit, record: Record) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("read.html", WHEN), _readable(visit, record))
+        data = json.dumps({"format": "cairn-own-record-1", **as_data(record)}, ensure_ascii=False, indent=1)
+        archive.writestr(zipfile.ZipInfo("data.json", WHEN), data)
+    return made.getvalue()
+
+
+def _readable(visit: Visit, record: Record) -> str:
+    """One page that needs nothing else, in the language of the person."""
+    language = visit.language
+    words = {
+        "t": visit.told,
+        "lang": language.value,
+        "visit": visit,
+        "record": record,
+        "kind_name": lambda kind: kind_name(kind, language),
+        "part_name": lambda part: part_name(part, language),
+        "question_name": lambda part, code: question_name(part, code, language),
+        "role_name": lambda role: role_name(role, language),
+        "act": lambda action: act_in_words(action, language)[0],
+        "who": lambda one: one.recipient or recipient_name(one.recipient_class, language),
+        "what": lambda one: [share_name(share, language) for share in Share if share in one.scope],
+    }
+    return render_to_string("portal/record.html", words)

@@ -1,0 +1,253 @@
+"""Asking for a consent: the words are prepared, somebody reads them, and says yes or no to exactly those words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from cairn.kernel.actors import Actor, Role
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.platform.ids import new_id
+from cairn.privacy import ledger, policy_consents
+from cairn.privacy.command import command
+from cairn.privacy.commands.consents import ConsentDraft, check_consent, row_of
+from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, Share
+from cairn.privacy.domain.papers import Party, Says, State, kinds_on, mixed
+from cairn.privacy.domain.signers import Signer
+from cairn.privacy.models import ConsentPaper, PaperSignature
+from cairn.privacy.once import create_once
+from cairn.privacy.policy import visible
+from cairn.privacy.queries.papers import parties_of, scope_of_paper, words_to_sign
+from cairn.privacy.queries.signing import Signing, read_signing
+from cairn.privacy.subjects import require_client
+
+PREPARE, ANSWER = policy_consents.PREPARE, policy_consents.ANSWER
+MOST_PARTIES = 12
+LENGTHS = {"because": 300, "witness": 120}
+WORDS_CHANGED = "The words changed since this page was opened, so nothing was signed. The new words stand here now: read them first."
+ANSWERED = "This paper was answered already. Open it to see how; a new question needs a new paper."
+
+SIGNED = "This name stands on the paper already. If nobody else is asked any more, set it aside and ask anew."
+
+
+class Way(StrEnum):
+    """How somebody signed. `own_account` is set by who is signed in, never chosen."""
+
+    THIS_DEVICE = "this_device"
+    PAPER = "paper"
+    OWN_ACCOUNT = "own_account"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDraft:
+    """What a person is to be asked."""
+
+    id: UUID
+    client_id: UUID
+    parties: tuple[Party, ...]
+    scope: frozenset[Share]
+    purpose: str
+    expires_on: date | None = None
+    expires_event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """Somebody's yes or no. `digest` is that of the words they saw; `because` says who was asked where the law is not known here."""
+
+    id: UUID
+    paper_id: UUID
+    says: Says
+    digest: str
+    signer: Signer = Signer.CLIENT
+    guardian_id: UUID | None = None
+    way: Way = Way.THIS_DEVICE
+    witness: str = ""
+    because: str = ""
+
+
+@command(permission=PREPARE)
+def prepare_paper(*, actor: Actor, draft: PaperDraft, now: Instant) -> UUID:
+    """Put down what a person is to be asked. Nothing is shared by it. Raises NotFound, BadInput, Conflict (same id, other content)."""
+    on = local_date(now, actor.zone)
+    require_client(actor, PREPARE, draft.client_id, on)
+    content = _content(actor, draft, now)
+    more = {"zone": actor.zone, "prepared_at": now, "prepared_by_id": actor.engagement_id, "state": State.OPEN.value}
+    if create_once(ConsentPaper, actor, draft.id, {"client_id": draft.client_id, **content}, **more):
+        ledger.record("privacy.paper.prepared", client=draft.client_id, paper=draft.id, kind=content["kind"])
+    return draft.id
+
+
+@command(permission=PREPARE)
+def reword_paper(*, actor: Actor, draft: PaperDraft, now: Instant) -> UUID:
+    """Change what is asked, as long as nobody signed. Raises NotFound, BadInput, Conflict (somebody signed)."""
+    row = _open_paper(actor, PREPARE, draft.id, local_date(now, actor.zone))
+    if row.text:
+        raise Conflict("Somebody signed these words already, so they stay. Set the paper aside and prepare a new one.")
+    content = _content(actor, draft, now)
+    if all(getattr(row, name) == value for name, value in content.items()):
+        ledger.unchanged("says so already")
+        return row.id
+    for name, value in content.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(content))
+    ledger.record("privacy.paper.reworded", client=row.client_id, paper=row.id)
+    return row.id
+
+
+@command(permission=PREPARE)
+def set_aside_paper(*, actor: Actor, paper_id: UUID, now: Instant) -> UUID:
+    """Ask no longer. Gives the client's id. Raises NotFound, Conflict (answered)."""
+    row = _open_paper(actor, PREPARE, paper_id, local_date(now, actor.zone))
+    row.state = State.SET_ASIDE.value
+    row.save(update_fields=["state"])
+    ledger.record("privacy.paper.set_aside", client=row.client_id, paper=row.id)
+    return row.client_id
+
+
+@command(permission=ANSWER)
+def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
+    """One yes or one no to the words with this digest. A no ends it; the last yes that is needed makes one consent for each receiver.
+
+    Raises NotFound, BadInput (who may not sign), Refused (somebody is missing who must sign), Conflict (the words changed, answered).
+    """
+    on = local_date(now, actor.zone)
+    row = _locked(actor, ANSWER, answer.paper_id, on)
+    if PaperSignature.objects.filter(
+        id=answer.id, paper=row, says=answer.says.value, signer=answer.signer.value
+    ).exists():
+        ledger.unchanged("sent before")
+        return State(row.state)
+    if row.state != State.OPEN:
+        raise Conflict(ANSWERED)
+    if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
+        raise Conflict(SIGNED)
+    signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
+    text, digest = words_to_sign(row, signing)
+    if digest != answer.digest:
+        raise Conflict(WORDS_CHANGED)
+    _check_answer(actor, answer, signing)
+    row.text, row.digest = text, digest
+    _sign(row, actor, answer, signing, now)
+    return State(row.state)
+
+
+def _sign(row: ConsentPaper, actor: Actor, answer: PaperAnswer, signing: Signing, now: Instant) -> None:
+    guardian = next((one for one in signing.able if one.id == answer.guardian_id), None)
+    PaperSignature.objects.create(
+        id=answer.id,
+        organization_id=actor.organization_id,
+        paper=row,
+        signer=answer.signer.value,
+        guardian_id=guardian.id if guardian else None,
+        name=guardian.name if guardian else signing.person.name,
+        says=answer.says.value,
+        digest=row.digest,
+        way=(Way.OWN_ACCOUNT if actor.role is Role.CLIENT else answer.way).value,
+        witness=answer.witness.strip(),
+        signed_at=now,
+        taken_by_id=actor.engagement_id,
+    )
+    said_yes = set(PaperSignature.objects.filter(paper=row, says=Says.AGREES.value).values_list("signer", flat=True))
+    if answer.says is Says.REFUSES:
+        row.state, row.answered_at = State.REFUSED.value, now
+        ledger.record("privacy.paper.refused", client=row.client_id, paper=row.id)
+    else:
+        ledger.record("privacy.paper.signed", client=row.client_id, paper=row.id, signer=answer.signer.value)
+        if said_yes >= set(signing.required):
+            row.state, row.answered_at = State.AGREED.value, now
+            _consents(row, actor, signing, now, said_yes)
+    row.because = answer.because.strip() or row.because
+    row.save(update_fields=["text", "digest", "state", "answered_at", "because"])
+
+
+def _consents(row: ConsentPaper, actor: Actor, signing: Signing, now: Instant, said_yes: set[str]) -> None:
+    """One consent for each receiver, so that each can be taken back alone."""
+    for party in parties_of(row):
+        consent = row_of(_draft_of(row, party), actor, now)
+        consent.paper = row
+        consent.without_person = None if Signer.CLIENT in said_yes else True
+        consent.own_word_from = signing.majority_on if Signer.GUARDIAN in said_yes and signing.is_minor else None
+        consent.save(force_insert=True)
+        ledger.record("privacy.consent.given", client=row.client_id, consent=consent.id, kind=row.kind)
+
+
+def _draft_of(row: ConsentPaper, party: Party) -> ConsentDraft:
+    return ConsentDraft(
+        id=new_id(),
+        client_id=row.client_id,
+        kind=ConsentKind(row.kind),
+        recipient=party.name,
+        recipient_class=party.recipient_class,
+        scope=scope_of_paper(row),
+        purpose=row.purpose,
+        expires_on=row.expires_on,
+        expires_event=row.expires_event,
+        form_version=row.form_version,
+        is_signed=True,
+    )
+
+
+def _check_answer(actor: Actor, answer: PaperAnswer, signing: Signing) -> None:
+    """Whether this person may give this answer. A no needs nobody's leave but their own."""
+    problems = {
+        name: f"Use at most {limit} characters."
+        for name, limit in LENGTHS.items()
+        if len(getattr(answer, name).strip()) > limit
+    }
+    if actor.role is Role.CLIENT and answer.signer is not Signer.CLIENT:
+        raise NotFound
+    if answer.signer not in signing.required and not (answer.signer is Signer.CLIENT and answer.says is Says.REFUSES):
+        problems["signer"] = "This name is not asked for here: the page says whose is, and why."
+    if answer.signer is Signer.GUARDIAN and answer.guardian_id not in {one.id for one in signing.able}:
+        problems["signer"] = "Choose somebody who may sign this today. Who may, is written down under who signs."
+    if answer.says is Says.AGREES and signing.must_ask and not answer.because.strip():
+        problems["because"] = "Who signs here is not known. Write whom you asked, and what they said."
+    if problems:
+        raise BadInput(problems)
+    if answer.says is Says.AGREES and not signing.must_ask:
+        signing.decision.require()
+
+
+def _content(actor: Actor, draft: PaperDraft, now: Instant) -> dict[str, object]:
+    """The columns of a draft once it is checked, receiver by receiver. Raises BadInput."""
+    parties = tuple(Party(one.recipient_class, " ".join(one.name.split())) for one in draft.parties)
+    if not parties:
+        raise BadInput({"recipient_class": "Choose who may receive it."})
+    if len(parties) > MOST_PARTIES:
+        raise BadInput(
+            {"recipient": f"At most {MOST_PARTIES} receivers stand on one paper. Prepare another one for the rest."}
+        )
+    if problems := mixed(parties, draft.scope):
+        raise BadInput(problems)
+    (kind,) = kinds_on(parties, draft.scope)
+    content: dict[str, object] = {}
+    for party in parties:
+        one = ConsentDraft(
+            draft.id, draft.client_id, kind, party.name, party.recipient_class, draft.scope, draft.purpose,
+            draft.expires_on, draft.expires_event, SCREEN_FORM, is_signed=True,
+        )  # fmt: skip
+        row = row_of(one, actor, now)
+        check_consent(one, row, local_date(now, actor.zone), actor.place)
+        content = {
+            name: getattr(row, name) for name in ("scope", "purpose", "expires_on", "expires_event", "form_version")
+        }
+    pairs = list(dict.fromkeys((party.recipient_class.value, party.name) for party in parties))
+    return {"kind": kind.value, "parties": [list(pair) for pair in pairs], **content}
+
+
+def _open_paper(actor: Actor, permission: str, paper_id: UUID, on: date) -> ConsentPaper:
+    row = _locked(actor, permission, paper_id, on)
+    if row.state != State.OPEN:
+        raise Conflict(ANSWERED)
+    return row
+
+
+def _locked(actor: Actor, permission: str, paper_id: UUID, on: date) -> ConsentPaper:
+    row = visible(ConsentPaper, actor, permission, on).select_for_update().filter(id=paper_id).first()
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,222 @@
+"""A person's own pages in a real browser: from the code in the hand to the quick way out, by keyboard alone, in both languages.
+
+A tap is one press of Enter or Space on something; going there with Tab and typing words are not counted.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+import pytest
+
+from tests.e2e.browsers import DESK, PHONE, enter, visit
+from tests.e2e.screens import dashed
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("pages")]
+MOST_TAPS, MOST_TABS = 5, 60
+NEUTRAL = "https://www.weather.gov/"
+AUTHENTICATOR = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+WORDS = {
+    "en": {
+        "other": "Español", "plan": "My plan", "add": "Add my own words", "save": "Save", "notes": "My notes",
+        "read": "Read the note", "permissions": "My permissions", "new": "Allow something new", "all": "My care providers",
+        "attendance": "That I come here", "yes": "Yes, I allow", "stop": "Stop", "stop_yes": "Yes, stop", "looks": "Who looked",
+        "people": "My people", "ask": "Ask for somebody else", "meetings": "My appointments", "download": "Take it all",
+        "make": "Make the file", "choices": "How these pages look", "tab": "Lists", "home": "Back to the start",
+    },
+    "es": {
+        "other": "English", "plan": "Mi plan", "add": "Añadir mis palabras", "save": "Guardar", "notes": "Mis notas",
+        "read": "Leer la nota", "permissions": "Mis permisos", "new": "Permitir algo nuevo", "all": "Mis proveedores",
+        "attendance": "Que vengo aquí", "yes": "Sí, lo permito", "stop": "Parar", "stop_yes": "Sí, parar", "looks": "Quién miró",
+        "people": "Mi gente", "ask": "Pedir a otra persona", "meetings": "Mis citas", "download": "Llevarme todo",
+        "make": "Hacer el archivo", "choices": "Cómo se ven", "tab": "Recetas", "home": "Volver al inicio",
+    },
+}  # fmt: skip
+FOCUSED = """() => { const one = document.activeElement; if (!one || one === document.body) return "";
+  const label = one.labels && one.labels[0]; return (label ? label.textContent : one.getAttribute("aria-label") || one.textContent).trim(); }"""
+PAGES = (
+    "",
+    "plan/",
+    "plan/words/",
+    "notes/",
+    "permissions/",
+    "permissions/new/",
+    "looks/",
+    "people/",
+    "meetings/",
+    "all/",
+    "choices/",
+)
+
+
+class Hands:
+    """Somebody without a mouse."""
+
+    def __init__(self, page):
+        self.page, self.taps = page, 0
+
+    def home(self):
+        self.page.goto("/mine/")
+        self.taps = 0
+
+    def to(self, words):
+        """Tab to what is called so."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(FOCUSED).startswith(words):
+                return
+        raise AssertionError(f"Tab never comes to “{words}” on {self.page.url}")
+
+    def open(self, *names):
+        for words in names:
+            self.to(words)
+            self.taps += 1
+            with self.page.expect_navigation():
+                self.page.keyboard.press("Enter")
+
+    def choose(self, words):
+        self.to(words)
+        self.taps += 1
+        self.page.keyboard.press("Space")
+
+    def write(self, words):
+        self.page.locator("textarea").focus()  # Tab goes there too: the field stands before its button
+        self.page.keyboard.type(words)
+
+    def done(self, name, told):
+        assert self.taps <= MOST_TAPS, f"{name} takes {self.taps} taps"
+        assert told in self.page.locator("main").inner_text(), name
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_task_in_five_taps_by_keyboard_alone(house, browser, language):
+    page = enter(browser, house, "Gil")
+    own = WORDS[language]
+    if page.locator("html").get_attribute("lang") != language:
+        Hands(page).open(WORDS["en" if language == "es" else "es"]["other"])
+    hands = Hands(page)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.title() in ("Notes", "Notas", "Lists", "Listas")
+
+    hands.home()
+    hands.open(own["plan"], own["add"])
+    hands.write(f"A porch ({language})")
+    hands.open(own["save"])
+    hands.done("own words beside the plan", f"A porch ({language})")
+
+    hands.home()
+    hands.open(own["notes"], own["read"], own["add"])
+    hands.write(f"That is how it was ({language})")
+    hands.open(own["save"])
+    hands.done("own words beside a note", f"That is how it was ({language})")
+
+    hands.home()
+    hands.open(own["permissions"], own["new"])
+    hands.choose(own["all"])
+    hands.choose(own["attendance"])
+    hands.open(own["yes"])
+    hands.done("allowing something", own["attendance"])
+
+    hands.home()
+    hands.open(own["permissions"], own["stop"], own["stop_yes"])
+    hands.done("stopping a permission", own["new"])
+
+    for place in ("looks", "meetings"):
+        hands.home()
+        hands.open(own[place])
+        hands.done(place, own[place] if place == "meetings" else "Ana")
+
+    hands.home()
+    hands.open(own["people"])
+    if page.get_by_role("button", name=own["ask"]).count():
+        hands.open(own["ask"])
+    hands.done("asking for another peer supporter", "202")
+
+    hands.home()
+    hands.open(own["download"])
+    hands.to(own["make"])
+    hands.taps += 1
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename == "download.zip"
+    with zipfile.ZipFile(waiting.value.path()) as archive:
+        assert archive.namelist() == ["read.html", "data.json"]
+    hands.done("the file", own["make"])
+
+    assert not page.complaints
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nobody_is_shut_out(house, browser, language):
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe, found = Axe(), []
+    page = enter(browser, house, "Gil")
+    if page.locator("html").get_attribute("lang") != language:
+        page.get_by_role("button", name=WORDS["en" if language == "es" else "es"]["other"]).click()
+    note = house.rows(
+        "SELECT e.id FROM support_encounter e JOIN support_note n ON n.encounter_id = e.id JOIN support_client c ON c.id = e.client_id "
+        "WHERE c.name = 'Gil' AND n.signed_at IS NOT NULL ORDER BY e.started_at DESC LIMIT 1"
+    )[0]["id"]
+    for where in (*PAGES, f"notes/{dashed(note)}/", "choices/close/"):
+        answer = page.goto(f"/mine/{where}")
+        assert (answer.status, answer.headers["cache-control"]) == (200, "no-store, private"), where
+        for size, theme in ((PHONE, "light"), (DESK, "dark")):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > size["width"]:
+                found.append(f"{where}: {wide} pixels wide")
+            for violation in axe.run(page, options=RULES).response["violations"]:
+                nodes = [(node["target"], node["html"][:120]) for node in violation["nodes"][:3]]
+                found.append(f"{where} {theme}: {violation['id']} {nodes}")
+    assert not found, "\n" + "\n".join(found)
+    assert not page.complaints
+
+
+def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
+    rosa = dashed(house.rows("SELECT id FROM support_client WHERE name = 'Rosa'")[0]["id"])
+    peer = enter(browser, house, "Ana", DESK)
+    peer.goto(f"/people/{rosa}/own-words/")
+    peer.get_by_role("link", name="Let them in").click()
+    peer.get_by_role("button", name="Show a code now").click()
+    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", peer.locator("main").inner_text())[0]
+
+    page = visit(browser, house)
+    tools = page.context.new_cdp_session(page)
+    tools.send("WebAuthn.enable")
+    tools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    local = house.url.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, not to a number
+    page.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="Fair and mild", content_type="text/plain"))
+    page.goto(f"{local}/join/{code.replace('-', '')}/")
+    assert page.title() == "Notes"
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Set up a passkey here").click()
+    page.wait_for_url("**/mine/")
+    page.get_by_role("link", name="My plan").click()
+    page.wait_for_url("**/mine/plan/")
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+    page.wait_for_url("**/mine/**")
+    assert "Your pages" not in page.locator("main").inner_text(), "Back shows nothing of theirs"
+
+    page.goto(f"{local}/mine/plan/")
+    page.get_by_role("button", name="Use my passkey").click()
+    page.wait_for_url("**/mine/plan/")
+
+    without_script = visit(browser, house, java_script_enabled=False)
+    without_script.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="Fair", content_type="text/plain"))
+    without_script.goto("/mine/in/")
+    without_script.get_by_role("link", name="Leave now").click()
+    without_script.wait_for_url(NEUTRAL)

@@ -1,0 +1,51 @@
+"""What the tests of this room do with an intake, in one line each."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from cairn.intake.commands.fees import set_fee
+from cairn.intake.commands.finishing import Finish, finish_intake
+from cairn.intake.commands.intakes import begin_intake, write_intake_step
+from cairn.intake.domain.arrivals import Way
+from cairn.intake.domain.questions import Step
+from cairn.intake.queries.intakes import get_intake
+from cairn.kernel.actors import Actor
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of
+from tests.people import NOW, TODAY, Cast
+
+
+def begin(cast: Cast, actor: Actor | None = None, called: str = "Robin", intake_id: UUID | None = None) -> UUID:
+    actor = actor or cast.ana
+    with scope_of(actor):
+        return begin_intake(actor=actor, intake_id=intake_id or new_id(), called=called, way=Way.CAME, now=NOW)
+
+
+def tell(cast: Cast, intake_id: UUID, step: Step, answers: dict, actor: Actor | None = None, seen: int | None = None):
+    """Write a step; without `seen`, as somebody who has just read it."""
+    actor = actor or cast.ana
+    with scope_of(actor):
+        if seen is None:
+            seen = get_intake(actor, intake_id, TODAY).entry(step).number
+        return write_intake_step(actor=actor, intake_id=intake_id, step=step, answers=answers, seen=seen, now=NOW)
+
+
+def finish(cast: Cast, intake_id: UUID, actor: Actor | None = None, **changes) -> UUID:
+    actor = actor or cast.ana
+    with scope_of(actor):
+        draft = Finish(**{"client_id": new_id(), "relationship_id": new_id(), **changes})
+        return finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=NOW)
+
+
+def read(cast: Cast, intake_id: UUID, actor: Actor | None = None):
+    actor = actor or cast.ana
+    with scope_of(actor):
+        return get_intake(actor, intake_id, TODAY)
+
+
+def say_cost(cast: Cast, words: str = "Nobody is sent a bill.", *, nothing: bool = True) -> UUID:
+    with scope_of(cast.faye):
+        return set_fee(
+            actor=cast.faye, notice_id=new_id(), program_id=cast.program.id, costs_nothing=nothing, words=words, now=NOW
+        )

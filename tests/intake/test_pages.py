@@ -1,0 +1,222 @@
+"""The pages of coming in: from the first hello to the record, counting without names, comparing, and what it costs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from cairn.intake.models import Intake
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of_installation
+from tests.browsers import counted, set_clock, sign_in
+from tests.intake.acts import begin, finish, say_cost
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def ana(cast, monkeypatch):
+    set_clock(monkeypatch)
+    return sign_in(cast, "ana")
+
+
+def hidden(page, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', page.content.decode()).group(1)
+
+
+def said(page):
+    return page.content.decode()
+
+
+def url(name, intake_id, **more):
+    return reverse(name, kwargs={"intake_id": intake_id, **more})
+
+
+def write(browser, intake_id, step, **answers):
+    form = browser.get(url("write_intake_step", intake_id, step=step))
+    sent = {"seen": hidden(form, "seen"), **answers}
+    if step == "fee" and 'name="notice"' in said(form):
+        sent["notice"] = hidden(form, "notice")
+    return browser.post(url("write_intake_step", intake_id, step=step), sent)
+
+
+def only():
+    with scope_of_installation():
+        return Intake.objects.get()
+
+
+def test_from_the_first_hello_to_their_own_page(cast, ana):
+    say_cost(cast)
+    assert "Somebody came in" in said(ana.get(reverse("list_caseload")))
+    form = ana.get(reverse("begin_intake"))
+    ana.post(reverse("begin_intake"), {"id": hidden(form, "id"), "called": "", "way": "called"})
+    intake_id = only().id
+    assert "Somebody, no name yet" in said(ana.get(reverse("list_intakes")))
+    steps = (
+        ("who", {"called": "Robin", "birth_date": "2010-05-02"}),
+        ("matters", {"goal": HOSTILE}),
+        ("explained", {"heard": "clear"}),
+        ("fee", {"agreed": "paper"}),
+        ("reach", {"skip": "yes", "phone": "dropped"}),
+        ("identity", {"looked_at": "tribal_id", "looked_on": "2026-11-20"}),
+    )
+    answer = None
+    for number, (step, answers) in enumerate(steps):
+        answer = write(ana, intake_id, step, **answers)
+        assert answer.status_code == 302, step
+        if number + 1 < len(steps):
+            assert answer["Location"] == url("write_intake_step", intake_id, step=steps[number + 1][0])
+    assert answer["Location"] == url("get_intake", intake_id)
+    page = said(ana.get(url("get_intake", intake_id)))
+    assert "They are 16 years old" in page
+    assert "41-1-101 MCA (not verified)" in page
+    assert HOSTILE not in page
+    assert "dropped" not in page
+    form = ana.get(url("finish_intake", intake_id))
+    assert "The program will check" in said(form)
+    sent = {"client": hidden(form, "client"), "relationship": hidden(form, "relationship")}
+    first, second = (ana.post(url("finish_intake", intake_id), sent) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    person = said(ana.get(first["Location"]))
+    assert "What they told when they came in" in person
+    kept = said(ana.get(reverse("kept_intake", kwargs={"client_id": only().client_id})))
+    assert "Tribal ID" in kept
+    assert "November 20, 2026" in kept
+    assert "It costs you nothing. Nobody is sent a bill." in kept
+    assert "They have a page of their own" not in kept
+
+
+@pytest.mark.parametrize(
+    ("step", "answers", "problem"),
+    [
+        ("who", {"called": "x" * 300}, "at most 80"),
+        ("who", {"called": "Robin", "birth_date": "2030-01-01"}, "still to come"),
+        ("who", {"called": "Robin", "birth_date": "tomorrow"}, "year-month-day"),
+        ("fee", {"agreed": "screen"}, "has not said yet"),
+    ],
+)
+def test_bad_input_says_what_and_keeps_the_rest(cast, ana, step, answers, problem):
+    intake_id = begin(cast)
+    answer = write(ana, intake_id, step, **answers)
+    assert answer.status_code == 400
+    assert problem in said(answer)
+    assert all(value in said(answer) for value in answers.values())
+
+
+def test_written_by_two_shows_both_texts(cast, ana):
+    intake_id = begin(cast)
+    faye = sign_in(cast, "faye")
+    form = ana.get(url("write_intake_step", intake_id, step="matters"))
+    write(faye, intake_id, "matters", goal="Faye heard this")
+    answer = ana.post(
+        url("write_intake_step", intake_id, step="matters"), {"seen": hidden(form, "seen"), "goal": "Ana heard that"}
+    )
+    assert answer.status_code == 409
+    assert "Faye heard this" in said(answer)
+    assert "Ana heard that" in said(answer)
+    again = ana.post(
+        url("write_intake_step", intake_id, step="matters"), {"seen": hidden(answer, "seen"), "goal": "Both"}
+    )
+    assert again.status_code == 302
+
+
+def test_given_up_from_the_page(cast, ana):
+    intake_id = begin(cast)
+    assert ana.post(url("give_up_intake", intake_id), {"because": "weather"}).status_code == 400
+    assert ana.post(url("give_up_intake", intake_id), {"because": "moved"}).status_code == 302
+    page = said(ana.get(url("get_intake", intake_id)))
+    assert "What they told was dropped" in page
+    assert "Robin" not in page
+    assert ana.get(url("write_intake_step", intake_id, step="who")).status_code == 404
+    late = ana.post(url("write_intake_step", intake_id, step="who"), {"seen": "1", "called": "Typed late"})
+    assert (late.status_code, "Typed late" in said(late)) == (409, True)
+
+
+def test_counting_without_names_and_the_figures_of_the_manager(cast, ana):
+    form = ana.get(reverse("count_heads"))
+    sent = {"id": hidden(form, "id"), "on": "2026-11-20", "place": "street", "people": "4", "given": ["food", "talk"]}
+    assert ana.post(reverse("count_heads"), {**sent, "people": "many"}).status_code == 400
+    for _ in range(2):
+        assert ana.post(reverse("count_heads"), sent).status_code == 302
+    assert "4 people" in said(ana.get(reverse("count_heads")))
+    assert ana.get(reverse("heads_by_month")).status_code == 403
+    page = said(sign_in(cast, "faye").get(reverse("heads_by_month")))
+    assert "November 2026" in page
+    assert "On the street or in a camp: hidden" in page
+
+
+def test_the_manager_compares_decides_and_closes(cast, ana):
+    finish(cast, begin(cast, cast.cleo, called="Gill"), cast.cleo)
+    faye, intake_id = sign_in(cast, "faye"), only().id
+    assert "1 person was taken in and not compared" in said(faye.get(reverse("list_intakes")))
+    assert "Gill" in said(faye.get(reverse("list_intake_checks")))
+    page = faye.get(url("check_intake", intake_id))
+    assert "A first name that sounds alike" in said(page)
+    sent = {"id": hidden(page, "id"), "client": str(cast.gil.id), "verdict": "not_same"}
+    refused = faye.post(url("check_intake", intake_id), {**sent, "because": ""})
+    assert (refused.status_code, "Say how you know" in said(refused)) == (400, True)
+    early = faye.post(url("close_intake_check", intake_id), follow=True)
+    assert "Decide about them first" in said(early)
+    assert faye.post(url("check_intake", intake_id), {**sent, "because": "Asked both"}).status_code == 302
+    assert faye.post(url("close_intake_check", intake_id))["Location"] == reverse("list_intake_checks")
+    assert "Everybody was compared" in said(faye.get(reverse("list_intake_checks")))
+    for name in ("check_intake", "close_intake_check"):
+        assert ana.post(url(name, intake_id)).status_code == 403
+
+
+def test_what_it_costs_is_said_and_read(cast, ana):
+    faye = sign_in(cast, "faye")
+    form = faye.get(reverse("set_intake_fee"))
+    sent = {"id": hidden(form, "id"), "program": hidden(form, "program"), "costs": "something"}
+    refused = faye.post(reverse("set_intake_fee"), {**sent, "words": " "})
+    assert (refused.status_code, "Say what it costs" in said(refused)) == (400, True)
+    assert faye.post(reverse("set_intake_fee"), {**sent, "words": "By income, never more"}).status_code == 302
+    assert "By income, never more" in said(ana.get(url("write_intake_step", begin(cast), step="fee")))
+
+
+def test_dov_gets_the_answer_of_an_intake_that_does_not_exist(cast, ana):
+    intake_id = begin(cast)
+    dov = sign_in(cast, "dov")
+    for name, more in (
+        ("get_intake", {}),
+        ("finish_intake", {}),
+        ("give_up_intake", {}),
+        ("write_intake_step", {"step": "who"}),
+    ):
+        there, nowhere = dov.get(url(name, intake_id, **more)), dov.get(url(name, new_id(), **more))
+        assert (
+            (there.status_code, len(there.content))
+            == (nowhere.status_code, len(nowhere.content))
+            == (404, len(there.content))
+        )
+
+
+def test_a_step_that_there_is_not(cast, ana):
+    assert ana.get(url("write_intake_step", begin(cast), step="religion")).status_code == 404
+
+
+def test_pages_cost_the_same_with_many(cast, ana):
+    faye = sign_in(cast, "faye")
+    finish(cast, begin(cast, called="Gil"))
+    intake_id = begin(cast, cast.faye, called="Gil")
+    pages = (
+        reverse("list_intakes"),
+        url("get_intake", intake_id),
+        url("check_intake", intake_id),
+        reverse("count_heads"),
+    )
+    few, many = [], []
+    for count, more in ((few, 0), (many, 5)):
+        for _ in range(more):
+            begin(cast, called="Gil")
+            finish(cast, begin(cast, called="Gil"))
+        for page in pages:
+            faye.get(page)
+            with counted() as statements:
+                faye.get(page)
+            count.append(len(statements))
+    assert few == many
+    assert max(many) <= 7, many

@@ -1,0 +1,234 @@
+"""Minors and guardians: who is asked, what a paper needs, and the day on which a guardian's say ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
+from cairn.platform.ids import new_id
+from cairn.privacy.commands.consents import give_consent
+from cairn.privacy.commands.guardians import (
+    GroundDraft,
+    end_guardian,
+    record_ground,
+    take_back_ground,
+)
+from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
+from cairn.privacy.domain.disclosures import Disclosure
+from cairn.privacy.domain.guardians import Evidence, Ground, Relation
+from cairn.privacy.domain.papers import Says, State
+from cairn.privacy.domain.signers import Answer, Signer
+from cairn.privacy.models import Consent, Guardian
+from cairn.privacy.queries.consents import decide_sharing, list_consents
+from cairn.privacy.queries.papers import get_paper
+from cairn.privacy.queries.signing import get_signing
+from cairn.privacy.scope import scope_of
+from cairn.support.queries.clients import get_client
+from tests.people import NOW, TODAY, at
+from tests.privacy.house import MOTHER, ask, born, mother, reply
+from tests.privacy.test_consents import draft_for
+
+pytestmark = pytest.mark.django_db
+ASKED = Disclosure(ConsentKind.NAMED_PARTY, "Rosa Marsh", RecipientClass.FAMILY, frozenset({Share.PROGRESS}))
+TOMORROW = at(12, days_ago=-1)
+
+
+def shared(cast, when=NOW) -> bool:
+    return decide_sharing(cast.ana, cast.gil.id, ASKED, when).allowed
+
+
+def test_both_sign_the_same_words_and_only_then_is_anything_shared(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = mother(cast)
+        draft = ask(cast)
+        first = get_paper(cast.ana, draft.id, TODAY)
+        assert first.waits_for == (Signer.CLIENT, Signer.GUARDIAN)
+        assert "Vera Marsh (parent)" in first.text
+        assert reply(cast.ana, draft)[1] is State.OPEN
+        assert not shared(cast)
+        assert get_paper(cast.ana, draft.id, TODAY).waits_for == (Signer.GUARDIAN,)
+        end_and_anew = mother(cast, name="Tom Marsh")  # a second parent does not change words that are signed already
+        assert get_paper(cast.ana, draft.id, TODAY).digest == first.digest
+        _, state = reply(cast.ana, draft, guardian_id=end_and_anew, **MOTHER)
+        assert state is State.AGREED
+        assert shared(cast)
+        assert Consent.objects.get().own_word_from == get_signing(cast.ana, cast.gil.id, TODAY).majority_on
+        assert vera != end_and_anew
+
+
+def test_either_ones_no_is_a_no(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = mother(cast)
+        draft = ask(cast)
+        reply(cast.ana, draft)
+        assert reply(cast.ana, draft, Says.REFUSES, guardian_id=vera, **MOTHER)[1] is State.REFUSED
+        assert not Consent.objects.exists()
+
+
+def test_without_a_guardian_a_yes_waits_and_a_no_does_not(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        draft = ask(cast)
+        with pytest.raises(Refused, match="Nobody who may sign"):
+            reply(cast.ana, draft)
+        assert reply(cast.ana, draft, Says.REFUSES)[1] is State.REFUSED
+
+
+def test_a_form_signed_by_hand_is_not_enough_for_a_minor(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        with pytest.raises(Refused):
+            give_consent(actor=cast.ana, draft=draft_for(cast.gil), now=NOW)
+        mother(cast)
+        with pytest.raises(BadInput, match="Ask on the screen"):
+            give_consent(actor=cast.ana, draft=draft_for(cast.gil), now=NOW)
+        assert not Consent.objects.exists()
+
+
+def test_a_minor_who_signs_alone_signs_alone_and_no_parent_is_asked(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = mother(cast)
+        ground = GroundDraft(new_id(), cast.gil.id, Ground.GRADUATE, "Saw the diploma; talked with Ben", TODAY)
+        record_ground(actor=cast.ana, draft=ground, now=at(9))
+        draft = ask(cast)
+        assert "Vera" not in get_paper(cast.ana, draft.id, TODAY).text
+        with pytest.raises(BadInput):
+            reply(cast.ana, draft, guardian_id=vera, **MOTHER)
+        assert reply(cast.ana, draft)[1] is State.AGREED
+        assert Consent.objects.get().own_word_from is None
+        take_back_ground(actor=cast.ana, ground_id=ground.id, because="It was a copy", now=at(16))
+        assert get_signing(cast.ana, cast.gil.id, TODAY).answer is Answer.BOTH
+
+
+def test_of_age_today_the_guardian_signs_no_more_and_the_person_signs_alone(cast):
+    born(cast, "of age today")
+    with scope_of(cast.ana):
+        vera = mother(cast)
+        signing = get_signing(cast.ana, cast.gil.id, TODAY)
+        assert signing.answer is Answer.PERSON
+        assert signing.able == ()
+        assert signing.decision.finding("sign.guardian_ended").found == "The guardian's say ended on November 20, 2026"
+        draft = ask(cast)
+        with pytest.raises(BadInput):
+            reply(cast.ana, draft, guardian_id=vera, **MOTHER)
+        assert reply(cast.ana, draft)[1] is State.AGREED
+        assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
+
+
+def test_what_both_signed_yesterday_stands_and_asks_for_the_persons_own_word_on_the_birthday(cast):
+    born(cast, "of age tomorrow")
+    with scope_of(cast.ana):
+        vera = mother(cast)
+        draft = ask(cast)
+        reply(cast.ana, draft)
+        reply(cast.ana, draft, guardian_id=vera, **MOTHER)
+        assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
+        (card,) = list_consents(cast.ana, cast.gil.id, TOMORROW)
+        assert card.needs_own_word
+        assert card.is_active  # their own name stands on it, too
+        assert [doubt.code for doubt in card.doubts] == ["consent.own_word"]
+        assert shared(cast, TOMORROW)
+
+
+def test_a_paper_half_signed_on_the_eve_is_finished_by_nobody_else_on_the_birthday(cast):
+    born(cast, "of age tomorrow")
+    with scope_of(cast.ana):
+        vera = mother(cast)
+        draft = ask(cast)
+        reply(cast.ana, draft, guardian_id=vera, **MOTHER)
+        digest = get_paper(cast.ana, draft.id, TODAY).digest
+        _, state = reply(cast.ana, draft, when=TOMORROW, digest=digest)
+        assert state is State.AGREED
+        assert list_consents(cast.ana, cast.gil.id, TOMORROW)[0].is_active
+
+
+def test_what_a_court_guardian_signed_alone_waits_once_they_sign_no_more(cast):
+    with scope_of(cast.ana):
+        order = {"relation": Relation.ADULT_GUARDIAN, "evidence": Evidence.COURT_ORDER}
+        named = mother(cast, **order)
+        draft = ask(cast)
+        assert get_paper(cast.ana, draft.id, TODAY).waits_for == (Signer.GUARDIAN,)
+        reply(cast.ana, draft, guardian_id=named, **MOTHER)
+        assert shared(cast)
+        end_guardian(actor=cast.ana, guardian_id=named, now=at(16))
+        end_guardian(actor=cast.ana, guardian_id=named, now=at(17))
+        assert not shared(cast, at(17))
+        (card,) = list_consents(cast.ana, cast.gil.id, at(17))
+        assert card.needs_own_word
+        assert not card.is_active
+        assert get_client(cast.ana, cast.gil.id, TODAY).consents_told == "Nothing may be shared."
+
+
+def test_a_person_with_a_court_guardian_may_still_say_no(cast):
+    with scope_of(cast.ana):
+        mother(cast, relation=Relation.ADULT_GUARDIAN, evidence=Evidence.COURT_ORDER)
+        draft = ask(cast)
+        assert reply(cast.ana, draft, Says.REFUSES)[1] is State.REFUSED
+
+
+def test_where_the_law_is_not_known_somebody_is_asked_and_what_they_said_is_kept(cast):
+    elsewhere = replace(cast.ana, place="us-pa")
+    with scope_of(cast.ana):
+        draft = ask(cast)
+        paper = get_paper(elsewhere, draft.id, TODAY)
+        assert paper.signing.must_ask
+        with pytest.raises(BadInput) as caught:
+            reply(elsewhere, draft)
+        assert "because" in caught.value.problems
+        assert reply(elsewhere, draft, because="Our counsel: of age, signs alone")[1] is State.AGREED
+        assert get_paper(cast.ana, draft.id, TODAY).because == "Our counsel: of age, signs alone"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"may_sign": frozenset()}, "may_sign"),
+        ({"starts_on": TODAY, "ends_on": TODAY}, "ends_on"),
+        ({"seen_on": TODAY + timedelta(days=1)}, "seen_on"),
+        ({"relation": Relation.LEGAL_GUARDIAN}, "evidence"),
+        ({"evidence_words": "x" * 201}, "evidence_words"),
+    ],
+)
+def test_who_may_sign_is_written_down_whole_or_not_at_all(cast, changes, field):
+    with scope_of(cast.ana), pytest.raises(BadInput) as caught:
+        mother(cast, **changes)
+    assert field in caught.value.problems
+    with scope_of(cast.ana):
+        assert not Guardian.objects.exists()
+
+
+def test_the_same_form_sent_twice_is_one_guardian(cast):
+    with scope_of(cast.ana):
+        one = new_id()
+        assert mother(cast, id=one) == mother(cast, id=one)
+        with pytest.raises(Conflict):
+            mother(cast, id=one, name="Another")
+        assert Guardian.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["cleo", "dov"])
+def test_others_cannot_tell_who_signs(cast, who):
+    other = getattr(cast, who)
+    with scope_of(cast.ana):
+        vera = mother(cast)
+    with scope_of(other):
+        for client_id in (cast.gil.id, new_id()):
+            with pytest.raises(NotFound):
+                get_signing(other, client_id, TODAY)
+            with pytest.raises(NotFound):
+                record_ground(actor=other, draft=GroundDraft(new_id(), client_id, Ground.MARRIED, "So", TODAY), now=NOW)
+        for guardian_id in (vera, new_id()):
+            with pytest.raises(NotFound):
+                end_guardian(actor=other, guardian_id=guardian_id, now=NOW)
+            with pytest.raises(NotFound):
+                take_back_ground(actor=other, ground_id=guardian_id, because="x", now=NOW)
+    with scope_of(cast.jun), pytest.raises(NotPermitted):
+        get_signing(cast.jun, cast.gil.id, TODAY)
