@@ -59,6 +59,7 @@ def test_from_pointing_on_to_the_letter_and_what_came_of_it(cast, ana):
     sent = {"id": hidden(page, tell), "told": "Has a dog", "told_on": "2026-11-20", "told_at": "14:30"}
     for _ in range(2):
         assert ana.post(tell, sent).status_code == 302
+    assert "its wording is not verified" in text_of(ana.get(one))
     letter = ana.get(address("print_referral_letter", written()))
     assert letter.content.startswith(b"%PDF")
     assert letter["Content-Disposition"] == 'attachment; filename="letter.pdf"'

@@ -11,7 +11,6 @@ from cairn.directory.queries.listings import ListingView, get_listing
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
-from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
@@ -20,7 +19,7 @@ from cairn.privacy.subjects import require_client
 from cairn.referrals import policy
 from cairn.referrals.domain.kinds import HandedOver, Need, Way, Wish
 from cairn.referrals.models import HandOver, Referral
-from cairn.referrals.queries.tellings import may_tell, place_of
+from cairn.referrals.queries.tellings import may_tell, notice_on, place_of
 from cairn.support.queries.clients import is_under_part2
 
 NAME_LENGTH, CONTACT_LENGTH, HOPE_LENGTH, TOLD_LENGTH = 160, 200, 300, 500
@@ -116,10 +115,10 @@ def _under_consent(actor: Actor, referral: Referral, told_at: Instant, words: st
     telling = may_tell(actor, referral.client_id, place, told_at, more=bool(words))
     telling.decision.require()
     is_part2 = is_under_part2(actor, referral.client_id, today)
-    notice = rules_on(told_on, actor.place).find("part2.notice_with_disclosure") if is_part2 else None
+    notice = notice_on(told_on, actor.place) if is_part2 else None
     return {
         "on": told_on, "consent_id": telling.consent_id, "consent_form": telling.consent_form, "recipient": place.told_as,
-        "is_part2": is_part2, "notice_source": notice.citation.text if notice else "", "recorded_at": now,
+        "is_part2": is_part2, "notice_source": notice.text if notice else "", "recorded_at": now,
         "by_id": actor.engagement_id,
     }  # fmt: skip
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from cairn.directory.domain.entries import Kind
 from cairn.directory.queries.listings import ListingView
 from cairn.kernel.actors import Actor
+from cairn.kernel.citations import Citation
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant
+from cairn.platform.packs import rules_on
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.queries.consents import decide_sharing_for
@@ -59,3 +62,9 @@ def may_tell(actor: Actor, client_id: UUID, place: Place, at: Instant, *, more: 
     decisions = [decide_sharing_for(actor, [client_id], one, at)[client_id] for one in asked]
     best = min(decisions, key=lambda one: (not one.allowed, "consent_id" not in one.figures))
     return Telling(best, best.figures.get("consent_id"), best.figures.get("form_version", ""))
+
+
+def notice_on(day: date, place: str) -> Citation | None:
+    """The rule of that day on the notice that goes along with what a program under 42 CFR Part 2 tells; None where none is known."""
+    entry = rules_on(day, place).find("part2.notice_with_disclosure")
+    return entry.citation if entry else None

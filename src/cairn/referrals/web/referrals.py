@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from cairn.directory.queries.listings import ListingView, get_listing
 from cairn.kernel.actors import Actor
+from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_id, sent_moment, sent_text
 from cairn.platform.ids import new_form_id
@@ -21,7 +22,7 @@ from cairn.referrals import policy
 from cairn.referrals.commands.referrals import hand_card, tell_place
 from cairn.referrals.domain.kinds import HandedOver, Way
 from cairn.referrals.queries.referrals import Group, ReferralView, get_referral, list_client_referrals, list_referrals
-from cairn.referrals.queries.tellings import Telling, may_tell, place_of
+from cairn.referrals.queries.tellings import Telling, may_tell, notice_on, place_of
 from cairn.referrals.web.step_form import as_typed, choices
 from cairn.support.queries.clients import get_client_name
 
@@ -106,6 +107,7 @@ def show_one(request: HttpRequest, referral_id: UUID, problems: dict[str, str], 
         "listing": listing,
         "place": place_of((one.place_name, one.place_runs), listing),
         "told": told,
+        "notice_rule": notice_on(local_date(told.at, actor.zone), actor.place) if told and told.notice_source else None,
         "card": one.handed(HandedOver.CARD),
         "telling": telling_of(actor, one, listing) if one.way is Way.WARM and told is None else None,
         "may_hand_over": may(actor, policy.HAND_OVER),
