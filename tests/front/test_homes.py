@@ -22,7 +22,7 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 21,
+    "ana": 22,
     "ben": 12,
     "faye": 18,
     "jun": 9,

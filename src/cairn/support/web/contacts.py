@@ -24,7 +24,7 @@ from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.domain.phases import Phase
 from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_marks, list_walking
 from cairn.support.queries.notes import NoteRow, find_draft, get_note, list_notes
-from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact
+from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact, told_beforehand
 from cairn.support.web.words import asks_about_words, words_of_form
 
 LENGTHS = (("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "1 h"), ("times", "Other"))
@@ -46,6 +46,7 @@ def write_contact(request: HttpRequest) -> HttpResponse:
     fields = {"kind": [last.kind.value], "place": [last.place.value]} if last else {}
     if person is not None:
         fields["person"] = [str(person)]
+    fields |= told_beforehand(request.GET)
     return _form(request, actor, now, Filled(fields), new_form_id(actor.organization_id), 0, last=last)
 
 
