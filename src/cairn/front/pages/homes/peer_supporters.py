@@ -11,11 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
+from cairn.departures.queries.departures import count_unfinished
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.choosing_lines import asked_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
+from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.meeting_lines import meeting_lines
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
@@ -43,7 +45,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twenty-three statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Twenty-four statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -66,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *_referrals(count_due(actor, on), on),
             *_notes(unsigned, on),
             *standing_lines(holder, on, reverse("get_own_credential")),
+            *leaving_line(count_unfinished(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
             *asked_line(count_waiting(actor, on)),
         ]
