@@ -64,7 +64,11 @@ def test_from_the_person_s_page_to_the_contact_that_is_written_up(cast, ana, mon
     assert "Gil" in week(ana)
     set_clock(monkeypatch, Instant(series().span(TUESDAY).end))
     ana = sign_in(cast, "ana")
-    assert f"{reverse('write_contact')}?person={cast.gil.id}" in ana.get(one("get_appointment", key)).content.decode()
+    page = ana.get(one("get_appointment", key)).content.decode()
+    begun = re.search(rf'href="({reverse("write_contact")}[^"]+)"', page.replace("&amp;", "&")).group(1)
+    written = ana.get(begun).content.decode()
+    assert all(f'value="{typed}"' in written for typed in ("2026-11-24", "10:00", "11:00"))
+    assert 'value="25:00"' not in ana.get(begun.replace("10%3A00", "25:00")).content.decode()
     ana.post(one("settle_appointment", key), {"met": "no"})
     assert "Did not meet" in ana.get(one("get_appointment", key)).content.decode()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
@@ -178,6 +180,7 @@ def _shown(request: HttpRequest, appointment_id: UUID, day: str, problems: dict[
     context: dict[str, Any] = {
         "one": one,
         "on": local_date(one.span.start, actor.zone),
+        "write_up": _write_up(one, actor.zone),
         "has_begun": may_be_settled(one.span, now),
         "is_over": one.span.end <= now,
         "may_change": may(actor, policy.MOVE),
@@ -187,6 +190,15 @@ def _shown(request: HttpRequest, appointment_id: UUID, day: str, problems: dict[
         "bys": [(By.CLIENT.value, one.name or "They"), (By.PEER.value, "I"), (By.PROGRAM.value, "The program")],
     }
     return render(request, "meetings/appointment.html", context, status=status)
+
+
+def _write_up(one: Meeting, zone: str) -> str:
+    """The contact page with the person and the times filled in; one tap for who was there as planned."""
+    if one.client_id is None:
+        return ""
+    start, end = (at.astimezone(ZoneInfo(zone)) for at in (one.span.start, one.span.end))
+    told = {"person": one.client_id, "day": start.date(), "start": f"{start:%H:%M}", "stop": f"{end:%H:%M}"}
+    return f"{reverse('write_contact')}?{urlencode(told)}"
 
 
 def _day(text: str) -> date:

@@ -88,6 +88,16 @@ def kept_fields(post: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {name: list(values) for name, values in post.items() if name in FIELDS and any(values)}
 
 
+def told_beforehand(asked: Mapping[str, str]) -> dict[str, list[str]]:
+    """The times that an address brings along, as that of an appointment does: a day and two times, else nothing."""
+    problems: dict[str, str] = {}
+    day = _day(asked.get("day", ""), "day", problems)
+    start, stop = (_clock(asked.get(name, ""), name, problems) for name in ("start", "stop"))
+    if problems or day is None or start is None or stop is None:
+        return {}
+    return {"minutes": ["times"], "day": [day.isoformat()], "start": [f"{start:%H:%M}"], "stop": [f"{stop:%H:%M}"]}
+
+
 def read_contact(filled: Filled, encounter_id: UUID, version: int, actor: Actor, now: Instant) -> WrittenUp:
     """The contact of a form; raises BadInput with every field that needs another look, NotFound for a person that is no id."""
     problems: dict[str, str] = {}

@@ -24,7 +24,7 @@ from cairn.support.domain.phases import Phase
 from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_walking
 from cairn.support.queries.note_templates import find_questions
 from cairn.support.queries.notes import find_draft
-from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact
+from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact, told_beforehand
 from cairn.support.web.contact_page import show_both_texts, show_contact
 from cairn.support.web.words import asks_about_words, words_of_form
 
@@ -47,6 +47,7 @@ def write_contact(request: HttpRequest) -> HttpResponse:
     fields = {"kind": [last.kind.value], "place": [last.place.value]} if last else {}
     if person is not None:
         fields["person"] = [str(person)]
+    fields |= told_beforehand(request.GET)
     if "template" in request.GET:
         fields["template"] = [request.GET["template"]]
     return _form(request, actor, now, Filled(fields), new_form_id(actor.organization_id), 0, last=last)

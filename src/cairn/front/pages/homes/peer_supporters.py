@@ -45,7 +45,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twenty-three statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Twenty-four statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
