@@ -1,4 +1,4 @@
-"""The home, the plan, who looked, my people, appointments: what is read."""
+"""The home, the plan, who looked, my people: what is read."""
 
 from __future__ import annotations
 
