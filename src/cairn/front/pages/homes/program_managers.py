@@ -39,7 +39,7 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Nineteen statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
+    """Twenty-one statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
     four while it is in its start."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
