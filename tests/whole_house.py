@@ -13,7 +13,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.models import Consent, LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.scope import scope_of_installation
-from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
+from cairn.supervision.models import Absence, RecordSignOff, SessionTimer, SignOff, SupervisionSession, Telling
 from cairn.support.models import (
     Amendment,
     ClinicalDiagnosis,
@@ -33,6 +33,7 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.court import house as court
 from tests.departures import house as departures
 from tests.directory import house as directory
 from tests.exams import house as exams
@@ -51,6 +52,7 @@ from tests.program import house as program
 from tests.referrals import house as referrals
 from tests.trails import house as trails
 from tests.training import house as training
+from tests.warmline import house as warmline
 
 CANARY = "Quillfeather"  # stands in every text of High Divide; must never be in an answer to Dov
 
@@ -235,6 +237,16 @@ def fill(cast: Cast) -> dict[str, UUID]:
         cast.agreement.save()
         SupervisionSession.objects.update(commitments=CANARY)
         SessionTimer.objects.create(organization_id=org, peer_id=ana, supervisor_id=ben, started_at=NOW)
+        RecordSignOff.objects.create(
+            organization_id=org,
+            kind="plan",
+            client=cast.gil,
+            record_id=cast.gil.id,
+            n=1,
+            author_id=ana,
+            supervisor_id=ben,
+            at=NOW,
+        )
         SignOff.objects.create(
             organization_id=org, note=note, n=1, verdict="sent_back", word=CANARY, supervisor_id=ben, at=NOW
         )
@@ -304,6 +316,8 @@ def fill(cast: Cast) -> dict[str, UUID]:
             matching,
             referrals,
             meetings,
+            warmline,
+            court,
             program,
         ):
             room.fill(cast)

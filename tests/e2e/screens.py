@@ -34,7 +34,8 @@ def screens(house: House) -> list[Screen]:
         "SELECT id FROM intake_intake WHERE state = 'open' AND begun_by_id = ? AND called <> '' ORDER BY id LIMIT 1",
         [ana],
     )[0]["id"]
-    ana, gil, contact, place, intake = map(dashed, (ana, gil, contact, place, intake))
+    paper = house.rows("SELECT id FROM privacy_consentpaper WHERE state = 'open' LIMIT 1")[0]["id"]
+    ana, gil, contact, place, intake, paper = map(dashed, (ana, gil, contact, place, intake, paper))
     return [
         Screen("sign-in", "", "/sign-in/"),
         Screen("doors", "", "/demo/"),
@@ -50,6 +51,9 @@ def screens(house: House) -> list[Screen]:
         Screen("person", "Ana", f"/people/{gil}/", True),
         Screen("people", "Ana", "/people/"),
         Screen("consents", "Ana", f"/people/{gil}/consents/", True),
+        Screen("consent-asked", "Ana", f"/people/{gil}/consents/ask/"),
+        Screen("consent-paper", "Ana", f"/consents/papers/{paper}/"),
+        Screen("signers", "Ana", f"/people/{gil}/signers/"),
         Screen("looks-at-person", "Ana", f"/people/{gil}/looks/"),
         Screen("plan", "Ana", f"/people/{gil}/plan/"),
         Screen("plan-goal", "Ana", f"/people/{gil}/plan/goals/new/"),
@@ -80,6 +84,10 @@ def screens(house: House) -> list[Screen]:
         Screen("referrals", "Ana", "/referrals/"),
         Screen("referral-new", "Ana", f"/referrals/new/?person={gil}"),
         Screen("referrals-of-person", "Ana", f"/people/{gil}/referrals/"),
+        Screen("warmline", "Ana", "/warmline/"),
+        Screen("warmline-call", "Ana", "/warmline/calls/new/"),
+        Screen("warmline-callers", "Ana", "/warmline/callers/"),
+        Screen("court-mentors", "Ana", "/court/"),
         Screen("places", "Ana", "/directory/"),
         Screen("place", "Ana", f"/directory/{place}/"),
         Screen("place-new", "Ana", "/directory/new/"),
@@ -100,11 +108,15 @@ def screens(house: House) -> list[Screen]:
         Screen("supervisor", "Ben", "/"),
         Screen("supervision", "Ben", "/supervision/", True),
         Screen("prepare", "Ben", f"/supervision/{ana}/", True),
+        Screen("records-to-sign", "Ben", "/supervision/records/"),
         Screen("told-before-service", "Ben", "/choosing/told/"),
         Screen("manager", "Faye", "/"),
         Screen("choices", "Faye", "/choosing/"),
         Screen("choose-peer", "Faye", f"/people/{gil}/choice/"),
         Screen("group-figures", "Faye", "/groups/figures/"),
+        Screen("warmline-shifts", "Faye", "/warmline/shifts/"),
+        Screen("warmline-figures", "Faye", "/warmline/figures/"),
+        Screen("court-studies", "Faye", "/court/studies/"),
         Screen("compliance", "Faye", "/compliance/", True),
         Screen("peer-wishes", "Faye", "/peer-wishes/"),
         Screen("way-out", "Faye", "/way-out/"),

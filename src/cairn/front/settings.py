@@ -45,6 +45,8 @@ ROOMS = [
     "cairn.incidents",
     "cairn.departures",
     "cairn.referrals",
+    "cairn.warmline",
+    "cairn.court",
     "cairn.gatherings",
     "cairn.intake",
     "cairn.matching",

@@ -51,6 +51,8 @@ urlpatterns = [
     path("", include("cairn.matching.urls")),
     path("", include("cairn.referrals.urls")),
     path("", include("cairn.meetings.urls")),
+    path("", include("cairn.warmline.urls")),
+    path("", include("cairn.court.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
     path("", include("cairn.portal.urls")),

@@ -16,6 +16,7 @@ from cairn.front.demo import (
     board,
     certificates,
     consents,
+    court,
     credentials,
     departures,
     directory,
@@ -37,6 +38,7 @@ from cairn.front.demo import (
     support,
     trails,
     training,
+    warmline,
     work,
 )
 from cairn.front.demo.clients import welcome
@@ -76,6 +78,8 @@ ROOMS = (
     gatherings,
     portal,
     intake,
+    warmline,
+    court,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.
