@@ -22,9 +22,9 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 19,
+    "ana": 20,
     "ben": 18,
-    "faye": 20,
+    "faye": 21,
     "jun": 9,
     "lee": 6,
     "noor": 3,
