@@ -19,6 +19,7 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 SEE, BEGIN, WRITE = "intake.intake.see", "intake.intake.begin", "intake.step.write"
 FINISH, GIVE_UP, KEPT = "intake.intake.finish", "intake.intake.give_up", "intake.kept.see"
 COMPARE = "intake.comparison.make"
+COUNT_PAPERS = "intake.papers.count"
 COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
 SEE_FEE, SET_FEE = "intake.fee.see", "intake.fee.set"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
@@ -50,6 +51,10 @@ declare(
         Grant(KEPT, PEER, OWN, "Knows what their own people told at the beginning."),
         Grant(KEPT, SUPERVISOR, SUPERVISED, "Answers for the practice of those they supervise."),
         Grant(KEPT, MANAGER, ORGANIZATION, "Answers for the records being whole."),
+        *(
+            Grant(COUNT_PAPERS, role, ORGANIZATION, "Checks whether a record holds what it must; no answer is shown.")
+            for role in (PEER, SUPERVISOR, MANAGER)
+        ),
         Grant(COMPARE, MANAGER, ORGANIZATION, "Decides whether two records tell of one person."),
         Grant(COUNT, PEER, OWN, "Counts whom they met, without names."),
         Grant(COUNT, MANAGER, ORGANIZATION, "Counts for those who cannot, and puts counts right."),

@@ -1,4 +1,4 @@
-"""What the plans room tells of somebody who leaves: goals for the summary, parts for the package, whether the plan is in the record."""
+"""What plans and intake tell of somebody who leaves: goals for the summary, parts for the package, papers of the record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cairn.departures.domain.records import Content, Evidence
 from cairn.departures.queries.told_elsewhere import PlanTold
+from cairn.intake.queries.papers import Papers, list_papers
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.plans import policy as plans_policy
@@ -40,8 +41,19 @@ def tell_records(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[
     ids = set(client_ids)
     if not may(actor, plans_policy.COUNT):
         return {}
-    counts = count_revisions(actor, ids, on)
-    return {key: {Content.PLAN: _plan(counts.get(key, 0))} for key in ids}
+    counts, papers = count_revisions(actor, ids, on), list_papers(actor, ids, on)
+    return {key: {Content.PLAN: _plan(counts.get(key, 0)), **_papers(papers.get(key))} for key in ids}
+
+
+def _papers(papers: Papers | None) -> dict[Content, Evidence]:
+    """What coming in left of papers; nothing for somebody who came before there were intakes."""
+    if papers is None:
+        return {}
+    told = {Content.FEES: Evidence(True, "They agreed in writing to what it costs")} if papers.fee_agreed else {}
+    if papers.looked_at:
+        return {**told, Content.IDENTITY: Evidence(True, "A paper was looked at when they came in")}
+    remedy = "Look at a paper that shows who they are, and write down what it says."
+    return {**told, Content.IDENTITY: Evidence(False, "No paper was looked at when they came in", remedy)}
 
 
 def _plan(revisions: int) -> Evidence:
