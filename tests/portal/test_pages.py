@@ -322,7 +322,7 @@ def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser,
         wish_for_other_peer(actor=gil, wish_id=new_id(), now=NOW)
 
 
-def test_the_file_with_everything(cast, browser, contact):
+def test_the_file_with_everything(cast, browser, contact, meeting):
     write(browser, "/mine/plan/words/", "Mine")
     answer = browser.post("/mine/all/")
     assert answer["Content-Disposition"] == 'attachment; filename="download.zip"'
@@ -334,6 +334,7 @@ def test_the_file_with_everything(cast, browser, contact):
     assert data["person"]["name"] == "Gil"
     assert data["contacts"][0]["note"]["texts"]["data"] == "Quillfeather"
     assert [one["words"] for one in data["voice"]["pieces"]] == ["Mine"]
+    assert data["appointments"][0]["series"]["at"] == "10:00:00"
     for words in ("Gil", "Quillfeather", "Mine", "Ana"):
         assert words in page
     assert "http" not in page
