@@ -6,13 +6,11 @@ import io
 import json
 import re
 import zipfile
-from datetime import date, time
 
 import pytest
 from django.core.cache import cache
 
 from cairn.kernel.errors import BadInput, NotFound, NotPermitted
-from cairn.meetings.models import Appointment
 from cairn.platform.ids import new_form_id, new_id
 from cairn.portal.commands.own_words import write_own_words
 from cairn.portal.commands.wishes import wish_for_other_peer
@@ -236,40 +234,6 @@ def test_a_no_is_one_tap_and_is_kept(browser):
     assert "This question was answered" in text(browser.get(where))
     with scope_of_installation():
         assert not Consent.objects.exists()
-
-
-@pytest.fixture
-def meeting(cast):
-    with scope_of_installation():
-        return Appointment.objects.create(
-            organization_id=cast.organization.id, relationship=cast.gil_and_ana, repeats="once", starts_on=date(2026, 11, 24),
-            ends_on=date(2026, 11, 24), at=time(10), minutes=45, zone="America/Denver", where="community",
-            where_words="By the library door", made_at=NOW, changed_at=NOW, made_by_id=cast.ana.engagement_id,
-        )  # fmt: skip
-
-
-def test_appointments_are_read_and_another_time_is_asked_for(cast, browser, meeting):
-    assert "By the library door" in text(browser.get("/mine/meetings/"))
-    where = f"/mine/meetings/{meeting.id}/2026-11-24/"
-    assert browser.post(where, {"wish": ""}).status_code == 400
-    browser.post(where, {"wish": "After four"})
-    assert "You asked for another time: After four" in text(browser.get("/mine/meetings/"))
-    browser.post(where, {"call_off": "yes", "seen": hidden(browser.get(where), "seen"), "words": HOSTILE[:50]})
-    page = text(browser.get("/mine/meetings/"))
-    assert "Called off" in page
-    assert "<script>" not in page.split("<main")[1]
-
-
-@pytest.mark.parametrize("day", ["2026-11-25", "never"])
-def test_a_day_without_a_meeting_is_not_there(browser, meeting, day):
-    assert browser.get(f"/mine/meetings/{meeting.id}/{day}/").status_code == 404
-
-
-def test_another_persons_appointment_is_not_there(cast, gil, meeting):
-    let_in(cast, cast.hal, "hal-himself")
-    browser = sign_in(cast, "hal-himself")
-    assert "library" not in text(browser.get("/mine/meetings/"))
-    assert browser.get(f"/mine/meetings/{meeting.id}/2026-11-24/").status_code == 404
 
 
 def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):

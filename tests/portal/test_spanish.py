@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import cairn.portal
-from cairn.meetings.domain.appointments import Where
 from cairn.plans.domain.goals import State, Who
 from cairn.plans.domain.parts import GUIDES
 from cairn.portal.domain.choices import Language, clock_in_words, day_in_words
@@ -63,7 +62,6 @@ def test_what_other_rooms_name_is_named_in_spanish_too():
     assert set(names.RECIPIENTS) == set(RecipientClass)
     assert set(names.SHARES) == set(Share)
     assert set(names.CONSENTS) == set(ConsentKind)
-    assert set(names.PLACES) == set(Where)
     assert set(names.STATES) == set(State)
     assert set(names.WHO) == set(Who)
     assert set(names.PARTS) == set(GUIDES)

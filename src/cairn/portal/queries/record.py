@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from cairn.kernel.actors import Actor, PersonId
+from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
 from cairn.meetings.queries.calendar import Meeting, list_own_appointments
 from cairn.plans.queries.plans import Plan, RevisionView, get_plan, list_revisions
@@ -46,7 +46,7 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
         get_plan(actor, client_id, on),
         _revisions(actor, client_id, on),
         _contacts(actor, client_id, on),
-        list_own_appointments(replace(actor, person_id=PersonId(client_id)), on),  # as that room knows a person served
+        list_own_appointments(actor, on),
         get_own_voice(actor, client_id, on),
         tuple(list_consents(actor, client_id, now)),
         list_own_looks(actor, client_id, on, with_own=True, limit=MOST_LOOKS).entries,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cairn.kernel.actors import Actor, PersonId
+from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
@@ -42,11 +42,6 @@ class Visit:
     now: Instant
     language: Language
     tab: Tab
-
-    @property
-    def themself(self) -> Actor:
-        """The actor as the calendar's room knows a person served: by their own id."""
-        return replace(self.actor, person_id=PersonId(self.client_id))
 
     def show(self, template: str, title: str, status: int = 200, **context: object) -> HttpResponse:
         """A page; `title` is the key of its heading."""

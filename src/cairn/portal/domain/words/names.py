@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cairn.kernel.actors import Role
-from cairn.meetings.domain.appointments import Where
 from cairn.plans.domain.goals import State, Who
 from cairn.plans.domain.parts import GUIDES, Part
 from cairn.portal.domain.choices import Language
@@ -72,14 +71,6 @@ CONSENTS = {
     ConsentKind.RESEARCH: "Investigación",
     ConsentKind.RECORDING: "Ser grabado u observado",
 }
-PLACES = {
-    Where.OFFICE: ("At the office", "En la oficina"),
-    Where.HOME: ("At my home", "En mi casa"),
-    Where.COMMUNITY: ("Out and about", "Por la ciudad"),
-    Where.PHONE: ("By phone", "Por teléfono"),
-    Where.VIDEO: ("By video", "Por video"),
-    Where.OTHER: ("Somewhere else", "En otro lugar"),
-}
 STATES = {State.WALKING: "En camino", State.REACHED: "Alcanzada", State.SET_ASIDE: "Apartada por ahora"}
 WHO = {
     Who.SELF: "Lo hago yo",
@@ -134,11 +125,6 @@ def share_name(code: Share, language: Language) -> str:
 
 def consent_name(kind: ConsentKind, language: Language) -> str:
     return CONSENTS.get(kind, KIND_WORDS[kind]) if language is Language.SPANISH else KIND_WORDS[kind]
-
-
-def place_name(where: Where, language: Language) -> str:
-    """Where the two meet, as the person says it."""
-    return PLACES[where][language is Language.SPANISH]
 
 
 def state_name(state: State, language: Language) -> str:

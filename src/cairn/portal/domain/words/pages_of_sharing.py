@@ -124,32 +124,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Your services here have ended, so nobody can be chosen now. Call the program to begin again.",
         "Tus servicios aquí terminaron, así que ahora no se puede elegir a nadie. Llama al programa para empezar de nuevo.",
     ),
-    "meetings.none": ("No appointment is written down here", "Aquí no hay ninguna cita anotada"),
-    "meetings.with": ("with {name}", "con {name}"),
-    "meetings.minutes": ("{minutes} minutes", "{minutes} minutos"),
-    "meetings.off": ("Called off", "Cancelada"),
-    "meetings.change": ("I cannot come, or need another time", "No puedo ir, o necesito otra hora"),
-    "meetings.asked": ("You asked for another time: {wish}", "Pediste otra hora: {wish}"),
-    "meeting.title": ("This appointment", "Esta cita"),
-    "meeting.wish": ("When would suit you better?", "¿Cuándo te vendría mejor?"),
-    "meeting.ask": ("Ask for another time", "Pedir otra hora"),
-    "meeting.words": (
-        "A word to your peer supporter, if you like",
-        "Unas palabras para tu persona de apoyo, si quieres",
-    ),
-    "meeting.call_off": ("I cannot come", "No puedo ir"),
-    "meeting.call_off_text": (
-        "Not coming is all right. You need not say why.",
-        "No pasa nada si no vienes. No tienes que decir por qué.",
-    ),
-    "meeting.problem": (
-        "That could not be saved: the field is empty or too long, the time has passed, or it was changed meanwhile. Look again.",
-        "No se pudo guardar: el campo está vacío o es muy largo, la hora ya pasó o hubo un cambio. Míralo otra vez.",
-    ),
-    "meetings.none_text": (
-        "Ask your peer supporter when you meet next.",
-        "Pregunta a tu persona de apoyo cuándo se ven.",
-    ),
     "download.lead": (
         "One file with your plan, signed notes, own words, permissions, contacts, "
         "people and who looked: pages to read, and data for a computer.",
