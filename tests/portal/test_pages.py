@@ -23,6 +23,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Note, Relationship
 from tests.browsers import set_clock
 from tests.browsers import sign_in as sign_in_at_work
+from tests.meetings.house import appoint
 from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
 from tests.whole_house import record_contact
@@ -286,7 +287,8 @@ def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser,
         wish_for_other_peer(actor=gil, wish_id=new_id(), now=NOW)
 
 
-def test_the_file_with_everything(cast, browser, contact, meeting):
+def test_the_file_with_everything(cast, browser, contact):
+    appoint(cast)
     write(browser, "/mine/plan/words/", "Mine")
     answer = browser.post("/mine/all/")
     assert answer["Content-Disposition"] == 'attachment; filename="download.zip"'
