@@ -23,6 +23,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Note, Relationship
 from tests.browsers import set_clock
 from tests.browsers import sign_in as sign_in_at_work
+from tests.meetings.house import appoint
 from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
 from tests.whole_house import record_contact
@@ -287,6 +288,7 @@ def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser,
 
 
 def test_the_file_with_everything(cast, browser, contact):
+    appoint(cast)
     write(browser, "/mine/plan/words/", "Mine")
     answer = browser.post("/mine/all/")
     assert answer["Content-Disposition"] == 'attachment; filename="download.zip"'
@@ -298,6 +300,7 @@ def test_the_file_with_everything(cast, browser, contact):
     assert data["person"]["name"] == "Gil"
     assert data["contacts"][0]["note"]["texts"]["data"] == "Quillfeather"
     assert [one["words"] for one in data["voice"]["pieces"]] == ["Mine"]
+    assert data["appointments"][0]["series"]["at"] == "10:00:00"
     for words in ("Gil", "Quillfeather", "Mine", "Ana"):
         assert words in page
     assert "http" not in page

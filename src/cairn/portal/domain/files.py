@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ def as_data(value: Any) -> Any:
         return value.value
     if isinstance(value, (UUID, bytes)):
         return str(value)
-    if isinstance(value, date):  # an instant is a date too
+    if isinstance(value, (date, time)):  # an instant is a date too
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): as_data(one) for key, one in value.items()}

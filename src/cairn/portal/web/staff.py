@@ -42,7 +42,7 @@ def let_in(request: HttpRequest, client_id: UUID) -> HttpResponse:
         context |= {
             "handed": handed,
             "code": shown(handed.code) if handed.code else "",
-            "picture": segno.make(address).svg_data_uri(scale=6, border=2) if address else "",
+            "picture": segno.make(address).svg_data_uri(scale=6, border=4, light="white") if address else "",
             "typed_at": request.build_absolute_uri(reverse("portal_code")),
         }
         return unkept(render(request, "portal/staff/code.html", context))
