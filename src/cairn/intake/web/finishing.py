@@ -65,7 +65,8 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
         )
         client_id = finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=clock.now())
         messages.success(request, "Taken in. What they told is kept with them.")
-        return redirect("get_client", client_id=client_id)
+        walks_along = actor.role is Role.PEER_SUPPORTER  # who takes somebody in themselves is asked at once whether they know them
+        return redirect("answer_conflict" if walks_along else "get_client", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
