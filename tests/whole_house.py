@@ -13,7 +13,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.models import Consent, LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.scope import scope_of_installation
-from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
+from cairn.supervision.models import Absence, RecordSignOff, SessionTimer, SignOff, SupervisionSession, Telling
 from cairn.support.models import (
     Amendment,
     ClinicalDiagnosis,
@@ -23,6 +23,7 @@ from cairn.support.models import (
     EncounterMark,
     KeptWords,
     Note,
+    NoteTemplate,
     PhaseChange,
     Promise,
     Survey,
@@ -32,6 +33,8 @@ from cairn.work.models import DayConfirmation, Trip, WorkEntry
 from tests import people
 from tests.badges import house as badges
 from tests.board import house as board
+from tests.court import house as court
+from tests.departures import house as departures
 from tests.directory import house as directory
 from tests.exams import house as exams
 from tests.gatherings import house as gatherings
@@ -49,6 +52,7 @@ from tests.program import house as program
 from tests.referrals import house as referrals
 from tests.trails import house as trails
 from tests.training import house as training
+from tests.warmline import house as warmline
 
 CANARY = "Quillfeather"  # stands in every text of High Divide; must never be in an answer to Dov
 
@@ -233,6 +237,16 @@ def fill(cast: Cast) -> dict[str, UUID]:
         cast.agreement.save()
         SupervisionSession.objects.update(commitments=CANARY)
         SessionTimer.objects.create(organization_id=org, peer_id=ana, supervisor_id=ben, started_at=NOW)
+        RecordSignOff.objects.create(
+            organization_id=org,
+            kind="plan",
+            client=cast.gil,
+            record_id=cast.gil.id,
+            n=1,
+            author_id=ana,
+            supervisor_id=ben,
+            at=NOW,
+        )
         SignOff.objects.create(
             organization_id=org, note=note, n=1, verdict="sent_back", word=CANARY, supervisor_id=ben, at=NOW
         )
@@ -273,6 +287,15 @@ def fill(cast: Cast) -> dict[str, UUID]:
         ContactDraft.objects.create(
             organization_id=org, client_id=cast.gil.id, author_id=ana, fields=CANARY, started_at=NOW, saved_at=NOW
         )
+        NoteTemplate.objects.create(
+            organization_id=org,
+            template_id=new_id(),
+            version=1,
+            name=CANARY,
+            data=CANARY,
+            written_at=NOW,
+            written_by_id=ana,
+        )
         KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
         for room in (
             badges,
@@ -286,12 +309,15 @@ def fill(cast: Cast) -> dict[str, UUID]:
             plans,
             gatherings,
             incidents,
+            departures,
             privacy,
             portal,
             intake,
             matching,
             referrals,
             meetings,
+            warmline,
+            court,
             program,
         ):
             room.fill(cast)

@@ -214,6 +214,23 @@ def test_near_a_zip_the_nearest_comes_first_and_an_unknown_zip_says_so(cast):
     assert not find(cast.ana, zip_code="10001").is_zip_known
 
 
+def test_what_nobody_looked_at_for_long_stands_below_the_rest_however_near(cast):
+    near = write(cast, zip_code="59601", latitude=Decimal("46.6"), longitude=Decimal("-112.0"))
+    write(cast, service_name="Far", zip_code="59602", latitude=Decimal("47.6"), longitude=Decimal("-112.0"))
+    assert names(find(cast.ana, zip_code="59601")) == ["The Porch", "Far"]
+    with scope_of_installation():
+        Listing.objects.filter(id=near).update(confirmed_on=TODAY - timedelta(days=181))
+    assert names(find(cast.ana, zip_code="59601")) == ["Far", "The Porch"]
+
+
+def test_room_is_only_what_was_said_lately(cast):
+    porch = write(cast)
+    write(cast, service_name="Not asked")
+    do(say_capacity, cast.ana, porch, capacity=Capacity.OPEN)
+    assert names(find(cast.ana, has_room=True)) == ["The Porch"]
+    assert names(find(cast.ana, has_room=True, now=Instant(NOW + timedelta(days=15)))) == []
+
+
 def test_pages_skip_nothing_and_show_nothing_twice(cast):
     for number in range(ON_A_PAGE + 3):
         write(cast, service_name=f"Place {number:03}")

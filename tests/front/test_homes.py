@@ -22,9 +22,9 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 18,
-    "ben": 12,
-    "faye": 18,
+    "ana": 19,
+    "ben": 18,
+    "faye": 20,
     "jun": 9,
     "lee": 6,
     "noor": 3,

@@ -29,6 +29,8 @@ def fill(cast: Cast) -> None:
         basis="child_abuse",
         basis_source="42 CFR 2.12(c)(6)",
         names_client=True,
+        how="phone",
+        items="what,when",
         told=CANARY,
         because=CANARY,
         reported_at=NOW,

@@ -17,6 +17,7 @@ from cairn.incidents.commands.incidents import (
 )
 from cairn.incidents.commands.reports import ReportDraft, record_report
 from cairn.incidents.domain.kinds import Basis, Kind, Recipient
+from cairn.incidents.domain.minimum import How, Told
 from cairn.incidents.models import FollowUp, Incident, OutsideReport
 from cairn.incidents.queries.incidents import ON_A_PAGE, count_unseen, get_incident, list_incidents
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
@@ -54,6 +55,8 @@ def report(cast, incident_id, actor=None, report_id=None, **changes):
         "recipient_name": "Hotline, intake",
         "basis": Basis.CHILD_ABUSE,
         "names_client": True,
+        "how": How.PHONE,
+        "items": (Told.WHAT, Told.WHEN),
         "told": "A bruise was seen on a child",
         "because": "Reasonable cause to suspect",
         "reported_at": EARLIER,
@@ -124,6 +127,7 @@ def test_a_report_keeps_its_route_and_source(cast):
     report(cast, incident_id, report_id=report_id)
     report(cast, incident_id, report_id=report_id)
     (told,) = read(cast, incident_id).reports
+    assert (told.how, told.items) == (How.PHONE, (Told.WHAT, Told.WHEN))
     assert (told.basis, told.names_client, told.by) == (Basis.CHILD_ABUSE, True, cast.ana.name)
     assert "2.12(c)(6)" in told.basis_source
     assert not read(cast, incident_id).owes_report
@@ -175,6 +179,8 @@ def test_a_consent_taken_back_while_the_report_is_written_closes_the_route(cast)
         ({"recipient_name": ""}, "recipient_name"),
         ({"told": "x" * 1001}, "told"),
         ({"reported_at": Instant(NOW + timedelta(hours=1))}, "reported_on"),
+        ({"items": ()}, "items"),
+        ({"items": (Told.NAME,), "names_client": False}, "items"),
     ],
 )
 def test_a_report_that_cannot_be_taken_names_its_field(cast, changes, field):
@@ -260,3 +266,15 @@ def test_the_ledger_says_that_and_never_what(cast):
     assert "incidents.report.made" in bodies[-1]
     assert "child_protection" in bodies[-1]
     assert not any("bruise" in body.lower() for body in bodies)
+
+
+def test_a_report_from_before_it_was_asked_how_is_still_read(cast):
+    incident_id = record(cast)
+    with scope_of_installation():
+        OutsideReport.objects.create(
+            organization_id=cast.organization.id, incident_id=incident_id, recipient="child_protection",
+            recipient_name="Hotline", basis="child_abuse", basis_source="42 CFR 2.12(c)(6)", names_client=True, told="x",
+            because="x", reported_at=NOW, recorded_at=NOW, reported_by_id=cast.ana.engagement_id,
+        )  # fmt: skip
+    (told,) = read(cast, incident_id).reports
+    assert (told.how, told.items) == (None, ())

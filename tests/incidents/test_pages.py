@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,9 @@ from django.urls import reverse
 from cairn.incidents.models import Incident, OutsideReport
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
+from cairn.program.models import ProgramPolicy
 from tests.browsers import counted, set_clock, sign_in
+from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
 WROTE = {
@@ -21,6 +24,8 @@ WROTE = {
     "told_how": "phone",
 }
 TOLD = {
+    "how": "phone",
+    "items": ["what", "name"],
     "basis": "child_abuse",
     "recipient": "child_protection",
     "recipient_name": "Hotline",
@@ -65,6 +70,7 @@ def test_from_what_happened_to_the_letter(cast, ana):
     assert "42 CFR 2.12(c)(6)" in page
     with scope_of_installation():
         told = OutsideReport.objects.get()
+    assert "What was seen or heard; Who is or may be hurt, by name" in page
     letter = ana.get(reverse("report_letter", kwargs={"incident_id": written().id, "report_id": told.id}))
     assert letter.content.startswith(b"%PDF")
     assert letter["Content-Disposition"] == 'attachment; filename="report.pdf"'
@@ -141,3 +147,33 @@ def test_the_list_costs_the_same_with_many(cast, ana):
     with counted() as many:
         ana.get(reverse("list_incidents"))
     assert len(many) == len(few) <= 5, str(many)
+
+
+def test_a_draft_of_the_letter_keeps_nothing_and_obeys_the_same_route(cast, ana):
+    record(ana, cast)
+    url = reverse("record_report", kwargs={"incident_id": written().id})
+    draft = ana.post(url, {"named": "yes", **TOLD, "how": "letter", "go": "draft"})
+    assert draft.content.startswith(b"%PDF")
+    closed = ana.post(url, {"named": "yes", **TOLD, "basis": "names_nobody", "go": "draft"})
+    assert closed.status_code == 409
+    beyond = ana.post(url, {"named": "no", **TOLD, "basis": "names_nobody", "go": "draft"})
+    assert beyond.status_code == 400
+    assert "Leave it out" in beyond.content.decode()
+    with scope_of_installation():
+        assert OutsideReport.objects.count() == 0
+
+
+def test_the_program_s_own_words_stand_where_staff_are_in_crisis(cast, ana):
+    url = reverse("staff_crisis")
+    assert "has not entered its own policy" in ana.get(url).content.decode()
+    with scope_of_installation():
+        ProgramPolicy.objects.create(
+            organization_id=cast.organization.id, subject="staff_crisis", name="For one of us", version="3",
+            in_force_on=date(2026, 1, 1), review_on=date(2027, 1, 1), text="Stop for the day.\nCall Ben.",
+            owner_id=cast.faye.engagement_id, entered_at=NOW, entered_by_id=cast.faye.engagement_id,
+        )  # fmt: skip
+    for who in ("ana", "ben", "faye"):
+        page = sign_in(cast, who).get(url).content.decode()
+        assert "Stop for the day." in page
+        assert "For one of us, version 3" in page
+    assert sign_in(cast, "jun").get(url).status_code == 403

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cairn.intake.commands.heads import count_heads, take_back_heads
+from cairn.intake.commands.heads import record_heads, take_back_heads
 from cairn.intake.domain import heads
 from cairn.intake.domain.heads import HeadsDraft, PlaceKind, by_month
 from cairn.intake.models import HeadCount
@@ -24,7 +24,7 @@ def count(cast, actor=None, head_count_id=None, **changes):
     actor = actor or cast.ana
     draft = HeadsDraft(**{"on": TODAY, "place": "street", "people": 4, "given": ("food",), **changes})
     with scope_of(actor):
-        return count_heads(actor=actor, head_count_id=head_count_id or new_id(), draft=draft, now=NOW)
+        return record_heads(actor=actor, head_count_id=head_count_id or new_id(), draft=draft, now=NOW)
 
 
 def test_the_limit_is_that_of_outcomes():

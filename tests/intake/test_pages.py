@@ -84,6 +84,7 @@ def test_from_the_first_hello_to_their_own_page(cast, ana):
     assert "What they told when they came in" in person
     kept = said(ana.get(reverse("kept_intake", kwargs={"client_id": only().client_id})))
     assert "Tribal ID" in kept
+    assert "November 20, 2026" in kept
     assert "It costs you nothing. Nobody is sent a bill." in kept
     assert "They have a page of their own" not in kept
 

@@ -140,6 +140,7 @@ def test_in_an_emergency_without_an_answer_the_question_stays_open(cast):
     choose(cast.faye, cast.gil, cast.cleo)
     with scope_of(cast.cleo):
         begin_in_emergency(actor=cast.cleo, client_id=cast.gil.id, now=later(4))
+        assert count_waiting(cast.cleo, TODAY) == 1  # Gil, begun today; Hal is an old story
         open_questions = {row.name: row.is_waiting for row in list_asked(cast.cleo, TODAY)}
     assert open_questions == {"Gil": False, "Hal": False}
 

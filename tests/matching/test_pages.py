@@ -11,6 +11,7 @@ from cairn.matching.models import Choice
 from cairn.platform import clock
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
+from cairn.support.models import Relationship
 from tests.browsers import counted, set_clock, sign_in
 from tests.matching.acts import answer, choose, later, newest_answer
 
@@ -178,3 +179,15 @@ def test_the_lists_cost_the_same_with_many(cast, who, name, most):
     assert "Hal" in words(page)
     own = [[one for one in count.statements if "privacy_ledger" not in one] for count in (few, many)]
     assert len(own[1]) == len(own[0]) <= most, str(many)
+
+
+def test_who_takes_somebody_in_chooses_afterwards_so_that_nobody_begins_unasked(cast):
+    faye = sign_in(cast, "faye")
+    form = faye.get(reverse("enroll_client"))
+    assert "they chose" not in words(form)
+    sent = {"id": hidden(form, "id"), "name": "Ida", "peer": str(cast.ana.engagement_id)}
+    done = faye.post(reverse("enroll_client"), sent)
+    assert done.url == reverse("choose_peer", kwargs={"client_id": hidden(form, "id")})
+    assert "Ana" in words(faye.get(done.url))
+    with scope_of_installation():
+        assert not Relationship.objects.filter(client__name="Ida").exists()

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Span, from_local
 from cairn.meetings.commands.appointments import make_appointment, move_meeting
 from cairn.meetings.domain.appointments import AppointmentDraft, Placed, Where
@@ -25,14 +25,14 @@ from cairn.meetings.queries.calendar import get_meeting
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
 from tests.people import NOW, TODAY, ZONE, Cast
+from tests.portal.house import let_in
 
 TUESDAY = date(2026, 11, 24)
 
 
 def client_actor(cast: Cast) -> Actor:
-    """Gil, as himself."""
-    own = PersonId(cast.gil.id), EngagementId(new_id()), OrganizationId(cast.organization.id)
-    return Actor(*own, Role.CLIENT, "Gil", ZONE, "us-mt")
+    """Gil, as himself: his sign-in is made once."""
+    return cast.actors.get("gil-himself") or let_in(cast, cast.gil, "gil-himself")
 
 
 def series(day: date = TUESDAY, hour: int = 10, **changes: Any) -> Series:
@@ -110,6 +110,6 @@ def fill(cast: Cast) -> None:
     starts = from_local(TODAY, time(16), ZONE)
     Reminder.objects.create(appointment=appointment, starts_at=starts, state="sent", tries=1, claimed_at=NOW, **own)
     CalendarFeed.objects.create(
-        owner_id=ana, for_client=False, person_id=cast.ana.person_id, zone=ZONE, token_digest="7" * 64, word=CANARY,
+        owner_id=ana, person_id=cast.ana.person_id, token_digest="7" * 64, word=CANARY,
         opened_at=NOW, **own,
     )  # fmt: skip

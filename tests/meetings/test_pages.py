@@ -9,13 +9,15 @@ import pytest
 from django.urls import reverse
 
 from cairn.kernel.instants import Instant
+from cairn.meetings.commands.appointments import ask_to_move
 from cairn.meetings.domain.times import Repeats
 from cairn.meetings.models import Appointment, Occurrence
 from cairn.platform.ids import new_id
-from cairn.privacy.scope import scope_of_installation
+from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.browsers import counted, set_clock, sign_in
 from tests.meetings.house import TUESDAY, appoint, client_actor, move, placed, series
-from tests.meetings.test_messages import send
+from tests.meetings.test_messages import agree, send
+from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 WROTE = {"day": "2026-11-24", "at": "10:00", "minutes": "60", "repeats": "once", "where": "community"}
@@ -205,3 +207,22 @@ def test_moving_needs_what_was_seen(cast, ana):
     ana.post(one("move_appointment", once), {**WROTE, "at": "15:00", "seen": "7"})
     with scope_of_installation():
         assert Occurrence.objects.count() == 0
+
+
+def test_the_first_page_says_whom_one_meets_who_wrote_and_where_a_check_in_is_due(cast, ana):
+    appoint(cast, day=TODAY, hour=16, where_words="Library")
+    asked = appoint(cast)
+    agree(cast, every_days=3, agreed_on=TODAY - timedelta(days=5))
+    send(cast, "Hello", actor=client_actor(cast))
+    with scope_of(client_actor(cast)):
+        ask_to_move(actor=client_actor(cast), appointment_id=asked, day=TUESDAY, wish="After lunch?", now=NOW)
+    page = ana.get(reverse("home")).content.decode()
+    for words in (
+        "4:00 pm with Gil",
+        "Gil asks for another time",
+        "1 message from Gil",
+        "Check in with Gil",
+        "You agreed: call every 3 days.",
+        "2 days overdue",
+    ):
+        assert words in page

@@ -196,21 +196,44 @@ def test_stopping_a_permission_takes_two_taps(cast, browser):
     assert "You stopped it on November 20, 2026" in text(browser.get("/mine/permissions/"))
 
 
-def test_allowing_something_new_and_what_is_wrong_with_it_in_the_persons_language(cast, browser):
+def test_allowing_something_new_signs_exactly_the_words_shown(cast, browser):
     browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
-    form = browser.get("/mine/permissions/new/")
+    form = browser.get("/mine/permissions/")
     sent = {"id": hidden(form, "id"), "purpose": "Yo lo pedí", "expires_on": "2027-11-20"}
     wrong = browser.post("/mine/permissions/new/", {**sent, "recipient_class": "family", "expires_on": "soon"})
     assert wrong.status_code == 400
     assert "Pon un día" in text(wrong)
     wrong = browser.post("/mine/permissions/new/", {**sent, "recipient_class": "family"})
-    assert "Escribe el nombre" in text(wrong)
     assert "Elige al menos una cosa" in text(wrong)
-    right = {**sent, "recipient_class": "family", "recipient": "Al", "scope": "attendance"}
-    assert browser.post("/mine/permissions/new/", right).status_code == 302
+    where = browser.post(
+        "/mine/permissions/new/", {**sent, "recipient_class": "family", "recipient": "Al", "scope": "attendance"}
+    )
+    paper = browser.get(where["Location"])
+    assert 'lang="en"' in text(paper).split("<main")[1]  # the words that are signed are said in their own language
+    assert "Que vengo aquí, y cuándo" in text(paper)
+    answer = {"id": hidden(paper, "id"), "digest": hidden(paper, "digest"), "says": "agrees"}
+    assert browser.post(where["Location"], {**answer, "digest": "0" * 64}).status_code == 400
     with scope_of_installation():
-        assert Consent.objects.get().taken_by_id == cast.actors["gil-himself"].engagement_id
+        assert not Consent.objects.exists()
+    browser.post(where["Location"], answer)
+    browser.post(where["Location"], answer)  # sent again: the same yes
+    with scope_of_installation():
+        consent = Consent.objects.get()
+        assert (consent.taken_by_id, consent.paper_id is not None) == (cast.actors["gil-himself"].engagement_id, True)
     assert "Que vengo aquí, y cuándo" in text(browser.get("/mine/permissions/"))
+
+
+def test_a_no_is_one_tap_and_is_kept(browser):
+    form = browser.get("/mine/permissions/")
+    sent = {"id": hidden(form, "id"), "purpose": "x", "expires_on": "2027-11-20", "recipient_class": "family"}
+    where = browser.post("/mine/permissions/new/", {**sent, "recipient": "Al", "scope": "notes"})["Location"]
+    assert "A question waits for you" in text(browser.get("/mine/permissions/"))
+    paper = browser.get(where)
+    browser.post(where, {"id": hidden(paper, "id"), "digest": hidden(paper, "digest"), "says": "refuses"})
+    assert "Your no is kept" in text(browser.get("/mine/permissions/"))
+    assert "This question was answered" in text(browser.get(where))
+    with scope_of_installation():
+        assert not Consent.objects.exists()
 
 
 def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):
@@ -297,7 +320,7 @@ def test_the_file_holds_every_contact(cast, browser, contact, monkeypatch):
     assert len(data["contacts"]) == 3
 
 
-ELSEWHERE = ("notes/{}/", "notes/{}/words/", "permissions/{}/stop/", "words/{}/")
+ELSEWHERE = ("notes/{}/", "notes/{}/words/", "permissions/{}/stop/", "permissions/asked/{}/", "words/{}/")
 
 
 @pytest.mark.parametrize("page", ELSEWHERE)

@@ -14,7 +14,7 @@ from cairn.plans.domain.parts import GUIDES
 from cairn.portal.domain.choices import Language, clock_in_words, day_in_words
 from cairn.portal.domain.words import WORDS, names, told
 from cairn.portal.domain.words.acts import SPANISH, act_in_words
-from cairn.privacy.domain.consents import RecipientClass, Share
+from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.support.domain.encounters import Kind
 
 ROOM = Path(cairn.portal.__file__).parent
@@ -61,6 +61,7 @@ def test_what_other_rooms_name_is_named_in_spanish_too():
     assert set(names.KINDS) == set(Kind)
     assert set(names.RECIPIENTS) == set(RecipientClass)
     assert set(names.SHARES) == set(Share)
+    assert set(names.CONSENTS) == set(ConsentKind)
     assert set(names.STATES) == set(State)
     assert set(names.WHO) == set(Who)
     assert set(names.PARTS) == set(GUIDES)

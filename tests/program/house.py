@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from cairn.program.models import (
     Acknowledgment,
+    EthicsAcknowledgment,
     ProgramPolicy,
     ReadinessAnswer,
     ReadinessRound,
     ReadinessSheet,
     StepMark,
+    WellnessPlan,
 )
 from tests.people import LONG_AGO, NOW, TODAY, Cast
 
@@ -32,6 +34,11 @@ def fill(cast: Cast) -> None:
     ReadinessAnswer.objects.create(sheet=sheet, link_id="principles", code="yes", **own)
     held = ProgramPolicy.objects.create(
         subject="staff_crisis", name=CANARY, version=CANARY, in_force_on=LONG_AGO, review_on=TODAY + timedelta(days=90),
-        kept_at=CANARY, owner_id=faye, entered_at=NOW, entered_by_id=faye, **own,
+        kept_at=CANARY, text=CANARY, owner_id=faye, entered_at=NOW, entered_by_id=faye, **own,
     )  # fmt: skip
     Acknowledgment.objects.create(policy=held, person_id=faye, at=NOW, **own)
+    EthicsAcknowledgment.objects.create(person_id=faye, version="2026-11", at=NOW, **own)
+    WellnessPlan.objects.create(
+        person_id=faye, keeps_well=CANARY, wears_down=CANARY, early_signs=CANARY, then=CANARY, people=CANARY,
+        at_work=CANARY, saved_at=NOW, **own,
+    )  # fmt: skip

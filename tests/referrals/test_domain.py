@@ -122,5 +122,17 @@ def test_a_single_hidden_part_takes_the_next_smallest_with_it():
     assert found.hides
 
 
+def test_two_hidden_parts_that_are_few_together_take_another_with_them():
+    found = figures_of(
+        people(State.HELPED, 40) + people(State.NOT_THERE, 12) + people(State.REFUSED, 1) + people(State.STOPPED, 1)
+    )
+    assert [found.parts[came] for came in (Came.HELPED, Came.NOT_THERE, Came.REFUSED, Came.STOPPED)] == [
+        40,
+        None,
+        None,
+        None,
+    ]
+
+
 def test_few_means_the_same_as_for_outcomes():
     assert FEWEST_SHOWN == suppression.FEWEST_SHOWN

@@ -108,6 +108,8 @@ def test_the_card_names_nobody_and_the_letter_carries_notice_and_consent(cast, a
     (_, _, card), (_, _, letter) = papers
     assert "Gil" not in str(card)
     assert "406-555-0100" in str(card)
+    assert letter["sender"] == cast.organization.name
+    assert cast.organization.name not in str(card)
     assert "Gil" in str(letter["facts"])
     assert "42 CFR 2.32" in letter["notice"]
     assert "That I come here" in str(letter["consent"])

@@ -16,9 +16,11 @@ from cairn.front.navigation import places_for
 from cairn.front.web import errors
 from cairn.identity.queries.hats import Worn, wear
 from cairn.identity.web import gate
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import CairnError
-from cairn.kernel.instants import Instant
+from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
+from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.policy import may
 from cairn.privacy.scope import scope_of
@@ -26,6 +28,12 @@ from cairn.program.policy import SEE_POLICIES
 
 log = logging.getLogger("cairn.request")
 View = Callable[[HttpRequest], HttpResponse]
+IN_THE_FIELD = frozenset({Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR})  # every page of theirs has the red button
+HELP_WORDS = (
+    ("emergency", "Someone is in danger right now"),
+    ("line", "Suicide and crisis, day and night"),
+    ("local_line", "The crisis line nearby"),
+)
 
 
 class plain_errors:
@@ -104,7 +112,15 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "client_noun": worn.client_noun if worn else "client",
         "nav": places_for(worn.actor, request.path) if worn else [],
         "reads_policies": worn is not None and may(worn.actor, SEE_POLICIES),
+        "help_numbers": _help_numbers(worn.actor) if worn and worn.actor.role in IN_THE_FIELD else None,
         "demo": settings.CAIRN_DEMO,
         "idle_minutes": settings.CAIRN_IDLE_MINUTES,
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
     }
+
+
+def _help_numbers(actor: Actor) -> list[tuple[str, str]]:
+    """The numbers that every page of the field carries along, so that they are there without a signal. No statement."""
+    rules = rules_on(local_date(clock.now(), actor.zone), actor.place)
+    found = ((rules.find(f"crisis.{name}"), words) for name, words in HELP_WORDS)
+    return [(entry.shown, words) for entry, words in found if entry]

@@ -21,7 +21,9 @@ class Place:
 TODAY, RULES = ("Today", "home", "home"), ("Rules", "rules", "book")
 CALENDAR = ("Calendar", "show_calendar", "calendar")
 GROUPS = ("Groups", "list_gatherings", "calendar")
+COMING_IN = ("Coming in", "list_intakes", "promise")
 PLACES_THAT_HELP = ("Places that help", "list_listings", "pin")
+WARMLINE, COURT = ("Warmline", "show_warmline", "promise"), ("Court mentors", "list_court_relationships", "shield")
 PROGRAM = ("Program", "show_program", "flag")
 FINDER = ("Find a trail", "find_trail", "search")
 COMPARE, EVERYWHERE = ("Compare places", "compare_places", "table"), ("Every place", "put_everywhere", "pin")
@@ -32,7 +34,10 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Contact", "write_contact", "note"),
         ("My day", "get_day_sheet", "clock"),
         CALENDAR,
+        COMING_IN,
         GROUPS,
+        WARMLINE,
+        COURT,
         PLACES_THAT_HELP,
         ("Choosing", "list_asked", "people"),
     ),
@@ -43,6 +48,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         RULES,
         CALENDAR,
         GROUPS,
+        COURT,
         PLACES_THAT_HELP,
         ("Told before service", "list_disclosures", "note"),
     ),
@@ -54,7 +60,10 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         PROGRAM,
         ("Hiring", "list_positions", "note"),
         CALENDAR,
+        COMING_IN,
         GROUPS,
+        ("Warmline", "list_shifts", "promise"),
+        COURT,
         COMPARE,
         PLACES_THAT_HELP,
         ("Choices", "list_choices", "people"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.front.pages import compliance, everywhere, help_now, homes, looks, program, rules, search, trail
+from cairn.departures.queries.told_elsewhere import know_elsewhere
+from cairn.front.pages import compliance, everywhere, help_now, homes, leaving, looks, program, rules, search, trail
 from cairn.front.web import errors, hats, mark
 from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
 pages.set_guard(errors.guard)
+know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records)
 
 urlpatterns = [
     path("", homes.home, name="home"),
@@ -44,10 +46,13 @@ urlpatterns = [
     path("", include("cairn.plans.urls")),
     path("", include("cairn.gatherings.urls")),
     path("", include("cairn.incidents.urls")),
+    path("", include("cairn.departures.urls")),
     path("", include("cairn.intake.urls")),
     path("", include("cairn.matching.urls")),
     path("", include("cairn.referrals.urls")),
     path("", include("cairn.meetings.urls")),
+    path("", include("cairn.warmline.urls")),
+    path("", include("cairn.court.urls")),
     path("", include("cairn.billing.urls")),
     path("", include("cairn.outcomes.urls")),
     path("", include("cairn.portal.urls")),

@@ -15,6 +15,7 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 
 SEE, RECORD, REPORT = "incidents.incident.see", "incidents.incident.record", "incidents.report.make"
 ACKNOWLEDGE, FOLLOW, CLOSE = "incidents.incident.acknowledge", "incidents.follow_up.add", "incidents.incident.close"
+STAFF_CRISIS = "incidents.staff_crisis.see"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 
 
@@ -45,6 +46,10 @@ declare(
         Grant(RECORD, PEER, Reach.OWN, "Was there."),
         Grant(REPORT, PEER, Reach.OWN, "Is asked by the code of ethics to report."),
         Grant(REPORT, SUPERVISOR, Reach.SUPERVISED, "Reports where the peer supporter cannot."),
+        *(
+            Grant(STAFF_CRISIS, role, Reach.OWN, "Knows what happens when it is about oneself or a colleague.")
+            for role in (PEER, SUPERVISOR, MANAGER)
+        ),
         Grant(ACKNOWLEDGE, SUPERVISOR, Reach.SUPERVISED, "Lets the peer supporter know that somebody knows."),
         Grant(FOLLOW, PEER, Reach.OWN, "Says what came of it."),
         Grant(FOLLOW, SUPERVISOR, Reach.SUPERVISED, "Says what came of it."),

@@ -1,6 +1,6 @@
 """Who may see and do what with appointments, check-ins, messages, reminders and feeds.
 
-A client acts on themself: their `person_id` is the client's id, as with a survey's link. A supervisor and a manager see when somebody
+A client acts on themself: `support` says whom a sign-in belongs to. A supervisor and a manager see when somebody
 is busy and how it went, not with whom; `NAMES` is what gives the names.
 """
 
@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cairn.kernel.actors import Actor, Role
-from cairn.kernel.errors import NotFound
 from cairn.meetings.models import (
     AnsweringHours,
     Appointment,
@@ -25,6 +24,7 @@ from cairn.meetings.models import (
     ReminderChoice,
 )
 from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.privacy.subjects import about_clients, client_ids
 from cairn.support.models import Relationship
 from cairn.support.policy import going_on, relationships_within
 
@@ -46,12 +46,9 @@ CHOOSE, FEED = "meetings.reminder.choose", "meetings.feed.keep"
 
 def walked(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
     """The ids of the relationships that a reach covers, as one column."""
-    if actor.role is CLIENT:
-        rows = Relationship.objects.filter(
-            going_on(on), organization_id=actor.organization_id, client_id=actor.person_id
-        )
-    else:
-        rows = relationships_within(actor, reach, on)
+    rows = relationships_within(actor, reach, on)
+    if actor.role is CLIENT:  # who reads about all that they ever had; what is planned belongs to those that go on
+        rows = rows.filter(going_on(on))
     return rows.values("id")
 
 
@@ -60,20 +57,16 @@ def own_pairs(actor: Actor, on: date) -> QuerySet[Relationship]:
     return Relationship.objects.filter(id__in=walked(actor, OWN, on))
 
 
-def require_self(actor: Actor, client_id: UUID) -> None:
-    """Raise NotFound unless the client who acts is this client."""
-    if actor.role is not CLIENT or actor.person_id != client_id:
-        raise NotFound
+def own_client_id(actor: Actor, on: date) -> UUID | None:
+    """Who the acting client is; None for somebody at work."""
+    if actor.role is not CLIENT:
+        return None
+    found: UUID | None = client_ids(actor, OWN, on).values_list("id", flat=True).first()
+    return found
 
 
 def _walked(reach: Reach, column: str) -> Predicate:
     return lambda actor, on: Q(**{f"{column}__in": walked(actor, reach, on)})
-
-
-def _own_choice(actor: Actor, on: date) -> Q:
-    if actor.role is CLIENT:
-        return Q(client_id=actor.person_id)
-    return Q(client_id__in=relationships_within(actor, OWN, on).values("client_id"))
 
 
 def _own_hours(actor: Actor, on: date) -> Q:
@@ -84,9 +77,7 @@ def _own_hours(actor: Actor, on: date) -> Q:
 
 
 def _own_feed(actor: Actor, on: date) -> Q:
-    if actor.role is CLIENT:
-        return Q(owner_id=actor.person_id, for_client=True)
-    return Q(owner_id=actor.engagement_id, for_client=False)
+    return Q(owner_id=actor.engagement_id)
 
 
 COLUMNS = {
@@ -127,7 +118,7 @@ declare(
         **{(model, ORGANIZATION): whole_organization for model in COLUMNS},
         (Message, OWN): _walked(OWN, "relationship_id"),
         (AnsweringHours, OWN): _own_hours,
-        (ReminderChoice, OWN): _own_choice,
+        (ReminderChoice, OWN): about_clients(OWN, column="client_id"),
         (CalendarFeed, OWN): _own_feed,
     },
 )

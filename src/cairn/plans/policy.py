@@ -9,6 +9,7 @@ from cairn.privacy.subjects import about_clients
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 
 SEE, WRITE, AGREE = "plans.plan.see", "plans.plan.write", "plans.plan.agree"
+COUNT = "plans.plan.count"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 
 declare(
@@ -17,6 +18,10 @@ declare(
         Grant(SEE, SUPERVISOR, Reach.SUPERVISED, "Talks the steps over in supervision."),
         Grant(SEE, MANAGER, Reach.ORGANIZATION, "Answers for the records being whole."),
         Grant(WRITE, PEER, Reach.OWN, "Writes down what the person says."),
+        *(
+            Grant(COUNT, role, Reach.ORGANIZATION, "Checks whether a record holds a plan; no word of it is shown.")
+            for role in (PEER, SUPERVISOR, MANAGER)
+        ),
         Grant(AGREE, PEER, Reach.OWN, "Asks whether it is what the person meant."),
     ],
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from cairn.platform.pages import public
-from cairn.portal.web import choices, door, download, pages, permissions, staff, words
+from cairn.portal.web import choices, door, download, meetings, pages, permissions, staff, words
 
 urlpatterns = [
     path("mine/", pages.home, name="portal_home"),
@@ -25,9 +25,11 @@ urlpatterns = [
     path("mine/permissions/", permissions.permissions, name="portal_permissions"),
     path("mine/permissions/new/", permissions.give, name="portal_give"),
     path("mine/permissions/<uuid:consent_id>/stop/", permissions.stop, name="portal_stop"),
+    path("mine/permissions/asked/<uuid:consent_paper_id>/", permissions.paper, name="portal_paper"),
     path("mine/looks/", pages.looks, name="portal_looks"),
     path("mine/people/", pages.people, name="portal_people"),
-    path("mine/meetings/", pages.meetings, name="portal_meetings"),
+    path("mine/meetings/", meetings.meetings, name="portal_meetings"),
+    path("mine/messages/", meetings.letters, name="portal_letters"),
     path("mine/all/", download.download, name="portal_download"),
     path("mine/choices/", choices.choices, name="portal_choices"),
     path("mine/choices/close/", choices.close, name="portal_close"),

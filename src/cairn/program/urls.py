@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.program.web import marks, policies, readiness
+from cairn.program.web import marks, policies, practice, readiness
 
 ROUND = "program/readiness/<uuid:readiness_round_id>/"
 POLICY = "program/policies/<uuid:program_policy_id>/"
@@ -22,4 +22,9 @@ urlpatterns = [
     path(POLICY, policies.get_policy_page, name="get_policy"),
     path(f"{POLICY}read/", policies.acknowledge_policy_page, name="acknowledge_policy"),
     path(f"{POLICY}take-back/", policies.take_back_policy_page, name="take_back_policy"),
+    path("practice/scope/", practice.scope_page, name="show_scope"),
+    path("practice/ethics/", practice.ethics_page, name="show_ethics"),
+    path("practice/ethics/read/", practice.acknowledge_ethics_page, name="acknowledge_ethics"),
+    path("practice/wellness/", practice.wellness_page, name="own_wellness"),
+    path("practice/wellness/forget/", practice.forget_wellness_page, name="forget_wellness"),
 ]

@@ -11,12 +11,13 @@ from cairn.identity.models import SupervisionAgreement
 from cairn.identity.policy import in_force, supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, visible, whole_organization
-from cairn.supervision.models import Absence, SessionTimer, SignOff, SupervisionSession, Telling
+from cairn.supervision.models import Absence, RecordSignOff, SessionTimer, SignOff, SupervisionSession, Telling
 
 RECORD, RECORD_OTHER = "supervision.session.record", "supervision.other.record"
 COVER, ABSENCE, CHANGE = "supervision.cover.see", "supervision.absence.record", "supervision.change.tell"
 LOG = "supervision.log.take"
 SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
+SIGN_RECORD = "supervision.record.sign_off"
 
 
 def agreed_with(actor: Actor, peer_id: UUID, on: date) -> QuerySet[SupervisionAgreement]:
@@ -71,6 +72,12 @@ declare(
         Grant(CHANGE, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "May give the notice as the new supervisor."),
         Grant(CHANGE, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for the notice being given."),
         Grant(SIGN_OFF, Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Signs notes where the agreement asks for it."),
+        Grant(
+            SIGN_RECORD,
+            Role.CLINICAL_SUPERVISOR,
+            Reach.SUPERVISED,
+            "Signs referrals and plans where a rule asks for it.",
+        ),
         Grant(RETURNED, Role.PEER_SUPPORTER, Reach.OWN, "Reads what a supervisor asks about the own notes."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
         Grant(
@@ -96,6 +103,7 @@ declare(
         (SignOff, Reach.OWN): lambda actor, on: Q(note__author_id=actor.engagement_id),
         (SignOff, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="note__author_id"),
         (SignOff, Reach.ORGANIZATION): whole_organization,
+        (RecordSignOff, Reach.SUPERVISED): lambda actor, on: supervised_by(actor, on, peer_column="author_id"),
         (SupervisionSession, Reach.OWN): lambda actor, on: (
             Q(peer_id=actor.engagement_id) | Q(supervisor_id=actor.engagement_id)
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.supervision.web import cover, debts, log, others, preparation, sign_offs, signatures
+from cairn.supervision.web import cover, debts, log, others, preparation, record_sign_offs, sign_offs, signatures
 
 urlpatterns = [
     path("supervision/", debts.list_debts_page, name="list_debts"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("supervision/changes/<uuid:agreement_id>/", cover.change_page, name="get_change"),
     path("supervision/changes/<uuid:agreement_id>/notice/", cover.notice, name="change_notice"),
     path("supervision/notes/", sign_offs.sign_off_page, name="sign_off_notes"),
+    path("supervision/records/", record_sign_offs.sign_off_records_page, name="sign_off_records"),
     path("supervision/notes/returned/", sign_offs.returned_notes_page, name="returned_notes"),
     path("supervision/notes/<uuid:note_id>/return/", sign_offs.return_note_page, name="return_note"),
     path("supervision/sessions/<uuid:session_id>/sign/", signatures.sign_session_page, name="sign_session"),

@@ -82,6 +82,7 @@ def _search(request: HttpRequest) -> tuple[Search, str]:
         asked.get("word", "").strip()[:80],
         Kind(kind) if kind in set(Kind) else None,
         asked.get("open") == "yes",
+        asked.get("room") == "yes",
         zip_code if is_zip else "",
         asked.get("ended") == "yes",
         asked.get("after", "")[:36],
@@ -96,7 +97,7 @@ def _context(request: HttpRequest, search: Search, found: Found) -> dict[str, ob
         "zip_typed": request.GET.get("zip", ""),
         "kinds": KINDS,
         "query": _query(search),
-        "is_searched": bool(search.word or search.kind or search.is_open_now or search.zip_code),
+        "is_searched": bool(search.word or search.kind or search.is_open_now or search.has_room or search.zip_code),
     }
 
 
@@ -105,6 +106,7 @@ def _query(search: Search, after: str = "") -> str:
         "word": search.word,
         "kind": search.kind.value if search.kind else "",
         "open": "yes" if search.is_open_now else "",
+        "room": "yes" if search.has_room else "",
         "zip": search.zip_code,
         "ended": "yes" if search.is_ended else "",
         "after": after,

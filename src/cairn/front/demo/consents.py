@@ -20,13 +20,13 @@ DISCLOSER = "High Divide Recovery"
 def tell(houses: dict[str, House]) -> int:
     """Write this room's part of the story; the number of rows."""
     house, rows = houses["high_divide"], Rows()
-    gil, dee = (Client.objects.get(organization_id=house.organization_id, name=name) for name in ("Gil", "Dee"))
+    gil, lena = (Client.objects.get(organization_id=house.organization_id, name=name) for name in ("Gil", "Lena"))
     brother = (Party(FAMILY, "My brother Carl"), Party(FAMILY, "My neighbor Jo"))
     _paper(house, rows, gil, brother, frozenset({Share.ATTENDANCE, Share.PROGRESS}), "So that they can drive me", None)
     mill = (Party(EMPLOYER, "The mill"),)
     _paper(house, rows, gil, mill, frozenset({Share.ATTENDANCE}), "They asked how I am doing", "refuses")
     sisters = (Party(FAMILY, "My sister Ruby"), Party(FAMILY, "My friend Lou"))
-    _paper(house, rows, dee, sisters, frozenset({Share.PROGRESS}), "So that they worry less", "agrees")
+    _paper(house, rows, lena, sisters, frozenset({Share.PROGRESS}), "So that they worry less", "agrees")
     return rows.write()
 
 

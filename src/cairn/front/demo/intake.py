@@ -55,7 +55,7 @@ def _met(house: House, rows: Rows) -> None:
 
 
 def _on_the_way(house: House, rows: Rows) -> None:
-    """Robyn told much already; somebody called and gave no name; one went another way."""
+    """Robyn told much already; somebody called and gave no name; Jill sounds like Gil; one went another way."""
     robyn = _intake(house, rows, "Ana", 3, called="Robyn", way="outreach")
     _tell(house, rows, robyn, 3, (
         ("who", {"called": "Robyn", "family": "Field"}),
@@ -64,7 +64,8 @@ def _on_the_way(house: House, rows: Rows) -> None:
                    "times": "Not in the evening"}),
     ))  # fmt: skip
     _intake(house, rows, "Ana", 1, way="called")
-    _intake(house, rows, "Cleo", 5, called="Sal", way="hospital")
+    jill = _intake(house, rows, "Cleo", 5, called="Jill", way="hospital")
+    _tell(house, rows, jill, 5, (("who", {"called": "Jill"}),))
     gone = moment(house.ago(18), AFTERNOON)
     ended = {"closed_at": gone, "closed_by_id": house.staff["Ana"].id}
     _intake(house, rows, "Ana", 30, way="came", state="given_up", closed_because="other_help", **ended)

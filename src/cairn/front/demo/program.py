@@ -32,7 +32,25 @@ POLICIES = (
     ("staff_crisis", "When it gets hard for one of us", "2", 400, 330, ("Ana", "Cleo", "Ben")),
     ("privacy", "Privacy and consent", "2026", 300, 65, ("Ana", "Marty")),
     ("documentation", "Writing notes", "1", 700, -20, ("Cleo",)),
+    ("warmline_crisis", "A crisis on the warmline", "1", 120, 245, ("Ana",)),
 )  # subject, name, version, in force days ago, review in days, read by
+
+WORDS = {
+    "staff_crisis": (
+        "Say that you cannot work today. You owe no reason, and the day is paid.\n"
+        "Faye or Ben arranges cover; the people served hear only that somebody else comes.\n"
+        "Whoever notices it in a colleague asks them first, alone, and brings help if there is danger.\n"
+        "Coming back is talked over with Faye: when, and what would make it easier. Nobody asks for a diagnosis."
+    ),
+    "warmline_crisis": (
+        "Stay on the line and say that you are with them.\n"
+        "Ask straight whether they think of ending their life.\n"
+        "Offer to bring in 988 on the second phone, and stay until they talk.\n"
+        "Danger right now: call 911 on the second phone and say where, as far as the caller told you.\n"
+        "Call the supervisor on call.\n"
+        "Write the call down, and take a break before the next one."
+    ),
+}  # by subject: the two whose words stand where they are needed
 
 
 def tell(houses: dict[str, House]) -> int:
@@ -166,6 +184,7 @@ def _policy(
             in_force_on=house.ago(since),
             review_on=house.ago(-review),
             kept_at="Shared folder, Policies",
+            text=WORDS.get(subject, ""),
             owner=house.staff["Faye"],
             entered_at=moment(house.ago(since), MORNING),
             entered_by_id=house.staff["Faye"].id,

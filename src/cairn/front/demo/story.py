@@ -16,7 +16,9 @@ from cairn.front.demo import (
     board,
     certificates,
     consents,
+    court,
     credentials,
+    departures,
     directory,
     gatherings,
     hiring,
@@ -36,6 +38,7 @@ from cairn.front.demo import (
     support,
     trails,
     training,
+    warmline,
     work,
 )
 from cairn.front.demo.clients import welcome
@@ -62,6 +65,7 @@ ROOMS = (
     directory,
     plans,
     incidents,
+    departures,
     matching,
     referrals,
     meetings,
@@ -74,6 +78,8 @@ ROOMS = (
     gatherings,
     portal,
     intake,
+    warmline,
+    court,
 )
 PEERS = ("Ana", "Cleo", "Marty", "Teo", "Ruth", "Wes")
 # What a client says they would have done -> the pack's price for it. The rest has no price yet: an operator enters one with its source.

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cairn.incidents import policy
 from cairn.incidents.domain.kinds import Basis, Kind, Recipient
+from cairn.incidents.domain.minimum import How, Told, check_items
 from cairn.incidents.domain.routes import ReportFacts, decide_report
 from cairn.incidents.models import Incident, OutsideReport
 from cairn.incidents.queries.routes import routes_on
@@ -32,6 +33,8 @@ class ReportDraft:
     recipient_name: str
     basis: Basis
     names_client: bool
+    how: How
+    items: tuple[Told, ...]
     told: str
     because: str
     reported_at: Instant
@@ -70,6 +73,7 @@ def record_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
     content = {
         "incident_id": incident.id, "recipient": draft.recipient.value, "recipient_name": draft.recipient_name.strip(),
         "basis": draft.basis.value, "names_client": draft.names_client, "told": draft.told.strip(),
+        "how": draft.how.value, "items": ",".join(draft.items),
         "because": draft.because.strip(), "reported_at": draft.reported_at, "consent_id": draft.consent_id,
     }  # fmt: skip
     more = {"basis_source": route.citation.text, "recorded_at": now, "reported_by_id": actor.engagement_id}
@@ -93,7 +97,7 @@ def _has_consent(actor: Actor, draft: ReportDraft, incident: Incident) -> bool:
 
 
 def _check(draft: ReportDraft, incident: Incident, now: Instant) -> None:
-    problems = {}
+    problems = check_items(Kind(incident.kind), draft.items, names_client=draft.names_client)
     for field, text, most, ask in (
         ("recipient_name", draft.recipient_name, NAME_LENGTH, "Write the office, and who took the report."),
         ("told", draft.told, TOLD_LENGTH, "Write what you told them: the least that was needed."),

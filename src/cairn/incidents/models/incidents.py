@@ -42,9 +42,9 @@ class OutsideReport(OrganizationRow):
     """One disclosure to somebody outside: to whom, what, and on which legal basis with its source. Written once."""
 
     privacy = classify(
-        none="id organization_id basis basis_source reported_at recorded_at",
+        none="id organization_id basis basis_source reported_at recorded_at how",
         personal="recipient_name",
-        part2="incident recipient told because names_client consent_id",
+        part2="incident recipient items told because names_client consent_id",
         workforce="reported_by_id",
     )
 
@@ -55,6 +55,8 @@ class OutsideReport(OrganizationRow):
     basis_source = models.CharField(max_length=200)  # the citation as it stood that day
     names_client = models.BooleanField()
     consent_id = models.UUIDField(null=True)
+    how = models.CharField(max_length=20, null=True)  # by phone, letter …; None in rows from before it was asked
+    items = models.CharField(max_length=200, null=True)  # which of the least were told: codes, comma-separated
     told = models.CharField(max_length=1000)  # the minimum that was said
     because = models.CharField(max_length=300)
     reported_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from django.db.models import Count, F
 from cairn.identity.queries.names import names_of
 from cairn.incidents import policy
 from cairn.incidents.domain.kinds import ASKED_BY_ETHICS, Basis, Kind, Recipient
+from cairn.incidents.domain.minimum import How, Told
 from cairn.incidents.models import FollowUp, Incident, OutsideReport
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -61,6 +62,8 @@ class ReportView:
     because: str
     reported_at: Instant
     by: str
+    how: How | None  # None in reports from before it was asked
+    items: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +176,6 @@ def _report(row: OutsideReport, names: Mapping[UUID, str]) -> ReportView:
         row.because,
         as_instant(row.reported_at),
         names.get(row.reported_by_id, ""),
+        How(row.how) if row.how else None,
+        tuple(Told(code) for code in row.items.split(",")) if row.items else (),
     )

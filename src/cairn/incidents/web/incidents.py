@@ -25,6 +25,8 @@ from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_mom
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
+from cairn.program.domain.policies import Subject
+from cairn.program.queries.policies import find_policy_text
 from cairn.support.queries.caseload import list_caseload
 from cairn.support.queries.clients import get_client_name
 
@@ -134,10 +136,11 @@ def close(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return attempt(act, lambda problems, status: _shown(request, incident_id, problems, status))
 
 
-@page(permission=policy.RECORD)
+@page(permission=policy.STAFF_CRISIS)
 def staff_crisis(request: HttpRequest) -> HttpResponse:
-    """When it is about oneself. Nothing is written down anywhere: the page says so, and holds to it."""
-    return render(request, "incidents/staff.html", {})
+    """When it is about oneself or a colleague, with the program's own words. Nothing is written down anywhere: the page holds to that."""
+    actor, on = acting(request)
+    return render(request, "incidents/staff.html", {"own": find_policy_text(actor, Subject.STAFF_CRISIS, on)})
 
 
 def _shown(request: HttpRequest, incident_id: UUID, problems: dict[str, str], status: int) -> HttpResponse:

@@ -12,20 +12,20 @@ from django.shortcuts import redirect, render
 from cairn.incidents import policy
 from cairn.incidents.commands.reports import ReportDraft, record_report
 from cairn.incidents.domain.kinds import Basis, Recipient
-from cairn.incidents.domain.routes import ReportFacts, possible_routes
-from cairn.incidents.queries.incidents import IncidentView, ReportView, get_incident
+from cairn.incidents.domain.minimum import How, Told, check_items, minimum_of
+from cairn.incidents.domain.routes import ReportFacts, decide_report, possible_routes
+from cairn.incidents.queries.incidents import IncidentView, get_incident
 from cairn.incidents.queries.routes import routes_on
-from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import local_date
+from cairn.incidents.web.letters import drafted, letter
+from cairn.kernel.errors import BadInput, NotFound
 from cairn.platform import clock
-from cairn.platform.documents import typeset
 from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_moment, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
-from cairn.privacy.queries.consents import list_consents
+from cairn.privacy.queries.consents import get_consent, list_consents
 
-FIELDS = ("recipient", "recipient_name", "basis", "consent", "told", "because", "reported_on", "reported_at")
+FIELDS = ("recipient", "recipient_name", "basis", "consent", "how", "told", "because", "reported_on", "reported_at")
 
 
 @page(permission=policy.REPORT, methods=("GET", "POST"))
@@ -49,24 +49,18 @@ def report(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             "consents": _consents(request, one) if is_named else [],
             "typed": {**typed, "reported_on": typed["reported_on"] or on.isoformat()},
             "problems": problems,
+            "hows": [(how.value, how.label) for how in How],
+            "least": [(item.value, item.label) for item in minimum_of(one.kind, names_client=is_named)],
+            "items": request.POST.getlist("items"),
             "duties": _duties(on, actor.place),
             "id": sent_id(request, "id"),
         }
         return render(request, "incidents/report.html", context, status=status)
 
     def act() -> HttpResponse:
-        draft = ReportDraft(
-            sent_id(request, "id"),
-            incident_id,
-            sent_choice(request, "recipient", Recipient, "Choose whom you told."),
-            sent_text(request, "recipient_name"),
-            sent_choice(request, "basis", Basis, "Choose the route."),
-            is_named,
-            sent_text(request, "told"),
-            sent_text(request, "because"),
-            sent_moment(request, "reported_on", "reported_at", actor.zone),
-            read_id(request.POST.get("consent", "")),
-        )
+        draft = _draft(request, one, is_named=is_named)
+        if request.POST.get("go") == "draft":
+            return _drafted_letter(request, one, draft)
         record_report(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Kept, with its route and source. The letter is below.")
         return redirect("get_incident", incident_id=incident_id)
@@ -82,38 +76,40 @@ def report_letter(request: HttpRequest, incident_id: UUID, report_id: UUID) -> H
     told = next((each for each in one.reports if each.id == report_id), None)
     if told is None:
         raise NotFound
+    return letter(one, told, actor.zone, actor.place, now=clock.now())
+
+
+def _draft(request: HttpRequest, one: IncidentView, *, is_named: bool) -> ReportDraft:
+    actor, _ = acting(request)
+    items = set(request.POST.getlist("items"))
+    return ReportDraft(
+        sent_id(request, "id"),
+        one.id,
+        sent_choice(request, "recipient", Recipient, "Choose whom you told."),
+        sent_text(request, "recipient_name"),
+        sent_choice(request, "basis", Basis, "Choose the route."),
+        is_named,
+        sent_choice(request, "how", How, "Choose how you told it."),
+        tuple(item for item in Told if item.value in items),
+        sent_text(request, "told"),
+        sent_text(request, "because"),
+        sent_moment(request, "reported_on", "reported_at", actor.zone),
+        read_id(request.POST.get("consent", "")),
+    )
+
+
+def _drafted_letter(request: HttpRequest, one: IncidentView, draft: ReportDraft) -> HttpResponse:
+    """The letter before anything is told: by the same route and the same least, and nothing is kept."""
+    actor, on = acting(request)
+    route = next((route for route in routes_on(on, actor.place) if route.basis is draft.basis), None)
+    problems = check_items(one.kind, draft.items, names_client=draft.names_client)
+    if route is None or problems:
+        raise BadInput(problems or {"basis": "No rule for this route is known on that day. Choose another one."})
+    has_consent = draft.consent_id is not None and get_consent(actor, draft.consent_id, clock.now()).is_active
+    facts = ReportFacts(one.kind, one.is_part2, draft.names_client, draft.recipient, has_consent, draft.because)
+    decide_report(facts, route).require()
     now = clock.now()
-    made = typeset("incidents", "report", _document(one, told, actor.zone, actor.place), now=now)
-    headers = {"Content-Disposition": 'attachment; filename="report.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
-
-
-def _document(one: IncidentView, told: ReportView, zone: str, place: str) -> dict[str, object]:
-    on = local_date(told.reported_at, zone)
-    facts = [
-        ["To", f"{told.recipient.label}: {told.recipient_name}"],
-        ["Reported on", f"{on:%B} {on.day}, {on.year}"],
-        ["By", told.by],
-        ["What happened", one.kind.label],
-    ]
-    if told.names_client:
-        facts.append(["Concerning", one.client_name])
-    notice = rules_on(on, place).find("part2.notice_with_disclosure") if one.is_part2 and told.names_client else None
-    return {
-        "title": "Report",
-        "sender": "Confidential report",
-        "facts": facts,
-        "told": told.told,
-        "basis": f"{told.basis.label} ({told.basis_source}).",
-        "notice": PART2_NOTICE.format(source=notice.citation.text) if notice else "",
-        "role": "Signature of who reports",
-    }
-
-
-PART2_NOTICE = (
-    "This report may hold information that 42 CFR Part 2 protects. It may not be used or passed on against the person, and no "
-    "further than that law allows ({source})."
-)
+    return letter(one, drafted(one, draft, route, actor.name), actor.zone, actor.place, now=now, is_draft=True)
 
 
 def _consents(request: HttpRequest, one: IncidentView) -> list[tuple[str, str]]:

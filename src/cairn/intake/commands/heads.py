@@ -18,7 +18,7 @@ from cairn.privacy.policy import visible
 
 
 @command(permission=policy.COUNT)
-def count_heads(*, actor: Actor, head_count_id: UUID, draft: HeadsDraft, now: Instant) -> UUID:
+def record_heads(*, actor: Actor, head_count_id: UUID, draft: HeadsDraft, now: Instant) -> UUID:
     """Write down how many were met. Raises BadInput, Conflict (same id, other content)."""
     check_heads(draft, local_date(now, actor.zone))
     content = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from cairn.intake.domain.arrivals import NAME_LENGTH
+from cairn.kernel.instants import in_words
 
 
 class Step(StrEnum):
@@ -43,7 +45,7 @@ class Question:
 
     def told(self, answer: str) -> str:
         """A kept answer in words."""
-        return dict(self.options).get(answer, answer)
+        return in_words(date.fromisoformat(answer)) if self.kind is Kind.DAY else dict(self.options).get(answer, answer)
 
 
 PHONE_LENGTH, GOAL_LENGTH, WORDS_LENGTH = 30, 300, 600

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.identity.queries.names import list_peer_supporters, list_programs
+from cairn.identity.queries.names import list_programs
 from cairn.intake import policy
 from cairn.intake.commands.finishing import Finish, finish_intake
 from cairn.intake.domain.arrivals import State
@@ -16,13 +16,13 @@ from cairn.intake.domain.questions import Step
 from cairn.intake.queries.checks import get_check
 from cairn.intake.queries.intakes import get_intake
 from cairn.intake.queries.kept import get_kept
-from cairn.kernel.actors import Role
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_id
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
+from cairn.support.policy import START
 from cairn.support.queries.clients import get_client_name
 
 
@@ -35,7 +35,6 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
         one = get_intake(actor, intake_id, on)
         if one.state is not State.OPEN and request.method != "POST":
             raise NotFound
-        is_peer = actor.role is Role.PEER_SUPPORTER
         context = {
             "one": one,
             "told": [
@@ -45,8 +44,6 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
             ],
             "programs": [(str(each.id), each.name) for each in list_programs(actor, on)],
             "program": request.POST.get("program", ""),
-            "peers": [] if is_peer else [(str(each.id), each.name) for each in list_peer_supporters(actor, on)],
-            "peer": request.POST.get("peer", ""),
             "check": get_check(actor, intake_id, on)
             if may(actor, policy.COMPARE) and one.state is State.OPEN
             else None,
@@ -61,12 +58,11 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
             sent_id(request, "client"),
             sent_id(request, "relationship"),
             read_id(request.POST.get("program", "")),
-            read_id(request.POST.get("peer", "")),
         )
         client_id = finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=clock.now())
         messages.success(request, "Taken in. What they told is kept with them.")
-        walks_along = actor.role is Role.PEER_SUPPORTER  # who takes somebody in themselves is asked at once whether they know them
-        return redirect("answer_conflict" if walks_along else "get_client", client_id=client_id)
+        # Nobody begins before the one who walks along is asked about ties: a peer supporter who takes somebody in, at once.
+        return redirect("choose_peer" if may(actor, START) else "answer_conflict", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 

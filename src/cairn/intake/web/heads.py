@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.intake import policy
-from cairn.intake.commands.heads import count_heads, take_back_heads
+from cairn.intake.commands.heads import record_heads, take_back_heads
 from cairn.intake.domain.heads import FEWEST_SHOWN, Given, HeadsDraft, PlaceKind
 from cairn.intake.queries.heads import get_heads, list_heads, list_months_of_heads
 from cairn.platform import clock
@@ -51,7 +51,7 @@ def heads(request: HttpRequest) -> HttpResponse:
             sent_number(request, "people"),
             tuple(request.POST.getlist("given")),
         )
-        count_heads(actor=actor, head_count_id=sent_id(request, "id"), draft=draft, now=clock.now())
+        record_heads(actor=actor, head_count_id=sent_id(request, "id"), draft=draft, now=clock.now())
         messages.success(request, "Counted. Nobody is named anywhere.")
         return redirect("count_heads")
 

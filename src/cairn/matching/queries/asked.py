@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cairn.identity.models import SupervisionAgreement
 from cairn.identity.policy import in_force
@@ -28,6 +28,7 @@ from cairn.privacy.policy import visible
 from cairn.support.models import Client, Relationship
 
 SHOWN = 50
+NEW_DAYS = 30  # how long the home asks about somebody with whom the actor began without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +71,21 @@ def list_asked(actor: Actor, on: date) -> tuple[AskedRow, ...]:
         AskedRow(row.client_id, row.client.name, True, row.outcome or ASK, Word(row.word) if row.word else None)
         for row in with_answers(_open_choices(actor, on)).select_related("client").order_by("made_at", "id")[:SHOWN]
     ]
-    answers = ConflictAnswer.objects.filter(client_id=OuterRef("client_id"), peer_id=OuterRef("peer_id"))
-    unasked = visible(Relationship, actor, policy.ANSWER, on).filter(~Exists(answers)).order_by("-started_on", "id")
-    walked = [
-        AskedRow(client_id, name, False)
-        for client_id, name in unasked.values_list("client_id", "client__name").distinct()[:SHOWN]
-    ]
+    unasked = _unasked(actor, on).order_by("-started_on", "id").values_list("client_id", "client__name")[:SHOWN]
+    walked = [AskedRow(client_id, name, False) for client_id, name in unasked]
     ledger.looked("matching.asked.seen", clients=[row.client_id for row in (*waiting, *walked)])
     return (*waiting, *walked)
 
 
 def count_waiting(actor: Actor, on: date) -> int:
-    """How many people wait for the actor's answer, and how many farewells were not read yet, together. One statement, for a home."""
+    """How many people wait for the actor's answer, chose them or began not long ago, and how many farewells were not read yet, together.
+
+    One statement, for a home.
+    """
     waiting = with_answers(_open_choices(actor, on)).filter(answer_id__isnull=True).values("id")
     unread = visible(Farewell, actor, policy.SEE_FAREWELL, on).filter(seen_at__isnull=True).values("id")
-    return waiting.union(unread, all=True).count()
+    begun = _unasked(actor, on).filter(started_on__gt=on - timedelta(days=NEW_DAYS)).values("id")
+    return waiting.union(unread, begun, all=True).count()
 
 
 def list_farewells(actor: Actor, on: date) -> tuple[FarewellRow, ...]:
@@ -156,6 +157,12 @@ def _noted(actor: Actor, on: date) -> Iterable[Noted]:
         Noted(row.given, row.family, Tie(row.tie), row.ended_on, is_own=row.staff_id == actor.engagement_id)
         for row in either
     ]
+
+
+def _unasked(actor: Actor, on: date) -> QuerySet[Relationship]:
+    """The actor's relationships that go on and about which they never answered."""
+    answers = ConflictAnswer.objects.filter(client_id=OuterRef("client_id"), peer_id=OuterRef("peer_id"))
+    return visible(Relationship, actor, policy.ANSWER, on).filter(~Exists(answers))
 
 
 def _open_choices(actor: Actor, on: date) -> Any:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from cairn.kernel.actors import Actor, Role
+from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.meetings import policy
@@ -33,19 +33,15 @@ def open_feed(*, actor: Actor, token_digest: str, word: str, now: Instant) -> UU
         ledger.unchanged("opened before")
         return before.id
     standing.update(closed_at=now)
-    is_client = actor.role is Role.CLIENT
-    owner = actor.person_id if is_client else actor.engagement_id
     row = CalendarFeed.objects.create(
         organization_id=actor.organization_id,
-        owner_id=owner,
-        for_client=is_client,
-        person_id=None if is_client else actor.person_id,
-        zone=actor.zone,
+        owner_id=actor.engagement_id,
+        person_id=actor.person_id,
         token_digest=token_digest,
         word=said,
         opened_at=now,
     )
-    ledger.record("meetings.feed.opened", client=actor.person_id if is_client else None, feed=row.id)
+    ledger.record("meetings.feed.opened", client=_self(actor, now), feed=row.id)
     return row.id
 
 
@@ -57,8 +53,12 @@ def close_feed(*, actor: Actor, now: Instant) -> None:
         raise NotFound
     row.closed_at = now
     row.save(update_fields=["closed_at"])
-    ledger.record("meetings.feed.closed", client=actor.person_id if row.for_client else None, feed=row.id)
+    ledger.record("meetings.feed.closed", client=_self(actor, now), feed=row.id)
 
 
 def _open(actor: Actor, now: Instant) -> QuerySet[CalendarFeed]:
     return visible(CalendarFeed, actor, policy.FEED, local_date(now, actor.zone)).filter(closed_at__isnull=True)
+
+
+def _self(actor: Actor, now: Instant) -> UUID | None:
+    return policy.own_client_id(actor, local_date(now, actor.zone))

@@ -38,7 +38,7 @@ class ChoiceDraft:
 @command(permission=policy.CHOOSE)
 def choose_reminders(*, actor: Actor, draft: ChoiceDraft, now: Instant) -> None:
     """From now on this holds. "No reminders" forgets the address. Raises NotFound, BadInput."""
-    _require(actor, draft.client_id, now)
+    require_client(actor, policy.CHOOSE, draft.client_id, local_date(now, actor.zone))
     choice, address = draft.choice, draft.address.strip() if draft.choice.how is How.EMAIL else ""
     if choice.how is How.EMAIL:
         _check(address)
@@ -82,13 +82,6 @@ def settle_reminder(*, due: Due, sent: bool, now: Instant) -> None:
         act = {"action": "meetings.reminder.sent" if sent else "meetings.reminder.failed"}
         gathering = ledger.Gathering(acts=[act], subjects={due.client_id: None})
         ledger.write(gathering, now=now, organization_id=due.organization_id)
-
-
-def _require(actor: Actor, client_id: UUID, now: Instant) -> None:
-    if actor.role is policy.CLIENT:
-        policy.require_self(actor, client_id)
-    else:
-        require_client(actor, policy.CHOOSE, client_id, local_date(now, actor.zone))
 
 
 def _check(address: str) -> None:

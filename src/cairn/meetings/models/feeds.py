@@ -11,15 +11,13 @@ class CalendarFeed(OrganizationRow):
     """One secret address. Renewing closes it and opens another; a closed one answers like one that never was."""
 
     privacy = classify(
-        none="id organization_id for_client zone opened_at closed_at",
+        none="id organization_id opened_at closed_at",
         part2="owner_id person_id word",
         secret="token_digest",
     )
 
-    owner_id = models.UUIDField()  # an engagement, or a client
-    for_client = models.BooleanField()
-    person_id = models.UUIDField(null=True)  # whose engagement it is
-    zone = models.CharField(max_length=60)
+    owner_id = models.UUIDField()  # the engagement, of somebody at work or of a client
+    person_id = models.UUIDField()  # whose engagement it is
     token_digest = models.CharField(max_length=64, unique=True)
     word = models.CharField(max_length=20)
     opened_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from cairn.identity.queries.hats import wear
-from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.meetings import policy
@@ -54,9 +54,10 @@ def open_address(token: str, now: Instant) -> Opened:
     digest = token_digest(token)
     with scope_of_installation():
         row = CalendarFeed.objects.filter(token_digest=digest, closed_at__isnull=True).first()
-        actor = _owner(row, now) if row else None
-    if row is None or actor is None:
+    worn = wear(row.person_id, row.owner_id, now, "feed") if row else None  # as long as they hold the hat
+    if row is None or worn is None:
         raise NotFound
+    actor = worn.actor
     on = local_date(now, actor.zone)
     first = on - timedelta(days=BACK_DAYS)
     with scope_of(actor):
@@ -76,12 +77,3 @@ def _event(meeting: Meeting, digest: str, word: str) -> Event:
         meeting.version,
         meeting.changed_at,
     )
-
-
-def _owner(row: CalendarFeed, now: Instant) -> Actor | None:
-    """Who the feed acts as: a client as themself; somebody at work in that role, as long as they hold it."""
-    if row.person_id is not None:
-        worn = wear(row.person_id, row.owner_id, now, "feed")
-        return worn.actor if worn else None
-    own = PersonId(row.owner_id), EngagementId(row.owner_id), OrganizationId(row.organization_id)
-    return Actor(*own, Role.CLIENT, "", row.zone, "")

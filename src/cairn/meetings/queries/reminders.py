@@ -46,10 +46,7 @@ class Due:
 
 def get_choice(actor: Actor, client_id: UUID, on: date) -> Chosen:
     """What this person chose; nothing chosen is no reminders. Two statements; raises NotFound."""
-    if actor.role is policy.CLIENT:
-        policy.require_self(actor, client_id)
-    else:
-        require_client(actor, policy.CHOOSE, client_id, on)
+    require_client(actor, policy.CHOOSE, client_id, on)
     row = visible(ReminderChoice, actor, policy.CHOOSE, on).filter(client_id=client_id).first()
     if row is None:
         return Chosen(Choice(), "", None)

@@ -12,7 +12,7 @@ from cairn.meetings.domain.appointments import State
 from cairn.meetings.queries.calendar import Meeting
 from cairn.platform.drawing import drawing, ground, line, text
 
-LEFT, TOP, COLUMN, HOUR = 46, 28, 86, 26
+LEFT, TOP, COLUMN, HOUR = 50, 28, 98, 24
 EARLIEST, LATEST = 8, 18  # shown at least; a week with earlier or later meetings is taller
 LONG = 9  # letters of a name that fit a block
 
@@ -26,10 +26,10 @@ def week_picture(found: Sequence[Meeting], days: Sequence[date], zone: str) -> M
     last = max([LATEST, *(_until(start, end) for _, start, end in times)])
     width, height = LEFT + COLUMN * len(days), TOP + HOUR * (last - first) + 6
     parts = [*_frame(days, first, last, width, height)]
-    for one, start, end in times:
-        if start.date() not in days:
-            continue
-        parts += _block(one, start, end, days.index(start.date()), first, last)
+    for n, day in enumerate(days):
+        own = [(one, start, end) for one, start, end in times if start.date() == day]
+        for (one, start, end), lane in zip(own, _lanes(own), strict=True):
+            parts += _block(one, start, end, (n, lane), (first, last))
     words = f"{len(found)} in {'a day' if len(days) == 1 else 'a week'}, each of them in the list."
     return drawing("week", width, height, "The week as a picture", words, parts)
 
@@ -53,11 +53,27 @@ def _frame(days: Sequence[date], first: int, last: int, width: int, height: int)
     return parts
 
 
-def _block(one: Meeting, start: datetime, end: datetime, column: int, first: int, last: int) -> list[str]:
+def _lanes(own: Sequence[tuple[Meeting, datetime, datetime]]) -> list[tuple[int, int]]:
+    """For each meeting of a day its place beside those that share its time, and among how many."""
+    ends: list[datetime] = []
+    places = []
+    for _, start, end in own:
+        free = next((n for n, until in enumerate(ends) if until <= start), len(ends))
+        ends[free : free + 1] = [end]
+        places.append(free)
+    shares = [sum(a[0].span.overlaps(b[0].span) for b in own) > 1 for a in own]
+    return [(place, len(ends)) if is_shared else (0, 1) for place, is_shared in zip(places, shares, strict=True)]
+
+
+def _block(
+    one: Meeting, start: datetime, end: datetime, at: tuple[int, tuple[int, int]], between: tuple[int, int]
+) -> list[str]:
+    (column, (lane, lanes)), (first, last) = at, between
     begin = start.hour + start.minute / 60 - first
     midnight = (start + timedelta(days=1)).replace(hour=0, minute=0)
     stop = last - first if end > midnight else begin + (end - start) / timedelta(hours=1)
-    x, y, tall = LEFT + COLUMN * column, TOP + HOUR * begin + 1, max(HOUR * (stop - begin) - 2, 12)
+    width = (COLUMN - 4) / lanes
+    x, y, tall = LEFT + COLUMN * column + 2 + width * lane, TOP + HOUR * begin + 1, max(HOUR * (stop - begin) - 2, 12)
     kind = "todo" if one.state in (State.CALLED_OFF, State.NOT_MET) else "pale"
-    label = (one.name or "Busy")[:LONG]
-    return [ground(x + 2, y, COLUMN - 4, round(tall), kind), text(x + 10, y + min(tall / 2 + 5, 16), label, "small")]
+    label = (one.name or "Busy")[: LONG // lanes]
+    return [ground(x, y, width, round(tall), kind), text(x + 7, y + min(tall / 2 + 5, 16), label, "small")]

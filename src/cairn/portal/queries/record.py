@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
+from cairn.meetings.queries.calendar import Meeting, list_own_appointments
 from cairn.plans.queries.plans import Plan, RevisionView, get_plan, list_revisions
 from cairn.portal.queries.looks import OwnLook, list_own_looks
 from cairn.portal.queries.own_words import OwnVoice, get_own_voice
@@ -28,6 +29,7 @@ class Record:
     plan: Plan
     revisions: tuple[RevisionView, ...]
     contacts: tuple[Told, ...]  # newest first, with signed notes and what was added to them
+    appointments: tuple[Meeting, ...]  # those to come
     voice: OwnVoice
     permissions: tuple[ConsentView, ...]
     looks: tuple[OwnLook, ...]
@@ -44,6 +46,7 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
         get_plan(actor, client_id, on),
         _revisions(actor, client_id, on),
         _contacts(actor, client_id, on),
+        list_own_appointments(actor, on),
         get_own_voice(actor, client_id, on),
         tuple(list_consents(actor, client_id, now)),
         list_own_looks(actor, client_id, on, with_own=True, limit=MOST_LOOKS).entries,

@@ -1,4 +1,4 @@
-"""The home, the plan, who looked, my people, appointments: what is read."""
+"""The home, the plan, who looked, my people: what is read."""
 
 from __future__ import annotations
 
@@ -107,9 +107,3 @@ def people(visit: Visit) -> HttpResponse:
         problem=problem,
         form_id=new_form_id(visit.actor.organization_id),
     )
-
-
-@own_page()
-def meetings(visit: Visit) -> HttpResponse:
-    """When they meet next. The calendar's room fills this place."""
-    return visit.show("meetings", "home.meetings", meetings=())

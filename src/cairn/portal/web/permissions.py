@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +10,20 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from cairn.kernel.errors import BadInput, Conflict
+from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.platform.forms import sent_choice, sent_day, sent_id, sent_text
-from cairn.portal.domain.words.names import recipient_name, share_name
+from cairn.platform.ids import new_form_id
+from cairn.portal.domain.words.names import consent_name, recipient_name, share_name
 from cairn.portal.web.visits import Visit, own_page
-from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
-from cairn.privacy.domain.consents import KIND_FOR, ConsentKind, RecipientClass, Share
+from cairn.privacy.commands.consents import revoke_consent
+from cairn.privacy.commands.papers import PaperAnswer, PaperDraft, answer_paper, prepare_paper
+from cairn.privacy.domain.consents import RecipientClass, Share
+from cairn.privacy.domain.papers import Party, Says, State
 from cairn.privacy.queries.consents import get_consent, list_consents
+from cairn.privacy.queries.papers import get_paper, list_papers
 
+APART = frozenset({Share.COUNSELING_NOTES, Share.RECORDING})  # asked for by those who need them, on papers of their own
+ASKED = tuple(one for one in RecipientClass if one is not RecipientClass.OBSERVER)
 BOTH = ("GET", "POST")
 A_YEAR = timedelta(days=365)
 FIELDS = ("recipient_class", "recipient", "scope", "purpose", "expires_on")
@@ -25,9 +31,12 @@ FIELDS = ("recipient_class", "recipient", "scope", "purpose", "expires_on")
 
 @own_page()
 def permissions(visit: Visit) -> HttpResponse:
-    """Every permission as a card: who, what, what for, until."""
+    """Every permission as a card, the questions that wait, and the beginning of a new one."""
     cards = list_consents(visit.actor, visit.client_id, visit.now)
-    return visit.show("permissions", "home.permissions", cards=cards, **_names(visit))
+    waiting = [one for one in list_papers(visit.actor, visit.client_id, visit.on) if one.state is State.OPEN]
+    return visit.show(
+        "permissions", "home.permissions", cards=cards, waiting=waiting, **_form(visit, {}), **_names(visit)
+    )
 
 
 @own_page(methods=BOTH)
@@ -43,47 +52,76 @@ def stop(visit: Visit, consent_id: UUID) -> HttpResponse:
 
 @own_page(methods=BOTH)
 def give(visit: Visit) -> HttpResponse:
-    """Saying yes with the text that belongs to it, or no with one tap that is as large."""
+    """Who, what, what for, until when. Nothing is shared by it: the words to sign stand on the next page."""
     problems: dict[str, str] = {}
     if visit.request.method == "POST":
         try:
-            give_consent(actor=visit.actor, draft=_draft(visit), now=visit.now)
-            messages.success(visit.request, visit.told("permissions.was_given"))
-            return redirect("portal_permissions")
+            paper_id = prepare_paper(actor=visit.actor, draft=_draft(visit), now=visit.now)
+            return redirect("portal_paper", consent_paper_id=paper_id)
         except BadInput as error:
             problems = {name: _wrong(visit, name) for name in error.problems}
         except Conflict:
             problems = {"": visit.told("give.wrong")}
-    typed = visit.request.POST
+    return visit.show("give", "give.title", 400 if problems else 200, **_form(visit, problems))
+
+
+@own_page(methods=BOTH)
+def paper(visit: Visit, consent_paper_id: UUID) -> HttpResponse:
+    """A question with exactly the words that are signed: yes and no are of one size, and both are kept."""
+    request, problem = visit.request, ""
+    if request.method == "POST":
+        try:
+            state = answer_paper(actor=visit.actor, answer=_answer(visit, consent_paper_id), now=visit.now)
+            said = {State.AGREED: "permissions.was_given", State.REFUSED: "paper.was_refused"}
+            messages.success(request, visit.told(said.get(state, "paper.waits")))
+            return redirect("portal_permissions")
+        except Conflict:
+            problem = visit.told("paper.changed")
+        except (BadInput, Refused):
+            problem = visit.told("paper.not_alone")
+    found = get_paper(visit.actor, consent_paper_id, visit.on)
+    status = 400 if problem else 200
     return visit.show(
-        "give",
-        "give.title",
-        400 if problems else 200,
-        problems=problems,
-        recipients=[(one.value, recipient_name(one, visit.language)) for one in RecipientClass],
-        shares=[(one.value, share_name(one, visit.language)) for one in Share if one is not Share.COUNSELING_NOTES],
-        chosen_recipient=typed.get("recipient_class", ""),
-        recipient=typed.get("recipient", ""),
-        chosen=typed.getlist("scope"),
-        purpose=typed.get("purpose", visit.told("give.why_asked")),
-        until=typed.get("expires_on", _in_a_year(visit.on).isoformat()),
-        form_id=sent_id(visit.request, "id"),
+        "paper", "paper.title", status, paper=found, problem=problem, form_id=_new_id(visit), **_names(visit)
     )
 
 
-def _draft(visit: Visit) -> ConsentDraft:
+def _answer(visit: Visit, paper_id: UUID) -> PaperAnswer:
+    request = visit.request
+    says = sent_choice(request, "says", Says, "")
+    return PaperAnswer(sent_id(request, "id"), paper_id, says, digest=request.POST.get("digest", ""))
+
+
+def _new_id(visit: Visit) -> UUID:
+    return new_form_id(visit.actor.organization_id)
+
+
+def _form(visit: Visit, problems: dict[str, str]) -> dict[str, Any]:
+    """The form of a new permission, empty or as it was sent."""
+    typed = visit.request.POST
+    return {
+        "problems": problems,
+        "recipients": [(one.value, recipient_name(one, visit.language)) for one in ASKED],
+        "shares": [(one.value, share_name(one, visit.language)) for one in Share if one not in APART],
+        "chosen_recipient": typed.get("recipient_class", ""),
+        "recipient": typed.get("recipient", ""),
+        "chosen": typed.getlist("scope"),
+        "purpose": typed.get("purpose", visit.told("give.why_asked")),
+        "until": typed.get("expires_on", (visit.on + A_YEAR).isoformat()),
+        "form_id": sent_id(visit.request, "id"),
+    }
+
+
+def _draft(visit: Visit) -> PaperDraft:
     request = visit.request
     recipient = sent_choice(request, "recipient_class", RecipientClass, "")
-    return ConsentDraft(
+    return PaperDraft(
         id=sent_id(request, "id"),
         client_id=visit.client_id,
-        kind=KIND_FOR.get(recipient, ConsentKind.NAMED_PARTY),
-        recipient=sent_text(request, "recipient"),
-        recipient_class=recipient,
+        parties=(Party(recipient, sent_text(request, "recipient")),),
         scope=frozenset(share for share in Share if share.value in request.POST.getlist("scope")),
         purpose=sent_text(request, "purpose"),
         expires_on=sent_day(request, "expires_on"),
-        is_signed=True,  # the button says so, and only the person themselves is signed in here
     )
 
 
@@ -91,13 +129,11 @@ def _wrong(visit: Visit, field: str) -> str:
     return visit.told(f"give.wrong.{field}" if field in FIELDS else "give.wrong")
 
 
-def _in_a_year(on: date) -> date:
-    return on + A_YEAR
-
-
 def _names(visit: Visit) -> dict[str, Any]:
     """A permission's parts in the language of the page."""
     return {
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, visit.language),
         "what": lambda one: [share_name(share, visit.language) for share in Share if share in one.scope],
+        "recipient_name": lambda code: recipient_name(code, visit.language),
+        "consent_name": lambda kind: consent_name(kind, visit.language),
     }

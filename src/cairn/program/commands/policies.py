@@ -28,7 +28,7 @@ def enter_policy(*, actor: Actor, policy_id: UUID, draft: PolicyDraft, now: Inst
         raise BadInput(problems)
     content = {
         "subject": draft.subject, "name": draft.name, "version": draft.version, "in_force_on": draft.in_force_on,
-        "review_on": draft.review_on, "kept_at": draft.kept_at, "owner_id": draft.owner_id,
+        "review_on": draft.review_on, "kept_at": draft.kept_at, "text": draft.text, "owner_id": draft.owner_id,
     }  # fmt: skip
     if create_once(ProgramPolicy, actor, policy_id, content, entered_at=now, entered_by_id=actor.engagement_id):
         ledger.record("program.policy.entered", policy=policy_id, subject=draft.subject)

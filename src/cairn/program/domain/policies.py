@@ -13,6 +13,7 @@ class Subject(StrEnum):
     """What a policy is about; the first is the one that the guide names."""
 
     STAFF_CRISIS = "staff_crisis"
+    WARMLINE_CRISIS = "warmline_crisis"
     SAFETY = "safety"
     PRIVACY = "privacy"
     ETHICS = "ethics"
@@ -28,6 +29,7 @@ class Subject(StrEnum):
 
 LABELS = {
     Subject.STAFF_CRISIS: "When a colleague returns to use or is in crisis",
+    Subject.WARMLINE_CRISIS: "When a call to the warmline is a crisis",
     Subject.SAFETY: "Safety, and danger to somebody",
     Subject.PRIVACY: "Privacy and consent",
     Subject.ETHICS: "Ethics and boundaries",
@@ -36,7 +38,7 @@ LABELS = {
     Subject.HIRING: "Hiring and work",
     Subject.OTHER: "Something else",
 }
-LONGEST = {"name": 120, "version": 20, "kept_at": 200}
+LONGEST = {"name": 120, "version": 20, "kept_at": 200, "text": 6000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class PolicyDraft:
     review_on: date | None
     owner_id: UUID | None
     kept_at: str = ""
+    text: str = ""
 
 
 def check_policy(draft: PolicyDraft, owners: Iterable[UUID]) -> dict[str, str]:

@@ -9,10 +9,13 @@ from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 
 
 class ProgramPolicy(TakenBackRow):
-    """One version of a policy. The paper itself lies where the house keeps its papers; here stands which one holds since when."""
+    """One version of a policy: which one holds since when, where its paper lies, and its words where the house keeps them here.
+
+    The words of a version never change: a new wording is a new version.
+    """
 
     privacy = classify(
-        none="id organization_id subject name version in_force_on review_on kept_at entered_at taken_back_at",
+        none="id organization_id subject name version in_force_on review_on kept_at text entered_at taken_back_at",
         workforce="owner entered_by_id taken_back_by_id taken_back_because",
     )
 
@@ -22,6 +25,7 @@ class ProgramPolicy(TakenBackRow):
     in_force_on = models.DateField()
     review_on = models.DateField()
     kept_at = models.CharField(max_length=200, blank=True)  # where one finds the paper: a folder, a binder
+    text = models.CharField(max_length=6000, blank=True)
     owner = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     entered_by_id = models.UUIDField()

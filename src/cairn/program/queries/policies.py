@@ -34,6 +34,7 @@ class PolicyRow:
     state: tuple[str, str]
     read_by: int
     is_read: bool
+    text: str = ""
 
     @property
     def is_current(self) -> bool:
@@ -60,7 +61,7 @@ def list_policies(actor: Actor, on: date) -> tuple[PolicyRow, ...]:
         found.append(
             PolicyRow(
                 row.id, Subject(row.subject), row.name, row.version, row.in_force_on, row.review_on, row.kept_at,
-                row.owner.name, state, readers, row.id in read,
+                row.owner.name, state, readers, row.id in read, row.text,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (order.index(each.subject), each.name.casefold())))
@@ -72,6 +73,29 @@ def get_policy(actor: Actor, policy_id: UUID, on: date) -> PolicyRow:
         if row.id == policy_id:
             return row
     raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyText:
+    """The words of the version in force, as the house wrote them."""
+
+    id: UUID
+    name: str
+    version: str
+    in_force_on: date
+    text: str
+
+
+def find_policy_text(actor: Actor, subject: Subject, on: date) -> PolicyText | None:
+    """The newest version in force about a subject that has its words here. One statement."""
+    rows = visible(ProgramPolicy, actor, policy.SEE_POLICIES, on).filter(
+        taken_back_at__isnull=True, subject=subject.value, in_force_on__lte=on
+    )
+    newest: dict[str, ProgramPolicy] = {}  # of each name; an older wording never stands in for a newer version
+    for row in rows.order_by("-in_force_on", "-entered_at", "-id")[:MOST]:
+        newest.setdefault(row.name.casefold(), row)
+    found = next((row for row in newest.values() if row.text), None)
+    return PolicyText(found.id, found.name, found.version, found.in_force_on, found.text) if found else None
 
 
 def list_readers(actor: Actor, policy_id: UUID, on: date) -> list[tuple[str, date]]:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from cairn.identity.queries.names import list_staff_names
 from cairn.kernel.errors import BadInput
+from cairn.platform.forms import sent_text
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -22,7 +23,7 @@ from cairn.program.web.forms import acting, day_of, words_of
 
 LABELS = {
     "subject": "About", "name": "Name", "version": "Version", "in_force_on": "Holds from", "review_on": "Next review",
-    "owner": "Looked after by", "kept_at": "Where it lies",
+    "owner": "Looked after by", "kept_at": "Where it lies", "text": "Words",
 }  # fmt: skip
 
 
@@ -52,6 +53,7 @@ def enter_policy_page(request: HttpRequest) -> HttpResponse:
                 day_of(request, "review_on"),
                 read_id(request.POST.get("owner", "")),
                 words_of(request, "kept_at"),
+                sent_text(request, "text"),
             )
             policy_id = sent_id(request.POST.get("id", ""), actor.organization_id)
             enter_policy(actor=actor, policy_id=policy_id, draft=draft, now=now)

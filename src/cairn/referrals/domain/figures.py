@@ -74,9 +74,12 @@ def figures_of(rows: Iterable[tuple[State, UUID]]) -> Figures:
 
 
 def _hidden(people: Mapping[Came, int]) -> set[Came]:
-    """Those with few people; and where that is only one, the next smallest too, so that it cannot be found by subtraction."""
-    few = {came for came, count in people.items() if 0 < count < FEWEST_SHOWN}
-    others = [came for came, count in people.items() if count and came not in few]
-    if len(few) == 1 and others:
-        few.add(min(others, key=lambda came: people[came]))
-    return few
+    """Those with few people, and the next smallest too until enough stand behind all that is hidden.
+
+    What is hidden can be summed by taking the rest from the whole; a sum of two over two parts would tell that each is one.
+    """
+    hidden = {came for came, count in people.items() if 0 < count < FEWEST_SHOWN}
+    others = sorted((came for came, count in people.items() if count >= FEWEST_SHOWN), key=lambda came: people[came])
+    while others and 0 < sum(people[came] for came in hidden) < FEWEST_SHOWN:
+        hidden.add(others.pop(0))
+    return hidden

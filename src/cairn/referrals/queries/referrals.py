@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, Min, Q, Value, When
 
 from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
@@ -131,13 +131,13 @@ def list_referrals(actor: Actor, on: date, group: Group = Group.WAITING, *, page
     rows = with_standing(visible(Referral, actor, policy.SEE, on))
     within = {Group.WAITING: waiting(on, terms), Group.FORGOTTEN: forgotten(on, terms), Group.CLOSED: closed()}
     counts = rows.aggregate(due=Count("id", filter=due(on, terms)), **_counts(within))
-    order = ("asked_about_on", "id") if group is Group.WAITING else ("-word_on", "id")
+    due_first = Case(When(due(on, terms), then=Value(0)), default=Value(1))
+    order = (due_first, "asked_about_on", "id") if group is Group.WAITING else ("-word_on", "id")
     start = page * ON_A_PAGE
     found = list(
         rows.filter(within[group]).select_related("client", "peer").order_by(*order)[start : start + ON_A_PAGE + 1]
     )
     shown = [_row(row, on, terms) for row in found[:ON_A_PAGE]]
-    shown.sort(key=lambda row: not row.is_due)
     ledger.looked("referrals.referral.listed", clients={row.client_id for row in shown})
     older = page + 1 if len(found) > ON_A_PAGE else None
     return ReferralList(tuple(shown), {one: counts[one.value] for one in Group}, counts["due"], older, terms)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from cairn.directory.queries.listings import ListingView, get_listing
+from cairn.identity.queries.organizations import name_of_organization
 from cairn.kernel.errors import NotFound, Refused
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -55,7 +56,7 @@ def letter(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         reasons = " ".join(f"{finding.found}. {finding.remedy}".strip() for finding in decision.against)
         return show_one(request, referral_id, {"": f"No letter can be printed now. {reasons}"}, 409)
     consent = get_consent(actor, told.consent_id, clock.now())
-    return _pdf("letter", _letter(one, told, consent, actor.zone), "letter.pdf")
+    return _pdf("letter", _letter(one, told, consent, name_of_organization(actor), actor.zone), "letter.pdf")
 
 
 def _card(one: ReferralView, listing: ListingView | None, on: date) -> dict[str, Any]:
@@ -81,11 +82,11 @@ def _card(one: ReferralView, listing: ListingView | None, on: date) -> dict[str,
     return {"title": name, "runs": runs, "facts": facts, "checked": checked, "printed": f"Printed on {_day(on)}"}
 
 
-def _letter(one: ReferralView, told: HandOverView, consent: ConsentView, zone: str) -> dict[str, Any]:
+def _letter(one: ReferralView, told: HandOverView, consent: ConsentView, sender: str, zone: str) -> dict[str, Any]:
     notice = PART2_NOTICE.format(source=told.notice_source) if told.notice_source else PLAIN_NOTICE
     return {
         "title": "Letter of referral",
-        "sender": "Peer support",
+        "sender": sender,
         "date": _day(local_date(told.at, zone)),
         "to": told.recipient,
         "facts": [["Who comes", one.client_name], ["Looks for", ", ".join(need.label for need in one.needs)]],

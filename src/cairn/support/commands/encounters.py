@@ -12,7 +12,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
-from cairn.support.commands.notes import write_first_note
+from cairn.support.commands.notes import texts_kept, write_first_note
 from cairn.support.commands.promises import TEXT_LENGTH
 from cairn.support.domain.encounters import FIELD_OF, EncounterDraft, PromiseMade, Recorded, decide_record
 from cairn.support.domain.notes import DraftConflict, NoteTexts
@@ -184,7 +184,7 @@ def _again(actor: Actor, draft: EncounterDraft, texts: NoteTexts) -> Recorded:
         draft.ended_just_now or (stored.started_at, stored.ended_at) == (draft.span.start, draft.span.end)
     )
     same_facts = (stored.client_id, stored.kind, stored.place) == (draft.client_id, draft.kind, draft.place)
-    kept = NoteTexts(note.data, note.assessment, note.plan)
+    kept = texts_kept(note)
     if not (same_time and same_facts and kept == texts):
         raise DraftConflict(kept, texts, current_version=note.version)
     ledger.unchanged("this contact was saved before")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -15,10 +16,14 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
+from cairn.support.domain.copied import as_kept
 from cairn.support.domain.notes import DraftConflict, NoteTexts, content_hash, decide_sign
 from cairn.support.models import ContactDraft, Encounter, Note, Relationship
+from cairn.support.queries.copied import find_copied
 
 TEXT_LONGEST = 20_000  # of one field of a note; a product limit against a slip of the paste key
+WORDS = ("data", "assessment", "plan", "their_words")
+TEXT_COLUMNS = (*WORDS, "with_client")
 Fields = Mapping[str, Sequence[str]]
 
 
@@ -45,7 +50,7 @@ def save_draft(
         if not may_begin:
             raise NotFound
         return _keep_form(actor, encounter_id, fields, version, now)
-    stored = NoteTexts(note.data, note.assessment, note.plan)
+    stored = texts_kept(note)
     if note.signed_at is not None:
         raise DraftConflict(stored, sent, current_version=note.version)
     if stored == sent:
@@ -56,9 +61,9 @@ def save_draft(
         return note.version
     if note.version != version:
         raise DraftConflict(stored, sent, current_version=note.version)
-    note.data, note.assessment, note.plan = sent.data, sent.assessment, sent.plan
+    _put_texts(note, sent)
     note.version, note.saved_at = version + 1, now
-    note.save(update_fields=["data", "assessment", "plan", "version", "saved_at"])
+    note.save(update_fields=[*TEXT_COLUMNS, "version", "saved_at"])
     if both_seen:
         let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.drafted", client=note.client_id, encounter=encounter_id, version=note.version)
@@ -83,7 +88,7 @@ def sign_note(
     note = locked_note(actor, encounter_id, on)
     if note is None:
         raise NotFound
-    stored = NoteTexts(note.data, note.assessment, note.plan)
+    stored = texts_kept(note)
     sent = texts or stored
     check_lengths(sent)
     if note.signed_at is not None and sent == stored:
@@ -92,9 +97,9 @@ def sign_note(
     if note.signed_at is not None or note.version != version:
         raise DraftConflict(stored, sent, current_version=note.version)
     decide_sign(sent, is_signed=False).require()
-    note.data, note.assessment, note.plan = sent.data, sent.assessment, sent.plan
+    _put_texts(note, sent)
     _put_signature(note, sent, actor, now)
-    note.save(update_fields=["data", "assessment", "plan", "signed_at", "signed_by_id", "content_hash"])
+    note.save(update_fields=[*TEXT_COLUMNS, "signed_at", "signed_by_id", "content_hash", "copied"])
     if both_seen:
         let_go_of_form(actor, encounter_id, on)
     ledger.record("support.note.signed", client=note.client_id, encounter=encounter_id, hash=note.content_hash)
@@ -112,9 +117,7 @@ def write_first_note(
         encounter=encounter,
         client_id=encounter.client_id,
         author_id=actor.engagement_id,
-        data=texts.data,
-        assessment=texts.assessment,
-        plan=texts.plan,
+        **asdict(texts),
         version=version,
         drafted_at=now,
         saved_at=now,
@@ -124,16 +127,27 @@ def write_first_note(
     note.save(force_insert=True)
 
 
+def texts_kept(note: Note) -> NoteTexts:
+    """The texts of a stored note."""
+    return NoteTexts(**{name: getattr(note, name) for name in TEXT_COLUMNS})
+
+
+def _put_texts(note: Note, texts: NoteTexts) -> None:
+    for name in TEXT_COLUMNS:
+        setattr(note, name, getattr(texts, name))
+
+
 def texts_of(fields: Fields) -> NoteTexts:
     """The three texts among a form's fields, with line ends made one kind."""
-    texts = NoteTexts(**{name: _first(fields, name).replace("\r\n", "\n") for name in ("data", "assessment", "plan")})
+    said = {name: _first(fields, name).replace("\r\n", "\n") for name in WORDS}
+    texts = NoteTexts(**said, with_client=bool(_first(fields, "with_client")))
     check_lengths(texts)
     return texts
 
 
 def check_lengths(texts: NoteTexts) -> None:
     """Raise BadInput for a text that is longer than a note can be."""
-    named = {"data": texts.data, "assessment": texts.assessment, "plan": texts.plan}
+    named = {name: getattr(texts, name) for name in WORDS}
     long = {
         name: f"Use at most {TEXT_LONGEST:,} characters; this has {len(text):,}."
         for name, text in named.items()
@@ -145,6 +159,7 @@ def check_lengths(texts: NoteTexts) -> None:
 
 def _put_signature(note: Note, texts: NoteTexts, actor: Actor, now: Instant) -> None:
     note.signed_at, note.signed_by_id = now, actor.engagement_id
+    note.copied = as_kept(find_copied(actor, note, texts, local_date(now, actor.zone)))
     note.content_hash = content_hash(
         encounter_id=note.encounter_id, author_id=actor.engagement_id, texts=texts, signed_at=now
     )

@@ -14,15 +14,20 @@ from cairn.kernel.instants import Instant
 
 @dataclass(frozen=True, slots=True)
 class NoteTexts:
-    """Data, assessment, plan; on screen "What happened", "What I noticed", "What's next"."""
+    """Data, assessment, plan; on screen "What happened", "What I noticed", "What's next".
+
+    `their_words` are the client's own, `with_client` says that the two wrote it together.
+    """
 
     data: str = ""
     assessment: str = ""
     plan: str = ""
+    their_words: str = ""
+    with_client: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.data.strip() or self.assessment.strip() or self.plan.strip())
+        return not (self.data.strip() or self.assessment.strip() or self.plan.strip() or self.their_words.strip())
 
 
 class DraftConflict(Conflict):
@@ -69,8 +74,15 @@ def content_hash(*, encounter_id: UUID, author_id: UUID, texts: NoteTexts, signe
             "assessment": texts.assessment,
             "plan": texts.plan,
             "signed_at": signed_at.isoformat(),
+            **_theirs(texts),
         }
     )
+
+
+def _theirs(texts: NoteTexts) -> dict[str, object]:
+    """What the client added, named only where there is something: the mark of a note without it is what it always was."""
+    said = {"their_words": texts.their_words} if texts.their_words else {}
+    return {**said, "with_client": True} if texts.with_client else {**said}
 
 
 def amendment_hash(*, note_hash: str, n: int, author_id: UUID, reason: str, text: str, signed_at: Instant) -> str:

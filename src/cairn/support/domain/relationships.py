@@ -14,6 +14,7 @@ class Outcome(StrEnum):
 
     KEPT = "kept"
     LET_GO = "let_go"
+    PASSED_ON = "passed_on"  # to another peer supporter, as a promise of theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from cairn.support.models.clients import Client, ClinicalDiagnosis, Coverage
 from cairn.support.models.drafts import ContactDraft
 from cairn.support.models.encounters import Encounter, EncounterMark
+from cairn.support.models.note_templates import NoteTemplate
 from cairn.support.models.notes import Amendment, Note
 from cairn.support.models.relationships import PhaseChange, Promise, Relationship
 from cairn.support.models.surveys import Survey, SurveyAnswer
@@ -16,6 +17,7 @@ __all__ = [
     "EncounterMark",
     "KeptWords",
     "Note",
+    "NoteTemplate",
     "PhaseChange",
     "Promise",
     "Relationship",

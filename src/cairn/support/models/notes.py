@@ -15,7 +15,7 @@ class Note(OrganizationRow):
 
     privacy = classify(
         none="id organization_id drafted_at saved_at signed_at content_hash version",
-        part2="encounter client_id data assessment plan",
+        part2="encounter client_id data assessment plan their_words with_client copied",
         workforce="author signed_by_id",
     )
 
@@ -25,6 +25,9 @@ class Note(OrganizationRow):
     data = models.TextField(blank=True)
     assessment = models.TextField(blank=True)
     plan = models.TextField(blank=True)
+    their_words = models.TextField(blank=True, default="")  # the client's own, when the two wrote it together
+    with_client = models.BooleanField(default=False)
+    copied = models.JSONField(default=list)  # runs of words that the writer used before: support.domain.copied
     version = models.PositiveIntegerField(default=1)  # of the draft: two tabs are told apart by it
     drafted_at = models.DateTimeField()
     saved_at = models.DateTimeField()

@@ -85,7 +85,7 @@ class Promise(OrganizationRow):
     made_at = models.DateTimeField()
     made_by_id = models.UUIDField()
     settled_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=10, blank=True)  # "kept" or "let_go"
+    outcome = models.CharField(max_length=10, blank=True)  # support.domain.relationships.Outcome
 
     class Meta:
         indexes = [

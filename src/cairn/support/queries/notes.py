@@ -16,6 +16,7 @@ from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import may, visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
+from cairn.support.domain.copied import CopiedRun, Piece, pieces, runs_kept
 from cairn.support.domain.notes import NoteTexts
 from cairn.support.models import Amendment, ContactDraft, Encounter, Note
 
@@ -44,6 +45,11 @@ class NoteRow:
     signed_at: Instant | None
     content_hash: str
     amendments: tuple[AmendmentRow, ...] = ()
+    copied: tuple[CopiedRun, ...] = ()
+
+    def pieces(self, field: str) -> tuple[Piece, ...]:
+        """A field of the note, cut where words begin and end that its writer used before."""
+        return pieces(getattr(self.texts, field), field, self.copied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,13 @@ def list_notes(actor: Actor, encounter_ids: list[UUID], on: date) -> dict[UUID, 
             encounter_id=row.encounter_id,
             client_id=row.client_id,
             author_id=row.author_id,
-            texts=NoteTexts(row.data, row.assessment, row.plan),
+            texts=NoteTexts(row.data, row.assessment, row.plan, row.their_words, row.with_client),
             version=row.version,
             saved_at=Instant(row.saved_at),
             signed_at=Instant(row.signed_at) if row.signed_at else None,
             content_hash=row.content_hash,
             amendments=amendments.get(row.id, ()),
+            copied=runs_kept(row.copied),
         )
         for row in rows
     }

@@ -34,10 +34,14 @@ SINGLE = [
     "data",
     "assessment",
     "plan",
+    "their_words",
+    "with_client",
+    "template",
     "promise",
     "promise_due",
 ]
 FIELDS = (*SINGLE, *MARKED)
+NOTE_FIELDS = ("data", "assessment", "plan", "their_words")
 LABELS = {
     "person": "Who",
     "minutes": "How long",

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cairn.identity.queries.names import Named, list_peer_supporters, list_programs
-from cairn.kernel.actors import Role
+from cairn.identity.queries.names import Named, list_programs
 from cairn.kernel.errors import Conflict, NotFound
 from cairn.platform import charts, clock
 from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
+from cairn.privacy.policy import may
 from cairn.support import policy
 from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 from cairn.support.commands.promises import PromiseDraft, make_promise, settle_promise
@@ -38,19 +38,18 @@ def enroll(request: HttpRequest) -> HttpResponse:
         goal=request.POST.get("goal", ""),
         phone=request.POST.get("phone", ""),
         program_id=read_id(request.POST.get("program", "")),
-        peer_id=read_id(request.POST.get("peer", "")),
     )
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        peers = [] if actor.role is Role.PEER_SUPPORTER else list_peer_supporters(actor, on)
         programs = list_programs(actor, on)
         told = {"draft": draft, "programs": programs, "program_options": _options(programs)}
-        return show(request, "enroll", status, problems=problems, peer_options=_options(peers), **told)
+        return show(request, "enroll", status, problems=problems, **told)
 
     def act() -> HttpResponse:
         enroll_client(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Taken in. The rest can wait until they are ready.")
-        return redirect("get_client", client_id=draft.id)
+        chooses = may(actor, policy.START)  # nobody begins before the one who was chosen is asked about ties
+        return redirect("choose_peer" if chooses else "get_client", client_id=draft.id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 

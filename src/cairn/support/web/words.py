@@ -63,9 +63,9 @@ def keeps_words(request: HttpRequest, encounter_id: UUID) -> bool:
 
 
 def words_of_form(actor: Actor, encounter_id: UUID, filled: Filled, name: str, *, was_asked: bool) -> dict[str, Any]:
-    """What a form's page says of its words."""
-    texts = NoteTexts(*(filled.one(field).replace("\r\n", "\n") for field in ("data", "assessment", "plan")))
-    return words_for(actor, encounter_id, texts, name, was_asked=was_asked)
+    """What a form's page says of its words; the client's own are not looked at."""
+    data, assessment, plan = (filled.one(field).replace("\r\n", "\n") for field in ("data", "assessment", "plan"))
+    return words_for(actor, encounter_id, NoteTexts(data, assessment, plan), name, was_asked=was_asked)
 
 
 def words_for(actor: Actor, encounter_id: UUID, texts: NoteTexts, name: str, *, was_asked: bool) -> dict[str, Any]:

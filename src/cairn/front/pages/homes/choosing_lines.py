@@ -13,7 +13,12 @@ def asked_line(count: int) -> Iterator[Line]:
     """For a peer supporter: somebody chose them, or walks on with somebody else."""
     if count:
         title = "Somebody waits for a word from you" if count == 1 else f"{count} people wait for a word from you"
-        yield Line(title, "A person who chose you, or who walks on with another.", "Read", reverse("list_asked"))
+        yield Line(
+            title,
+            "Somebody who chose you, whom you began with, or who walks on with another.",
+            "Read",
+            reverse("list_asked"),
+        )
 
 
 def told_line(count: int) -> Iterator[Line]:

@@ -31,6 +31,7 @@ from cairn.matching.queries.disclosures import count_disclosures
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, list_debts
+from cairn.supervision.queries.record_sign_offs import count_record_queue
 from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatures
 from cairn.supervision.queries.sign_offs import WaitingCount, count_queue
 from cairn.support.queries.gaps import Unseen, list_unseen
@@ -40,7 +41,7 @@ NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Fourteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Eighteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *agreement_lines(agreements, on),
             *_signatures(waiting, on),
             *_queue(count_queue(actor, on), on),
+            *_records(count_record_queue(actor, on)),
             *_notes(unsigned, on),
             *_incidents(count_unseen(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
@@ -128,6 +130,15 @@ def _queue(waiting: tuple[WaitingCount, ...], on: date) -> Iterator[Line]:
         text = f"The oldest is of {each.oldest_on:%b} {each.oldest_on.day}. Read, then sign or send back."
         days = SIGN_DAYS - (on - each.oldest_on).days
         yield Line(f"{count} of {each.author_name} for your signature", text, "Read", reverse("sign_off_notes"), days)
+
+
+def _records(count: int) -> Iterator[Line]:
+    """Referrals and plans that wait for the supervisor's own signature: one line for all."""
+    if count:
+        title = (
+            "A referral or plan for your signature" if count == 1 else f"{count} referrals and plans for your signature"
+        )
+        yield Line(title, "Read each, then sign them together.", "Read", reverse("sign_off_records"), SIGN_DAYS)
 
 
 def _notes(unsigned: list[Unsigned], on: date) -> Iterator[Line]:

@@ -11,12 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
+from cairn.departures.queries.departures import count_unfinished
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.choosing_lines import asked_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
+from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
+from cairn.front.pages.homes.meeting_lines import meeting_lines
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
@@ -42,7 +45,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Nineteen statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Twenty-three statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -60,10 +63,12 @@ def home(request: HttpRequest) -> HttpResponse:
             *agreement_lines(agreements, on),
             *_returned(list_returned(actor, on)),
             *_drafts(drafts, people),
+            *meeting_lines(actor, people, now, on),
             *_promises(people, on),
             *_referrals(count_due(actor, on), on),
             *_notes(unsigned, on),
             *standing_lines(holder, on, reverse("get_own_credential")),
+            *leaving_line(count_unfinished(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
             *asked_line(count_waiting(actor, on)),
         ]

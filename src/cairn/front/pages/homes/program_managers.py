@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cairn.billing.queries.held import sum_held
+from cairn.departures.queries.departures import count_unfinished
 from cairn.front.pages.compliance import NO_AGREEMENT, NOW, Row, list_compliance, read_staff
 from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.choosing_lines import choices_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import applicant_line
+from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.program_lines import program_line
@@ -56,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *change_lines(list_changes(actor, peers, on), on),
             *_compliance(rows),
             *_notes(notes, on),
+            *leaving_line(count_unfinished(actor, on)),
             *applicant_line(count_waiting_applicants(actor, on), actor, on),
             *wish_line(actor, on),
             *choices_line(count_choices(actor, on)),

@@ -32,6 +32,14 @@ for (const control of document.querySelectorAll("[data-theme-choice]")) {
   }
 }
 
+// --- the red button without a signal: the numbers stand on the page already -----------------------------
+document.addEventListener("click", (event) => {
+  const sheet = document.getElementById("help-offline");
+  if (!sheet || navigator.onLine || !event.target.closest("a.red")) return;
+  event.preventDefault();
+  sheet.showModal();
+});
+
 // --- shortcuts ----------------------------------------------------------------------------------------
 const keys = document.getElementById("keys");
 const keysOn = document.getElementById("keys-on");

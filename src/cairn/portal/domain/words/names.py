@@ -6,7 +6,14 @@ from cairn.kernel.actors import Role
 from cairn.plans.domain.goals import State, Who
 from cairn.plans.domain.parts import GUIDES, Part
 from cairn.portal.domain.choices import Language
-from cairn.privacy.domain.consents import RECIPIENT_WORDS, SHARE_WORDS, RecipientClass, Share
+from cairn.privacy.domain.consents import (
+    KIND_WORDS,
+    RECIPIENT_WORDS,
+    SHARE_WORDS,
+    ConsentKind,
+    RecipientClass,
+    Share,
+)
 from cairn.support.domain.encounters import Kind
 
 ROLES = {
@@ -39,7 +46,9 @@ RECIPIENTS = {
     RecipientClass.FAMILY: "Familia o una amistad",
     RecipientClass.COURT: "Un tribunal o libertad condicional",
     RecipientClass.EMPLOYER: "Un empleador",
+    RecipientClass.LICENSING_BOARD: "Una junta de licencias",
     RecipientClass.RESEARCHER: "Quien investiga",
+    RecipientClass.OBSERVER: "Alguien que nos graba o nos observa",
     RecipientClass.OTHER: "Otra persona",
 }
 SHARES = {
@@ -50,6 +59,17 @@ SHARES = {
     Share.NOTES: "Notas sobre mis contactos",
     Share.BILLING: "Lo que necesita una factura",
     Share.COUNSELING_NOTES: "Las notas propias de un consejero",
+    Share.RECORDING: "Lo que decimos y hacemos juntos, grabado u observado",
+}
+CONSENTS = {
+    ConsentKind.TREATMENT_PAYMENT_OPERATIONS: "Atención, pago y funcionamiento del programa",
+    ConsentKind.NAMED_PARTY: "Alguien que yo nombro",
+    ConsentKind.EMPLOYER: "Mi empleador",
+    ConsentKind.LEGAL_PROCEEDINGS: "Un tribunal o un caso legal",
+    ConsentKind.LICENSING_BOARD: "Una junta de licencias",
+    ConsentKind.COUNSELING_NOTES: "Las notas propias de un consejero",
+    ConsentKind.RESEARCH: "Investigación",
+    ConsentKind.RECORDING: "Ser grabado u observado",
 }
 STATES = {State.WALKING: "En camino", State.REACHED: "Alcanzada", State.SET_ASIDE: "Apartada por ahora"}
 WHO = {
@@ -101,6 +121,10 @@ def recipient_name(code: RecipientClass, language: Language) -> str:
 
 def share_name(code: Share, language: Language) -> str:
     return SHARES.get(code, SHARE_WORDS[code]) if language is Language.SPANISH else SHARE_WORDS[code]
+
+
+def consent_name(kind: ConsentKind, language: Language) -> str:
+    return CONSENTS.get(kind, KIND_WORDS[kind]) if language is Language.SPANISH else KIND_WORDS[kind]
 
 
 def state_name(state: State, language: Language) -> str:

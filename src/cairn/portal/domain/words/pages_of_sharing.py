@@ -12,6 +12,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "You decide. Saying no is as easy as saying yes, and you keep your support.",
         "Tú decides. Decir que no es tan fácil como decir que sí, y no pierdes tu apoyo.",
     ),
+    "permissions.waiting": ("A question waits for you", "Una pregunta te espera"),
+    "permissions.open": ("Read and answer", "Leer y contestar"),
+    "paper.title": ("Read this, then say yes or no", "Lee esto y di sí o no"),
+    "paper.in_short": ("In short", "En breve"),
+    "paper.exact": (
+        "These are the exact words that are signed.",
+        "Estas son las palabras exactas que se firman, en inglés. Si algo no está claro, pide que te las lean antes de firmar.",
+    ),
+    "paper.yes": ("Yes, I allow this and sign", "Sí, lo permito y firmo"),
+    "paper.no": ("No, I do not allow this", "No, no lo permito"),
+    "paper.was_refused": (
+        "Your no is kept. Nothing is shared, and you keep your support.",
+        "Tu no queda guardado. No se comparte nada y no pierdes tu apoyo.",
+    ),
+    "paper.waits": ("Your yes is kept. Somebody else must sign too.", "Tu sí queda guardado. Falta otra firma."),
+    "paper.answered": ("This question was answered.", "Esta pregunta ya se contestó."),
+    "paper.changed": (
+        "The words changed, or this was answered in another window. Nothing was signed. Read it again.",
+        "Las palabras cambiaron, o ya se contestó en otra ventana. No se firmó nada. Léelo otra vez.",
+    ),
+    "paper.not_alone": (
+        "This cannot be signed here by you alone. Ask your peer supporter to do it together with you.",
+        "Esto no lo puedes firmar aquí a solas. Pide a tu persona de apoyo que lo hagan juntos.",
+    ),
     "permissions.new": ("Allow something new", "Permitir algo nuevo"),
     "permissions.active": ("Allowed", "Permitido"),
     "permissions.ended": ("Ended", "Terminado"),
@@ -49,15 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "give.why_asked": ("I asked for it", "Yo lo pedí"),
     "give.until": ("Until which day?", "¿Hasta qué día?"),
     "give.until_hint": ("After that day it ends by itself.", "Después de ese día termina solo."),
-    "give.law": (
-        "You can stop this any time: here, or by telling anybody in the program. What was shared before stays shared. A provider, plan "
-        "or payer that gets it for care and payment may share it on as privacy law allows, but not for use against you in a case without "
-        "your yes or a court order. (42 CFR 2.31, 2.32)",
-        "Puedes parar esto cuando quieras: aquí, o diciéndoselo a cualquiera del programa. Lo que ya se compartió queda compartido. Un "
-        "proveedor, plan o pagador que lo recibe para tu atención y su pago puede compartirlo según la ley de privacidad, pero no para "
-        "usarlo contra ti en un caso sin tu permiso o una orden judicial. (42 CFR 2.31, 2.32)",
-    ),
-    "give.yes": ("Yes, I allow this and sign", "Sí, lo permito y firmo"),
+    "give.next": ("Read it first", "Leerlo antes"),
     "give.no": ("No, share nothing", "No, no compartir nada"),
     "give.wrong.recipient_class": ("Choose who may receive it.", "Elige quién puede recibirlo."),
     "give.wrong.recipient": (
@@ -107,11 +123,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "peer.ended": (
         "Your services here have ended, so nobody can be chosen now. Call the program to begin again.",
         "Tus servicios aquí terminaron, así que ahora no se puede elegir a nadie. Llama al programa para empezar de nuevo.",
-    ),
-    "meetings.none": ("No appointment is written down here", "Aquí no hay ninguna cita anotada"),
-    "meetings.none_text": (
-        "Ask your peer supporter when you meet next.",
-        "Pregunta a tu persona de apoyo cuándo se ven.",
     ),
     "download.lead": (
         "One file with your plan, signed notes, own words, permissions, contacts, "

@@ -1,0 +1,84 @@
+"""Telling a court: decided at the moment of telling, kept as it went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.court import policy
+from cairn.court.domain.attendance import PROGRESS_LENGTH, check_period
+from cairn.court.domain.wall import Ask
+from cairn.court.models import CourtRelationship, CourtReport
+from cairn.court.queries.mentors import list_attendance
+from cairn.court.queries.wall import decide_telling, scope_in_words
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.platform.packs import rules_on
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.once import create_once
+from cairn.privacy.policy import visible
+from cairn.privacy.queries.consents import get_consent
+
+NOTICE = "part2.notice_with_disclosure"
+WORDS_LENGTH, SOURCE_LENGTH = 600, 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """From when until when; `progress` in a few words only where the consent names it."""
+
+    id: UUID
+    relationship_id: UUID
+    since: date | None
+    until: date | None
+    progress: str = ""
+
+
+@command(permission=policy.REPORT)
+def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
+    """Tell the court. Raises NotFound, BadInput, Refused (the wall: no consent in force names it), Conflict (nothing to tell)."""
+    on = local_date(now, actor.zone)
+    rows = visible(CourtRelationship, actor, policy.REPORT, on).select_for_update(of=("self",))
+    row = rows.filter(id=draft.relationship_id).first()
+    if row is None:
+        raise NotFound
+    before = visible(CourtReport, actor, policy.REPORT, on).filter(id=draft.id).first()
+    if before is not None and (before.relationship_id, before.since, before.until, before.progress) == (
+        row.id, draft.since, draft.until, draft.progress.strip(),
+    ):  # fmt: skip
+        ledger.unchanged("sent before")
+        return draft.id
+    problems = check_period(draft.since, draft.until, on)
+    progress = draft.progress.strip()
+    if len(progress) > PROGRESS_LENGTH:
+        problems["progress"] = f"Use at most {PROGRESS_LENGTH} characters; now it is {len(progress)}."
+    if problems:
+        raise BadInput(problems)
+    if row.ended_on is not None:
+        raise Conflict("This has ended. The court is told nothing more.")
+    decision = decide_telling(actor, row.client_id, row.court, Ask.ATTENDANCE, now)
+    decision.require()
+    if progress:
+        decide_telling(actor, row.client_id, row.court, Ask.PROGRESS, now).require()
+    days = list_attendance(actor, row.id, on, since=draft.since, until=draft.until)
+    if not days:
+        raise Conflict("Nothing is written down for these days. There is nothing to tell.")
+    consent = get_consent(actor, decision.figures["consent_id"], now)
+    notice = rules_on(on, actor.place).find(NOTICE)
+    content = {
+        "relationship_id": row.id, "court": row.court, "since": draft.since, "until": draft.until, "progress": progress,
+        "told": [[day.on.isoformat(), day.occasion.value, day.came] for day in days],
+        "consent_id": consent.id,
+    }  # fmt: skip
+    more = {
+        "consent_words": scope_in_words(consent)[:WORDS_LENGTH],
+        "notice_source": notice.citation.text[:SOURCE_LENGTH] if notice else "",
+        "sent_at": now,
+        "sent_by_id": actor.engagement_id,
+    }
+    if create_once(CourtReport, actor, draft.id, content, **more):
+        ledger.record("court.report.sent", client=row.client_id, report=draft.id, consent=consent.id, days=len(days))
+    return draft.id

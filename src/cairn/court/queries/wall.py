@@ -1,0 +1,42 @@
+"""What this court may be told now, asked of the consents at the moment of telling."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from cairn.court.domain.wall import NEVER, SHARES, Ask, WallRow, never, through
+from cairn.kernel.actors import Actor
+from cairn.kernel.decisions import Decision
+from cairn.kernel.instants import Instant, local_date
+from cairn.platform.packs import rules_on
+from cairn.privacy.domain.consents import ConsentKind, RecipientClass
+from cairn.privacy.domain.disclosures import Disclosure
+from cairn.privacy.queries.consents import ConsentView, decide_sharing, get_consent
+
+
+def decide_telling(actor: Actor, client_id: UUID, court: str, ask: Ask, at: Instant) -> Decision:
+    """Whether this court may be told this, now. Figures when a consent was found: `consent_id`. Raises NotFound."""
+    if ask in NEVER:
+        return never(ask)
+    asked = Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, frozenset({SHARES[ask]}))
+    sharing = decide_sharing(actor, client_id, asked, at)
+    consent_id = sharing.figures.get("consent_id")
+    named = get_consent(actor, consent_id, at).who if consent_id else None
+    return through(sharing, named=named, court=court)
+
+
+def show_wall(actor: Actor, client_id: UUID, court: str, at: Instant) -> tuple[WallRow, ...]:
+    """Everything a court may ask, with the answer and its reason. Raises NotFound."""
+    return tuple(WallRow(ask, decide_telling(actor, client_id, court, ask, at)) for ask in Ask)
+
+
+def scope_in_words(consent: ConsentView) -> str:
+    """What goes out with a report in place of a copy of the consent: its scope, explained (42 CFR 2.32)."""
+    signed = f"{consent.signed_on:%B} {consent.signed_on.day}, {consent.signed_on.year}"
+    return f"Signed {signed}. To: {consent.who}. What: {consent.what}. For: {consent.why}. Until: {consent.until}."
+
+
+def on_revocation(actor: Actor, at: Instant) -> tuple[str, str, bool]:
+    """What the law says about taking back a consent given to a court: the words, their source, whether they were verified."""
+    entry = rules_on(local_date(at, actor.zone), actor.place).find("part2.court.revocation")
+    return (entry.shown, entry.citation.text, entry.citation.status.is_sure) if entry else ("", "", False)

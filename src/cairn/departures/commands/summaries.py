@@ -1,0 +1,75 @@
+"""Writing the discharge summary, and signing it. After that it stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from uuid import UUID
+
+from cairn.departures import policy
+from cairn.departures.domain.summaries import SummaryTexts, check_texts, content_hash, decide_sign
+from cairn.departures.models import Departure, Summary
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.policy import visible
+
+SIGNED = "This summary is signed. What is signed stays as it is."
+MEANWHILE = "This summary was saved somewhere else in the meantime. Both texts are here; decide what stays."
+
+
+@command(permission=policy.WRITE)
+def write_summary(
+    *,
+    actor: Actor,
+    departure_id: UUID,
+    texts: SummaryTexts,
+    with_client: bool,
+    seen: int,
+    sign: bool,
+    now: Instant,
+) -> int:
+    """Save the summary, and sign it if asked. `seen` is the version that was read (0: none). Gives the new version.
+
+    Raises NotFound, BadInput, Refused (nothing to sign), Conflict (saved elsewhere, or signed). The same send again changes nothing.
+    """
+    on = local_date(now, actor.zone)
+    rows = visible(Departure, actor, policy.WRITE, on).select_for_update(of=("self",))
+    departure = rows.filter(id=departure_id, taken_back_at__isnull=True).first()
+    if departure is None:
+        raise NotFound
+    check_texts(texts)
+    summary = Summary.objects.filter(organization_id=actor.organization_id, departure=departure).first()
+    if summary is not None and _says(summary, texts, with_client) and (summary.signed_at is not None) == sign:
+        ledger.unchanged("says so already")
+        return summary.version
+    if summary is not None and summary.signed_at is not None:
+        raise Conflict(SIGNED)
+    if (summary.version if summary else 0) != seen:
+        raise Conflict(MEANWHILE, current_version=summary.version if summary else 0)
+    if sign:
+        decide_sign(texts, is_signed=False).require()
+    if summary is None:
+        summary = Summary(organization_id=actor.organization_id, departure=departure, version=0)
+    for name, value in asdict(texts).items():
+        setattr(summary, name, value)
+    summary.with_client, summary.version = with_client, summary.version + 1
+    summary.saved_at, summary.written_by_id = now, actor.engagement_id
+    if sign:
+        summary.signed_at, summary.signed_by_id = now, actor.engagement_id
+        summary.content_hash = content_hash(
+            departure_id=departure.id, texts=texts, with_client=with_client, by=actor.engagement_id, at=now
+        )
+    summary.save(force_insert=seen == 0)
+    action = {"departure": departure_id, "version": summary.version}
+    if sign:
+        ledger.record("departures.summary.signed", client=departure.client_id, **action, hash=summary.content_hash)
+    else:
+        ledger.record("departures.summary.written", client=departure.client_id, **action)
+    return summary.version
+
+
+def _says(summary: Summary, texts: SummaryTexts, with_client: bool) -> bool:  # noqa: FBT001
+    kept = {name: getattr(summary, name) for name in asdict(texts)}
+    return kept == asdict(texts) and summary.with_client == with_client

@@ -1,0 +1,6 @@
+"""Rows of the departures room. What was signed, handed over or sent stays as it was written."""
+
+from cairn.departures.models.departures import Departure, Summary
+from cairn.departures.models.moves import PromiseEnding, Sending, Transfer
+
+__all__ = ["Departure", "PromiseEnding", "Sending", "Summary", "Transfer"]

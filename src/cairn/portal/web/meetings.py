@@ -1,0 +1,103 @@
+"""My appointments, asking for another time or saying no to one; and messages with whoever walks with me."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.meetings.commands.appointments import ask_to_move, call_off_meeting
+from cairn.meetings.commands.messages import mark_messages_read, send_message
+from cairn.meetings.domain.appointments import By, read_day
+from cairn.meetings.domain.letters import Hours
+from cairn.meetings.queries.calendar import list_own_appointments
+from cairn.meetings.queries.messages import Thread, get_thread
+from cairn.platform.forms import named_id, sent_id, sent_number, sent_text
+from cairn.platform.ids import read_id
+from cairn.portal.domain.choices import clock_in_words
+from cairn.portal.web.visits import Visit, own_page
+
+BOTH = ("GET", "POST")
+
+
+@own_page(methods=BOTH)
+def meetings(visit: Visit) -> HttpResponse:
+    """When we meet next. Asking for another time leaves the appointment standing; saying no calls it off at once."""
+    problem, typed = "", ""
+    if visit.request.method == "POST":
+        typed = sent_text(visit.request, "wish")
+        try:
+            _change(visit, typed)
+            return redirect("portal_meetings")
+        except (BadInput, Conflict):
+            problem = visit.told("meetings.wrong")
+    found = list_own_appointments(visit.actor, visit.on)
+    kept = visit.request.POST.get("appointment", ""), visit.request.POST.get("day", "")
+    return visit.show(
+        "meetings",
+        "home.meetings",
+        400 if problem else 200,
+        meetings=found,
+        problem=problem,
+        typed=typed,
+        kept=kept,
+    )
+
+
+@own_page(methods=BOTH)
+def letters(visit: Visit) -> HttpResponse:
+    """Messages: opening the page reads what is new. Nobody walks with them: the page is not there."""
+    request = visit.request
+    before = read_id(request.GET.get("before", ""))
+    thread = get_thread(visit.actor, visit.client_id, visit.on, before=before)
+    problem, pair = "", {"actor": visit.actor, "relationship_id": thread.relationship_id, "now": visit.now}
+    if request.method == "POST":
+        try:
+            send_message(message_id=sent_id(request, "id"), words=sent_text(request, "words"), **pair)  # type: ignore[arg-type]
+            return redirect("portal_letters")
+        except (BadInput, Conflict):
+            problem = visit.told("messages.wrong")
+    elif thread.unread:
+        mark_messages_read(**pair)  # type: ignore[arg-type]
+    return visit.show(
+        "messages",
+        "messages.title",
+        400 if problem else 200,
+        thread=thread,
+        hours_told=_hours_told(visit, thread),
+        problem=problem,
+        typed=request.POST.get("words", ""),
+        form_id=sent_id(request, "id"),
+    )
+
+
+def _change(visit: Visit, wish: str) -> None:
+    day = read_day(visit.request.POST.get("day", ""))
+    if day is None:
+        raise NotFound
+    key = {"appointment_id": named_id(visit.request, "appointment"), "day": day, "now": visit.now}
+    if "call_off" in visit.request.POST:
+        seen = sent_number(visit.request, "seen")
+        call_off_meeting(actor=visit.actor, by=By.CLIENT, words=wish, seen=seen, **key)  # type: ignore[arg-type]
+    else:
+        ask_to_move(actor=visit.actor, wish=wish, **key)  # type: ignore[arg-type]
+
+
+def _hours_told(visit: Visit, thread: Thread) -> str:
+    """When the peer supporter answers, in the person's language."""
+    hours = thread.hours
+    if hours is None:
+        return visit.told("messages.no_hours", name=thread.peer_name)
+    return visit.told("messages.hours", name=thread.peer_name, hours=_in_words(visit, hours))
+
+
+def _in_words(visit: Visit, hours: Hours) -> str:
+    names = visit.told("messages.days").split(", ")
+
+    def clock(at: time) -> str:
+        return clock_in_words(at.hour, at.minute, visit.language)
+
+    days = ", ".join(names[number - 1] for number in hours.weekdays)
+    return visit.told("messages.from_to", days=days, opens=clock(hours.opens), closes=clock(hours.closes))

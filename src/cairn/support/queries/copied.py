@@ -1,0 +1,30 @@
+"""The writer's earlier notes about the same person, for finding words that were used before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cairn.kernel.actors import Actor
+from cairn.privacy.policy import visible
+from cairn.support import policy_contacts  # noqa: F401 - declares who may
+from cairn.support.domain.copied import FIELDS, CopiedRun, Earlier, copied_runs, may_repeat
+from cairn.support.domain.notes import NoteTexts
+from cairn.support.models import Note
+
+COMPARED = 20  # the newest of them
+
+
+def find_copied(actor: Actor, note: Note, texts: NoteTexts, on: date) -> tuple[CopiedRun, ...]:
+    """Runs of words that stand in the actor's own signed notes about this person. One statement; none for a short note."""
+    own = [(field, getattr(texts, field)) for field in FIELDS]
+    if not may_repeat(text for _, text in own):
+        return ()
+    rows = visible(Note, actor, "support.note.write", on).filter(
+        author_id=actor.engagement_id,
+        client_id=note.client_id,
+        signed_at__isnull=False,
+        encounter__in_error_at__isnull=True,
+    )
+    rows = rows.exclude(encounter_id=note.encounter_id).order_by("-encounter__started_at", "id")
+    found = rows.values_list("encounter__started_on", *FIELDS)[:COMPARED]
+    return copied_runs(own, [Earlier(day, tuple(said)) for day, *said in found])

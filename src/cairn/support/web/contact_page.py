@@ -1,0 +1,76 @@
+"""How one contact is shown, and two texts of one note: for the pages that write and those that sign."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
+from cairn.platform.ids import new_form_id
+from cairn.support.domain.notes import NoteTexts
+from cairn.support.queries.encounters import get_contact, list_marks
+from cairn.support.queries.notes import NoteRow, list_notes
+from cairn.support.web.contact_form import NOTE_FIELDS, Filled
+from cairn.support.web.words import words_of_form
+
+
+def show_contact(
+    request: HttpRequest, encounter_id: UUID, problems: dict[str, str] | None = None, typed: Filled | None = None
+) -> HttpResponse:
+    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    on = local_date(now, actor.zone)
+    seen = get_contact(actor, encounter_id, on)
+    marks = list_marks(actor, [encounter_id], on).get(encounter_id, ())
+    note = list_notes(actor, [encounter_id], on).get(encounter_id)
+    is_own, is_draft = seen.peer_id == actor.engagement_id, note is not None and note.signed_at is None
+    context = {
+        "contact": seen,
+        "marks": marks,
+        "note": note,
+        "is_own": is_own,
+        "word_check": words_of_form(
+            actor, encounter_id, _of_note(note, typed), seen.client_name, was_asked=problems == {}
+        )
+        if is_own and is_draft and not seen.is_in_error
+        else None,
+        "problems": problems or {},
+        "wrong": defaultdict(str, problems or {}),
+        "typed": typed or Filled({}),
+        "amendment_id": new_form_id(actor.organization_id),
+    }
+    return render(request, "support/contact.html", context, status=400 if problems else 200)
+
+
+def _of_note(note: NoteRow | None, typed: Filled | None) -> Filled:
+    """What stands in the fields of a draft's page: what was typed, else what is kept."""
+    kept = note.texts if note else NoteTexts()
+    return Filled({name: [(typed.one(name) if typed else "") or getattr(kept, name)] for name in NOTE_FIELDS})
+
+
+def show_both_texts(
+    request: HttpRequest, encounter_id: UUID, stored: NoteTexts, sent: NoteTexts, version: int, status: int = 409
+) -> HttpResponse:
+    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    note = list_notes(actor, [encounter_id], local_date(now, actor.zone)).get(encounter_id)
+    both = [(name, getattr(stored, name), getattr(sent, name)) for name in NOTE_FIELDS]
+    context = {
+        "encounter_id": encounter_id,
+        "both": [(name, kept, typed, _joined(kept, typed)) for name, kept, typed in both],
+        "added": "\n\n".join(typed for _, kept, typed in both if typed and typed != kept),
+        "version": version,
+        "with_client": stored.with_client or sent.with_client,
+        "is_signed": bool(note and note.signed_at),
+        "amendment_id": new_form_id(actor.organization_id),
+    }
+    return render(request, "support/both_texts.html", context, status=status)
+
+
+def _joined(kept: str, typed: str) -> str:
+    """Both texts, once where they are the same or one holds the other."""
+    if kept in typed:
+        return typed
+    return kept if typed in kept else f"{kept}\n\n{typed}"

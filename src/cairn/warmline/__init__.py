@@ -1,0 +1,1 @@
+"""The desk of the warmline: shifts, calls that name nobody, and handing a call on when it is a crisis."""

@@ -1,0 +1,99 @@
+"""Who answers when, the word for the next shift, and the manager's counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.identity.queries.names import list_peer_supporters
+from cairn.kernel.instants import Instant, Span
+from cairn.platform import clock
+from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_moment, sent_text
+from cairn.platform.ids import new_form_id
+from cairn.platform.pages import page
+from cairn.privacy.policy import may
+from cairn.warmline import policy
+from cairn.warmline.commands.shifts import hand_over_shift, plan_shift, take_back_shift
+from cairn.warmline.domain.counts import FEWEST_SHOWN
+from cairn.warmline.domain.kinds import Came, Topic
+from cairn.warmline.queries.figures import list_months
+from cairn.warmline.queries.shifts import list_shifts
+from cairn.warmline.web.calls import show_desk
+
+FIELDS = ("peer", "starts_on", "starts_at", "ends_at")
+
+
+@page(permission=policy.SHIFTS, methods=("GET", "POST"))
+def shifts(request: HttpRequest) -> HttpResponse:
+    """Who answers when; the manager plans here."""
+    actor, on = acting(request)
+
+    def again(problems: dict[str, str], status: int) -> HttpResponse:
+        now, may_plan = clock.now(), may(actor, policy.PLAN)
+        context: dict[str, Any] = {
+            "shifts": list_shifts(actor, now),
+            "now": now,
+            "may_plan": may_plan,
+            "peers": [(str(one.id), one.name) for one in list_peer_supporters(actor, on)] if may_plan else [],
+            "typed": {name: request.POST.get(name, "") for name in FIELDS},
+            "problems": problems,
+            "new_id": new_form_id(actor.organization_id),
+        }
+        return render(request, "warmline/shifts.html", context, status=status)
+
+    def act() -> HttpResponse:
+        plan_shift(
+            actor=actor,
+            shift_id=sent_id(request, "id"),
+            peer_id=named_id(request, "peer"),
+            span=_span(request, actor.zone),
+            now=clock.now(),
+        )
+        messages.success(request, "Planned.")
+        return redirect("list_shifts")
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=policy.PLAN, methods=("POST",))
+def take_back(request: HttpRequest, shift_id: UUID) -> HttpResponse:
+    """Nobody comes to this shift."""
+    actor, _ = acting(request)
+    take_back_shift(actor=actor, shift_id=shift_id, because="Taken out of the plan", now=clock.now())
+    messages.success(request, "Taken out of the plan.")
+    return redirect("list_shifts")
+
+
+@page(permission=policy.HAND_OVER, methods=("POST",))
+def write_hand_over(request: HttpRequest) -> HttpResponse:
+    """A word for who comes next, without anybody's name."""
+    actor, _ = acting(request)
+
+    def act() -> HttpResponse:
+        hand_over_shift(
+            actor=actor, hand_over_id=sent_id(request, "id"), words=sent_text(request, "words"), now=clock.now()
+        )
+        messages.success(request, "Left for who comes next.")
+        return redirect("show_warmline")
+
+    return attempt(act, lambda problems, status: show_desk(request, problems, status))
+
+
+@page(permission=policy.COUNT)
+def figures(request: HttpRequest) -> HttpResponse:
+    """How many called. Never who."""
+    actor, on = acting(request)
+    context = {"months": list_months(actor, on), "parts": list(Came), "topics": list(Topic), "fewest": FEWEST_SHOWN}
+    return render(request, "warmline/figures.html", context)
+
+
+def _span(request: HttpRequest, zone: str) -> Span:
+    """From a day, an hour and an hour; one that ends earlier in the day ends on the next."""
+    start = sent_moment(request, "starts_on", "starts_at", zone)
+    end = sent_moment(request, "starts_on", "ends_at", zone)
+    return Span(start, end if end > start else Instant(end + timedelta(days=1)))

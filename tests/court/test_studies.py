@@ -1,0 +1,141 @@
+"""Drug tests and graduation: for a study, under a consent to research, read by who leads it and by nobody else."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from cairn.court.commands.studies import open_study, record_study_fact
+from cairn.court.domain.studies import FactKind, read_choice
+from cairn.court.models import StudyFact
+from cairn.court.queries.studies import get_study, list_facts, list_studies
+from cairn.kernel.errors import BadInput, NotFound, NotPermitted, Refused
+from cairn.platform.ids import new_id
+from cairn.privacy.commands.consents import ConsentDraft, give_consent
+from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
+from cairn.privacy.scope import scope_of, scope_of_installation
+from tests.browsers import set_clock, sign_in
+from tests.people import NOW, TODAY, engage
+
+pytestmark = pytest.mark.django_db
+TITLE = "Does the court help?"
+
+
+def opened(cast, actor=None):
+    actor = actor or cast.faye
+    with scope_of(actor):
+        return open_study(actor=actor, study_id=new_id(), title=TITLE, now=NOW)
+
+
+def agree(cast, recipient=TITLE):
+    draft = ConsentDraft(
+        new_id(), cast.gil.id, ConsentKind.RESEARCH, recipient, RecipientClass.RESEARCHER, frozenset({Share.PROGRESS}),
+        "Research", expires_on=date(2028, 1, 1), is_signed=True,
+    )  # fmt: skip
+    with scope_of(cast.ana):
+        return give_consent(actor=cast.ana, draft=draft, now=NOW)
+
+
+def keep(cast, study_id, actor=None, fact_id=None, **changes):
+    actor = actor or cast.faye
+    content = {"client_id": cast.gil.id, "kind": FactKind.DRUG_TEST, "result": "negative", "on": TODAY, **changes}
+    with scope_of(actor):
+        return record_study_fact(actor=actor, fact_id=fact_id or new_id(), study_id=study_id, now=NOW, **content)
+
+
+def test_a_fact_is_kept_under_the_person_s_consent_to_this_study(cast):
+    study_id, fact_id = opened(cast), new_id()
+    with pytest.raises(Refused):
+        keep(cast, study_id)
+    agree(cast, "Another study")
+    with pytest.raises(Refused):
+        keep(cast, study_id)
+    agree(cast)
+    keep(cast, study_id, fact_id=fact_id)
+    keep(cast, study_id, fact_id=fact_id)
+    with scope_of(cast.faye):
+        (fact,) = list_facts(cast.faye, study_id, TODAY)
+        assert get_study(cast.faye, study_id, TODAY).facts == 1
+    assert (fact.client_name, fact.kind, fact.result) == ("Gil", FactKind.DRUG_TEST, "Nothing found")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"on": None}, "on"), ({"on": TODAY + timedelta(days=1)}, "on"), ({"result": "graduated"}, "fact")],
+)
+def test_a_fact_that_cannot_be_names_its_field(cast, changes, field):
+    study_id = opened(cast)
+    agree(cast)
+    with pytest.raises(BadInput) as raised:
+        keep(cast, study_id, **changes)
+    assert field in raised.value.problems
+
+
+@pytest.mark.parametrize("text", ["", "drug_test", "drug_test:graduated", "weather:negative"])
+def test_a_choice_that_is_none(text):
+    assert read_choice(text) is None
+
+
+@pytest.mark.parametrize("who", ["ana", "ben", "jun", "lee", "mia", "noor", "dov"])
+def test_neither_mentor_nor_anybody_else_reads_a_fact(cast, who):
+    study_id = opened(cast)
+    agree(cast)
+    keep(cast, study_id)
+    actor = getattr(cast, who)
+    for read in (lambda: list_studies(actor, TODAY), lambda: list_facts(actor, study_id, TODAY)):
+        with scope_of(actor), pytest.raises(NotPermitted):
+            read()
+
+
+def test_another_manager_reads_nothing(cast):
+    study_id = opened(cast)
+    agree(cast)
+    keep(cast, study_id)
+    with scope_of_installation():
+        other = engage(cast, "greta", cast.faye.role, cast.organization, cast.program)
+    with scope_of(other):
+        assert (list_studies(other, TODAY), list_facts(other, study_id, TODAY)) == ((), ())
+        with pytest.raises(NotFound):
+            get_study(other, study_id, TODAY)
+    with pytest.raises(NotFound):
+        keep(cast, study_id, actor=other)
+
+
+def test_no_page_of_the_person_shows_a_result(cast, monkeypatch):
+    set_clock(monkeypatch)
+    study_id = opened(cast)
+    agree(cast)
+    keep(cast, study_id, result="positive")
+    ana = sign_in(cast, "ana")
+    for name in ("get_client", "list_consents", "list_looks", "get_plan", "walking_together"):
+        page = ana.get(reverse(name, kwargs={"client_id": cast.gil.id})).content.decode()
+        assert "Gil" in page
+        assert "Something found" not in page
+        assert "Drug test" not in page
+    assert ana.get(reverse("get_court_study", kwargs={"court_study_id": study_id})).status_code == 403
+
+
+def test_the_lead_s_pages(cast, monkeypatch):
+    set_clock(monkeypatch)
+    faye = sign_in(cast, "faye")
+    assert faye.post(reverse("list_court_studies"), {"title": ""}).status_code == 400
+    where = faye.post(reverse("list_court_studies"), {"title": TITLE}).url
+    sent = {"person": str(cast.gil.id), "fact": "graduation:graduated", "on": "2026-11-20"}
+    answer = faye.post(where, sent)
+    assert answer.status_code == 409
+    assert "Ask the person" in answer.content.decode()
+    agree(cast)
+    assert faye.post(where, {**sent, "fact": "weather"}).status_code == 400
+    assert faye.post(where, sent).status_code == 302
+    assert "Graduated" in faye.get(where).content.decode()
+
+
+def test_a_fact_stays(cast):
+    study_id = opened(cast)
+    agree(cast)
+    keep(cast, study_id)
+    with scope_of_installation(), pytest.raises(DatabaseError), transaction.atomic():
+        StudyFact.objects.all().delete()

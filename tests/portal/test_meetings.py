@@ -1,0 +1,83 @@
+"""A person's own appointments and messages: asking for another time, saying no, writing; in both languages; nobody else's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.cache import cache
+
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of
+from tests.browsers import set_clock
+from tests.meetings.house import TUESDAY, appoint, read
+from tests.meetings.test_messages import WEEKDAYS, send, set_hours
+from tests.people import NOW
+from tests.portal.house import let_in, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(cast, monkeypatch):
+    set_clock(monkeypatch)
+    cache.clear()
+    let_in(cast, cast.gil, "gil-himself")
+    return sign_in(cast, "gil-himself")
+
+
+def ask(browser, appointment_id, **sent):
+    content = {"appointment": str(appointment_id), "day": TUESDAY.isoformat(), "seen": "0", **sent}
+    return browser.post("/mine/meetings/", content)
+
+
+def test_the_person_sees_asks_and_says_no(cast, browser):
+    once = appoint(cast, where_words="Library")
+    page = browser.get("/mine/meetings/").content.decode()
+    assert "November 24, 2026, 10:00" in page
+    assert "with Ana" in page
+    assert "Library" in page
+    ask(browser, once, wish="After lunch?")
+    assert "You asked: After lunch?" in browser.get("/mine/meetings/").content.decode()
+    assert read(cast, once).wish == "After lunch?"
+    ask(browser, once, call_off="yes", wish="I am ill", seen="1")
+    assert read(cast, once).called_off_by == "client"
+    assert "Called off" in browser.get("/mine/meetings/").content.decode()
+
+
+def test_what_cannot_be_done_is_said_and_keeps_the_words(cast, browser):
+    once = appoint(cast)
+    for sent in ({"wish": ""}, {"wish": "x" * 201}, {"call_off": "yes", "wish": "Sorry", "seen": "7"}):
+        answer = ask(browser, once, **sent)
+        assert answer.status_code == 400
+        assert sent["wish"] in answer.content.decode()
+    assert read(cast, once).version == 0
+
+
+def test_an_appointment_of_others_is_one_that_does_not_exist(cast, browser):
+    other = appoint(cast, pair=cast.hal_and_cleo.id, actor=cast.cleo)
+    first, second = ask(browser, other, wish="Mine"), ask(browser, new_id(), wish="Mine")
+    assert (
+        (first.status_code, len(first.content))
+        == (second.status_code, len(second.content))
+        == (404, len(first.content))
+    )
+
+
+def test_messages_in_both_languages(cast, browser):
+    send(cast, "See you Tuesday")
+    with scope_of(cast.ana):
+        set_hours(actor=cast.ana, hours=WEEKDAYS, now=NOW)
+    page = browser.get("/mine/messages/")
+    said = page.content.decode()
+    assert "See you Tuesday" in said
+    assert "Ana answers: Monday, Tuesday, Wednesday, Thursday, Friday, 9:00 am to 5:00 pm." in said
+    assert "988" in said
+    form_id = re.search(r'name="id" value="([^"]*)"', said)[1]
+    browser.post("/mine/messages/", {"id": form_id, "words": "<b>Yes</b>"})
+    browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
+    spanish = browser.get("/mine/messages/").content.decode()
+    assert "&lt;b&gt;Yes&lt;/b&gt;" in spanish
+    assert "sin leer" in spanish
+    assert "No son para emergencias" in spanish
+    assert browser.post("/mine/messages/", {"id": "", "words": ""}).status_code == 400

@@ -1,0 +1,181 @@
+"""The pages of the warmline: the desk, a call in a minute, a crisis by taps, the manager's plan and counts."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of_installation
+from cairn.warmline.domain.crises import STAND_IN
+from cairn.warmline.models import Call, HandOff, HandOffStep, Shift
+from tests.browsers import counted, set_clock, sign_in
+from tests.people import NOW, Cast
+
+pytestmark = pytest.mark.django_db
+WROTE = {
+    "started_on": "2026-11-20",
+    "started_at": "14:40",
+    "minutes": "9",
+    "topics": ["lonely", "low"],
+    "offers": ["listened"],
+    "came": "before",
+    "nickname": "Red Kite",
+}
+
+
+def on_the_desk(cast: Cast) -> None:
+    with scope_of_installation():
+        Shift.objects.create(
+            organization_id=cast.organization.id,
+            peer_id=cast.ana.engagement_id,
+            starts_at=NOW - timedelta(hours=1),
+            ends_at=NOW + timedelta(hours=3),
+            planned_at=NOW,
+            planned_by_id=cast.faye.engagement_id,
+        )
+
+
+@pytest.fixture
+def ana(cast, monkeypatch):
+    set_clock(monkeypatch)
+    on_the_desk(cast)
+    return sign_in(cast, "ana")
+
+
+def hidden(page, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', page.content.decode()).group(1)
+
+
+def write(browser, **changes):
+    url = reverse("log_call")
+    return browser.post(url, {"id": hidden(browser.get(url), "id"), **WROTE, **changes})
+
+
+def test_a_call_is_written_down_and_stands_on_the_desk(ana):
+    assert "The phone was quiet" in ana.get(reverse("show_warmline")).content.decode()
+    assert write(ana).status_code == 302
+    page = ana.get(reverse("show_warmline")).content.decode()
+    assert "Red Kite" in page
+    assert "Feeling alone; Feeling low" in " ".join(page.split())
+    assert "Help now" in page
+
+
+def test_no_field_of_the_form_takes_a_way_back(ana):
+    page = ana.get(reverse("log_call")).content.decode()
+    asked = set(re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', page.split("<main")[1]))
+    assert asked == {"id", "hand_off", "csrfmiddlewaretoken", "started_on", "started_at", "minutes", "topics", "offers",
+                     "came", "nickname"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"minutes": "a while"}, "Give whole minutes"),
+        ({"topics": []}, "Choose what it was about"),
+        ({"came": ""}, "own word"),
+        ({"nickname": "Bo 406 555 0100"}, "stays anonymous"),
+        ({"started_at": "23:00"}, "still to come"),
+        ({"started_on": "2026-11-02"}, "You have no shift at that hour"),
+    ],
+)
+def test_bad_input_says_what_and_keeps_the_rest(ana, changes, said):
+    answer = write(ana, **changes)
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert said in page
+    assert 'value="listened" checked' in " ".join(page.split())
+
+
+def test_a_crisis_from_the_first_tap_to_the_call(ana):
+    desk = ana.get(reverse("show_warmline"))
+    opened = ana.post(reverse("open_hand_off"), {"id": hidden(desk, "id")})
+    page = ana.get(opened.url).content.decode()
+    assert 'href="tel:988"' in page
+    assert "Ben" in page
+    with scope_of_installation():
+        crisis = HandOff.objects.get()
+    steps = reverse("mark_hand_off_step", kwargs={"hand_off_id": crisis.id})
+    assert ana.post(steps, {"id": str(new_id()), "step": STAND_IN[0]}).status_code == 302
+    assert "Done 3:00 pm" in ana.get(opened.url).content.decode()
+    end = reverse("end_hand_off", kwargs={"hand_off_id": crisis.id})
+    assert ana.post(end, {}).status_code == 400
+    ana.post(end, {"outcome": "calmer"})
+    assert "Write the call down" in ana.get(opened.url).content.decode()
+    write(ana, hand_off=str(crisis.id), nickname="")
+    with scope_of_installation():
+        assert (Call.objects.get().hand_off_id, HandOffStep.objects.count()) == (crisis.id, 1)
+
+
+def test_a_word_with_a_caller_in_it_is_refused_and_kept_to_be_changed(ana):
+    write(ana, nickname="Kite")
+    desk = ana.get(reverse("show_warmline"))
+    answer = ana.post(reverse("hand_over_shift"), {"id": hidden(desk, "id"), "words": "Kite was low"})
+    assert answer.status_code == 400
+    assert "Kite was low</textarea>" in answer.content.decode()
+
+
+def test_taking_a_call_back_asks_why(cast, ana):
+    write(ana)
+    with scope_of_installation():
+        url = reverse("take_back_call", kwargs={"call_id": Call.objects.get().id})
+    assert ana.post(url, {"because": ""}).status_code == 400
+    assert ana.post(url, {"because": "Written twice"}).status_code == 302
+    assert "Red Kite" not in ana.get(reverse("show_warmline")).content.decode()
+
+
+def test_without_a_shift_there_are_only_the_shifts(cast, ana):
+    write(ana)
+    cleo = sign_in(cast, "cleo")
+    page = cleo.get(reverse("show_warmline"), follow=True).content.decode()
+    assert "Who answers when" in page
+    assert "Red Kite" not in page
+    assert "Nobody yet" in cleo.get(reverse("list_callers")).content.decode()
+
+
+def test_the_manager_plans_past_midnight_and_counts(cast, ana):
+    faye = sign_in(cast, "faye")
+    url = reverse("list_shifts")
+    form = faye.get(url)
+    sent = {"id": hidden(form, "id"), "peer": str(cast.cleo.engagement_id), "starts_on": "2026-11-21"}
+    assert faye.post(url, {**sent, "starts_at": "20:00", "ends_at": "01:00"}).status_code == 302
+    with scope_of_installation():
+        night = Shift.objects.get(peer_id=cast.cleo.engagement_id)
+    assert night.ends_at - night.starts_at == timedelta(hours=5)
+    write(ana)
+    figures = faye.get(reverse("warmline_figures")).content.decode()
+    assert "Hidden" in figures
+    assert "Red Kite" not in figures
+    assert faye.post(reverse("take_back_shift", kwargs={"shift_id": night.id})).status_code == 302
+    assert "Cleo</strong>" not in faye.get(url).content.decode()
+
+
+@pytest.mark.parametrize("who", ["ben", "jun", "noor"])
+def test_whose_duty_does_not_need_it_does_not_come_in(cast, ana, who):
+    assert sign_in(cast, who).get(reverse("show_warmline")).status_code == 403
+
+
+def test_dov_gets_the_answer_of_what_does_not_exist(cast, ana):
+    write(ana)
+    with scope_of_installation():
+        call_id = Call.objects.get().id
+    dov = sign_in(cast, "dov")
+    there = dov.get(reverse("take_back_call", kwargs={"call_id": call_id}))
+    nowhere = dov.get(reverse("take_back_call", kwargs={"call_id": new_id()}))
+    assert (there.status_code, len(there.content)) == (nowhere.status_code, len(nowhere.content))
+    assert there.status_code == 404
+
+
+def test_the_desk_costs_the_same_with_many(ana):
+    write(ana)
+    ana.get(reverse("show_warmline"))
+    with counted() as few:
+        ana.get(reverse("show_warmline"))
+    for _ in range(5):
+        write(ana)
+    with counted() as many:
+        ana.get(reverse("show_warmline"))
+    assert len(many) == len(few) <= 8, str(many)
