@@ -1,6 +1,7 @@
-"""Makes the house of the four trails and serves it: three organizations, the people in them, and nothing that happened.
+"""Makes a house to walk in and serves it: organizations, the people in them, and nothing that happened.
 
-python -m tests.e2e.walkers.founding make DATA_FOLDER DAY, then serve DATA_FOLDER PORT. The only thing of the past is the
+python -m tests.e2e.walkers.founding make DATA_FOLDER DAY STORY, then serve DATA_FOLDER PORT. STORY is "trails" (three organizations)
+or "year" (one program with its people at work). The only thing of the past is the
 supervisor's license. Everybody has a password and an authenticator app, as if set up some day before.
 """
 
@@ -17,6 +18,7 @@ from cairn.front.upkeep.installation import Installation, default_witness
 
 PASSWORD, SECRET = "seven quiet herons over water", "JBSWY3DPEHPK3PXP"
 CANDIDATES = ("Ivo Lang", "Petra Snow", "Omar Field", "Nell Ames")
+PEERS = ("Ana Whitebird", "Marty Olsen")
 EMPLOYER, TRAINING, BOARD = "High Divide Recovery", "Ridgeline Peer Training", "Board of Behavioral Health (test)"
 
 
@@ -24,7 +26,7 @@ def email_of(name: str) -> str:
     return f"{name.split()[0].lower()}@example.org"
 
 
-def found(day: date) -> None:
+def found_trails(day: date) -> None:
     """Rows of organizations and people: a house has commands for its first organization only, and these are three."""
     from cairn.front.demo import people
     from cairn.front.demo.seeded import Seeded
@@ -49,6 +51,26 @@ def found(day: date) -> None:
         _give_keys()
 
 
+def found_year(day: date) -> None:
+    """One program under Part 2: two peer supporters who are certified and supervised, and who answers for them."""
+    from cairn.front.demo import people
+    from cairn.front.demo.seeded import Seeded
+    from cairn.kernel.actors import Role
+    from cairn.privacy.scope import scope_of_installation
+
+    with scope_of_installation():
+        house = people.found(EMPLOYER, today=day, seeded=Seeded(12), sites=(("Main Street office", "11"),))
+        people.hire(house, "Faye Lindgren", Role.PROGRAM_MANAGER, title="Program manager", days_ago=900)
+        people.hire(house, "Ben Hollis", Role.CLINICAL_SUPERVISOR, title="Clinical supervisor", days_ago=880)
+        people.license_supervisor(
+            house, "Ben", license_type="professional_counselor", number="LCPC-20817", years_ago=11
+        )
+        for name in PEERS:
+            people.hire(house, name, Role.PEER_SUPPORTER, title="Peer supporter", days_ago=600)
+            people.agree(house, name.split()[0], "Ben", days_ago=590)
+        _give_keys()
+
+
 def _give_keys() -> None:
     """A password and an app for each account."""
     from allauth.mfa.adapter import get_adapter
@@ -65,6 +87,9 @@ def _give_keys() -> None:
         Authenticator.objects.create(user=account, type="totp", data={"secret": get_adapter().encrypt(SECRET)})
 
 
+STORIES = {"trails": found_trails, "year": found_year}
+
+
 def _key_of(data: Path) -> Path:
     return data.with_name(f"{data.name}.key")
 
@@ -73,7 +98,7 @@ def _installation(data: Path) -> Installation:
     return Installation(data, _key_of(data), "", default_witness(data))
 
 
-def make(data: Path, day: date) -> None:
+def make(data: Path, day: date, story: str) -> None:
     """The folder, its tables, the people."""
     installation = _installation(data)
     data.mkdir(mode=0o700)
@@ -83,7 +108,7 @@ def make(data: Path, day: date) -> None:
     from cairn.front.upkeep import databases
 
     databases.migrate()
-    found(day)
+    STORIES[story](day)
     (data / "static").mkdir()
     databases.close()
 
@@ -109,8 +134,8 @@ def serve(data: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    act, folder, with_what = sys.argv[1:]
+    act, folder, with_what, *story = sys.argv[1:]
     if act == "make":
-        make(Path(folder), date.fromisoformat(with_what))
+        make(Path(folder), date.fromisoformat(with_what), *story)
     else:
         serve(Path(folder), int(with_what))

@@ -53,12 +53,12 @@ def set_clock(moved_by: Path, wanted: datetime) -> None:
 
 
 @contextmanager
-def laid(folder: Path) -> Iterator[Ground]:
-    """The house, found and served."""
+def laid(folder: Path, story: str = "trails", first_day: date = FIRST_DAY, host: str = "127.0.0.1") -> Iterator[Ground]:
+    """The house of a story, found and served. A passkey needs a host with a name: "localhost"."""
     port, moved_by = free_port(), folder / "clock"
-    set_clock(moved_by, datetime.combine(FIRST_DAY, time(9), ZONE))
-    house, url = str(folder / "house"), f"http://127.0.0.1:{port}"
-    making = ["-m", "tests.e2e.walkers.founding", "make", house, FIRST_DAY.isoformat()]
+    set_clock(moved_by, datetime.combine(first_day, time(9), ZONE))
+    house, url = str(folder / "house"), f"http://{host}:{port}"
+    making = ["-m", "tests.e2e.walkers.founding", "make", house, first_day.isoformat(), story]
     made = subprocess.run([sys.executable, *making], env=environment(), check=False, capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
     serving = ["-m", "tests.e2e.walkers.founding", "serve", house, str(port)]

@@ -61,8 +61,8 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
         )
         client_id = finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=clock.now())
         messages.success(request, "Taken in. What they told is kept with them.")
-        chooses = may(actor, START)  # nobody begins before the one who was chosen is asked about ties
-        return redirect("choose_peer" if chooses else "get_client", client_id=client_id)
+        # Nobody begins before the one who walks along is asked about ties: a peer supporter who takes somebody in, at once.
+        return redirect("choose_peer" if may(actor, START) else "answer_conflict", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
