@@ -151,9 +151,7 @@ def told_only_with_consent(house, ana, gil):
     referral = ana.path
     ana.reads("The place may not be told")
 
-    paper = ana.ask_consent(
-        CLINIC, ["attendance", "treatment_summary"], "I asked for it", house.today + timedelta(days=200)
-    )
+    paper = ana.ask_consent(CLINIC, ["attendance", "progress"], "I asked for it", house.today + timedelta(days=200))
     ana.reads(CLINIC, "Yes or no?")
     ana.send("digest", "Yes, I agree")
     ana.go(paper)
@@ -166,7 +164,7 @@ def told_only_with_consent(house, ana, gil):
     gil.page.get_by_role("link", name="Stop").first.click()
     gil.page.get_by_role("button", name="Yes, stop").click()
     gil.page.wait_for_url("**/mine/permissions/")
-    gil.reads("Stopped on")
+    gil.reads("You stopped it on")
     ana.go(referral)
     ana.reads("The place may not be told")
 
