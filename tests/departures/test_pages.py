@@ -12,7 +12,7 @@ from cairn.plans.domain.goals import Goal, State, goal_as_kept
 from cairn.plans.models import PlanRevision
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
-from cairn.support.models import Client
+from cairn.support.models import Client, Relationship
 from tests.browsers import counted, set_clock, sign_in
 from tests.departures.acts import leave, plan, promise
 from tests.departures.test_moves import CLINIC, consent
@@ -107,6 +107,23 @@ def test_what_is_open_comes_first_and_each_promise_is_asked_for(cast, ana):
     assert "To Butte" in text(answer)
     chosen = {f"promise-{promise_id}": "let_go", f"because-{promise_id}": "They move"}
     assert ana.post(of("leave_program", cast), {**sent, **chosen}).status_code == 302
+
+
+def test_a_promise_of_somebody_who_walked_with_them_before_is_asked_for_too(cast, monkeypatch):
+    promise_id = promise(cast)
+    with scope_of_installation():
+        Relationship.objects.create(
+            organization_id=cast.organization.id,
+            client_id=cast.gil.id,
+            peer_id=cast.cleo.engagement_id,
+            started_on=TODAY,
+            phase="engaging",
+            phase_since=TODAY,
+        )
+        Relationship.objects.filter(id=cast.gil_and_ana.id).update(ended_on=TODAY)
+    set_clock(monkeypatch)
+    page = text(sign_in(cast, "cleo").get(of("leave_program", cast)))
+    assert f"promise-{promise_id}" in page
 
 
 @pytest.mark.parametrize(

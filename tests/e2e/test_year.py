@@ -211,9 +211,8 @@ def goodbye(house, marty, faye, gil):
     marty.fill(
         left_on=house.today.isoformat(), reason=marty.page.locator("main [name=reason]").first.get_attribute("value")
     )
-    for kept in marty.page.locator("main [name^=promise]").all():
-        if kept.get_attribute("type") == "radio" and kept.get_attribute("value") == "kept":
-            kept.check(force=True)
+    for promise in marty.page.locator("main select[name^=promise-]").all():
+        promise.select_option("kept")
     marty.send("left_on")
     marty.follow("/summary/")
     marty.fill(their_words="I lock my own door now.")

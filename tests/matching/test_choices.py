@@ -14,7 +14,8 @@ from cairn.matching.queries.choices import count_choices, get_open_choice, list_
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
-from cairn.support.models import Relationship
+from cairn.support.commands.promises import PromiseDraft, make_promise
+from cairn.support.models import Promise, Relationship
 from tests.matching.acts import answer, choose, later, newest_answer, say, stored, themselves
 from tests.people import LONG_AGO, NOW, TODAY
 
@@ -164,6 +165,20 @@ def test_a_change_asks_no_reason_and_says_a_kind_word(cast):
         mark_farewell_seen(actor=cast.cleo, farewell_id=word.id, now=NOW)
     with scope_of_installation():
         assert Farewell.objects.get().seen_at == later(20)
+
+
+def test_what_was_promised_passes_on_to_the_new_peer_supporter(cast):
+    with scope_of(cast.ana):
+        promise_id = new_id()
+        draft = PromiseDraft(promise_id, cast.gil_and_ana.id, "Bring the bus plan", None)
+        make_promise(actor=cast.ana, draft=draft, now=NOW)
+    choice_id = choose(cast.faye, cast.gil, cast.cleo, instead_of=cast.gil_and_ana.id)
+    answer(cast.cleo, cast.gil)
+    start(cast, choice_id)
+    with scope_of_installation():
+        assert Promise.objects.get(id=promise_id).outcome == "passed_on"
+        taken = Promise.objects.get(settled_at__isnull=True, text="Bring the bus plan")
+        assert taken.relationship.peer_id == cast.cleo.engagement_id
 
 
 def test_a_new_choice_takes_back_the_one_that_waits_and_so_can_they(cast):

@@ -32,7 +32,7 @@ from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_number, sent_text
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.support.queries.clients import get_client, get_client_name
+from cairn.support.queries.clients import get_client, get_client_name, list_standing_promises
 from cairn.support.queries.notes import list_unsigned
 
 BOTH = ("GET", "POST")
@@ -134,7 +134,7 @@ def leave(request: HttpRequest, client_id: UUID) -> HttpResponse:
             if is_sent
             else {"left_on": on.isoformat(), "reason": planned["reason"], "reason_words": planned["reason_words"]},
             "reasons": REASONS,
-            "rows": promise_rows(request, person.promises),
+            "rows": promise_rows(request, list_standing_promises(actor, policy.LEAVE, client_id, on)),
             "outcomes": [("let_go", "Let go"), ("kept", "Kept")],
             "unsigned": _unsigned(request, client_id),
             "checked": check_records(actor, [Asked(client_id)], on).get(client_id),

@@ -19,6 +19,7 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support.commands.clients import begin
+from cairn.support.commands.endings import locked_promises, pass_on
 from cairn.support.commands.relationships import end_relationship, start_relationship
 from cairn.support.domain.relationships import StartFacts, decide_start
 from cairn.support.models import Client, Relationship
@@ -148,10 +149,12 @@ def mark_farewell_seen(*, actor: Actor, farewell_id: UUID, now: Instant) -> UUID
 
 
 def _say_farewell(actor: Actor, choice: Choice, now: Instant) -> None:
-    """End the relationship that was chosen instead of, without a reason, and leave a kind word. History stays as it is."""
+    """End the relationship that was chosen instead of, without a reason, and leave a kind word. Open promises pass on; history stays."""
     left = choice.instead_of
     if left is None or left.ended_on is not None:
         return
+    for promise in locked_promises(actor, left.client_id, left.id):  # what was promised is not left lying
+        pass_on(actor, promise, choice.relationship_id, new_id(), now)
     end_relationship(actor=actor, relationship_id=left.id, ended_on=local_date(now, actor.zone), because="", now=now)
     Farewell.objects.create(organization_id=actor.organization_id, relationship=left, peer_id=left.peer_id, told_at=now)
 

@@ -16,6 +16,7 @@ from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consents import in_one_line, standing_consents
+from cairn.privacy.subjects import require_client
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, PhaseChange, Promise
@@ -165,17 +166,26 @@ def list_steps(actor: Actor, client_id: UUID, on: date) -> list[Step]:
     return [Step(row.relationship_id, Phase(row.phase), row.on) for row in newest]
 
 
+def list_standing_promises(actor: Actor, permission: str, client_id: UUID, on: date) -> tuple[PromiseView, ...]:
+    """Every promise to this client that stands, whoever made it: when somebody leaves, each gets an answer. Raises NotFound."""
+    require_client(actor, permission, client_id, on)
+    rows = Promise.objects.filter(organization_id=actor.organization_id, relationship__client_id=client_id)
+    rows = rows.filter(settled_at__isnull=True).order_by("made_at", "id")
+    return tuple(_promise(row, actor, on) for row in rows.annotate(peer_id=F("relationship__peer_id")))
+
+
 def _promises(actor: Actor, client_id: UUID, on: date) -> tuple[PromiseView, ...]:
-    return tuple(
-        PromiseView(
-            row.id,
-            row.text,
-            row.due_on,
-            local_date(as_instant(row.made_at), actor.zone),
-            row.due_on is not None and row.due_on < on,
-            row.peer_id == actor.engagement_id,
-        )
-        for row in _open_promises(actor, client_id, on)
+    return tuple(_promise(row, actor, on) for row in _open_promises(actor, client_id, on))
+
+
+def _promise(row: Any, actor: Actor, on: date) -> PromiseView:
+    return PromiseView(
+        row.id,
+        row.text,
+        row.due_on,
+        local_date(as_instant(row.made_at), actor.zone),
+        row.due_on is not None and row.due_on < on,
+        row.peer_id == actor.engagement_id,
     )
 
 
