@@ -105,7 +105,7 @@ def _point(
     """One referral by whoever walks with the person, with what was learned since."""
     own = {"organization_id": house.organization_id}
     client = Client.objects.get(name=name, **own)
-    peer_id = Relationship.objects.get(client=client, **own).peer_id
+    peer_id = Relationship.objects.filter(client=client, **own).order_by("-started_on")[0].peer_id
     if service:
         listing = Listing.objects.get(service_name=service, **own)
         more |= {"listing": listing, "place_name": service, "place_runs": listing.organization_name}
