@@ -42,7 +42,7 @@ def cairn(*arguments: object, **more: str) -> Ran:
         text=True,
         check=False,
         env=environment(**more),
-        timeout=120,
+        timeout=400,  # a demo is told in forty seconds on a quiet machine
         stdin=subprocess.DEVNULL,
     )
     return Ran(done.returncode, done.stdout, done.stderr)

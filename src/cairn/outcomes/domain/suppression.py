@@ -22,12 +22,15 @@ def is_few(count: int) -> bool:
 def hidden_parts(counts: Sequence[int]) -> frozenset[int]:
     """The places of the parts of a whole that must be hidden when the whole itself is shown, by the people behind each part.
 
-    One hidden part alone could be found by taking the others from the whole: then the next smallest is hidden with it.
+    What is hidden can be summed by taking the rest from the whole: the next smallest are hidden too until enough people stand behind it.
+    One part alone would be found so, and a sum of two over two parts would tell that each is one.
     """
     few = {place for place, count in enumerate(counts) if is_few(count)}
-    if len(few) == 1:
-        others = [place for place, count in enumerate(counts) if count and place not in few]
-        few |= {min(others, key=lambda place: counts[place])} if others else set()
+    others = sorted(
+        (place for place, count in enumerate(counts) if count and place not in few), key=lambda place: counts[place]
+    )
+    while few and others and sum(counts[place] for place in few) < FEWEST_SHOWN:
+        few.add(others.pop(0))
     return frozenset(few)
 
 
