@@ -90,7 +90,7 @@ def test_the_session_ends_and_no_script_runs(house, browser):
         page.get_by_role("button", name="Send it again").click()
         if CONTACT.search(page.url):
             break
-    assert page.get_by_text(WORDS).first.is_visible()
+    page.get_by_text(WORDS).first.wait_for()
     assert contacts(house) == before + 1
 
 
