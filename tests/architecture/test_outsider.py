@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 
 from cairn.kernel.actors import Role
@@ -122,7 +123,7 @@ def test_dov_cannot_tell_what_exists(cast, settings, method, walls):
     ids = fill(cast)
     settings.CAIRN_WALL_ONE = walls != "only the second"
     settings.CAIRN_WALL_TWO = walls != "only the first"
-    every_kind = method == "get" and walls == "both"
+    every_kind = method == "get" and walls == "both" and connection.vendor == "sqlite"  # rooms times rooms: on one engine
     found = differing(sign_in(cast, "dov"), method, WITH_ID, ids, every_kind=every_kind)
     assert not found, "\n".join(found)
 
