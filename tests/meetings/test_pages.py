@@ -78,6 +78,7 @@ def test_an_overlap_is_said_and_saved(cast, ana):
     page = make(ana, cast, at="10:30").content.decode()
     assert "You have something else then with Gil: Tuesday, November 24 at 10:00 am. Both are kept." in page
     assert week(ana).count("Shares its time") == 2
+    assert "messages" not in ana.cookies  # names stay in the session, which is kept here, not on the device
 
 
 @pytest.mark.parametrize(
