@@ -16,6 +16,7 @@ from cairn.portal.commands.own_words import write_own_words
 from cairn.portal.commands.wishes import wish_for_other_peer
 from cairn.portal.domain.choices import Language
 from cairn.portal.models import OwnWords, PeerWish, WayOut
+from cairn.portal.queries.access import NEUTRAL
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import count_wishes, find_own_wish
 from cairn.privacy.models import Consent, LedgerEntry
@@ -110,6 +111,25 @@ def test_the_quick_way_out_signs_out_and_leads_where_the_program_chose(cast, bro
     assert browser.get("/mine/")["Location"].startswith("/mine/in/")
     with scope_of_installation():
         assert WayOut.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[a.b",
+        "https://a.b c",
+        "https://a.example/\u202e",
+        "https://.",
+        "http://a.example/",
+        "https://a.example/" + "x" * 200,
+    ],
+)
+def test_a_quick_way_out_that_leads_nowhere_is_not_kept(cast, browser, address):
+    manager = sign_in_at_work(cast, "faye")
+    form = manager.get("/way-out/")
+    answer = manager.post("/way-out/", {"id": hidden(form, "id"), "address": address})
+    assert answer.status_code == 400
+    assert browser.get("/mine/leave/")["Location"] == NEUTRAL
 
 
 def test_leaving_by_the_link_of_somebody_at_work_does_not_sign_them_out(cast):
