@@ -73,9 +73,10 @@ def use_access_code(*, code: str, language: Language, now: Instant) -> LetIn:
     conditional statement, so that of two who type it at once one gets in.
     """
     with scope_of_installation(), transaction.atomic():
-        row = AccessCode.objects.filter(code_digest=digest_of(code), used_at__isnull=True, expires_at__gt=now).first()
-        if row is None or not AccessCode.objects.filter(id=row.id, used_at__isnull=True).update(used_at=now):
+        same = AccessCode.objects.filter(code_digest=digest_of(code))
+        if not same.filter(used_at__isnull=True, expires_at__gt=now).update(used_at=now):
             raise NotFound
+        row = same.get()
         for old in Access.objects.filter(
             organization_id=row.organization_id, client_id=row.client_id, ended_at__isnull=True
         ).select_for_update():
