@@ -153,6 +153,16 @@ def test_a_draft_is_nobodys_but_its_authors(cast, browser):
     assert "Quillfeather" not in listed
 
 
+def test_other_words_from_a_page_that_was_saved_are_kept_and_can_be_saved(cast, browser):
+    form_id = hidden(browser.get("/mine/plan/words/"), "id")
+    browser.post("/mine/plan/words/", {"id": form_id, "words": "One"})
+    again = browser.post("/mine/plan/words/", {"id": form_id, "words": "Two"})
+    assert (again.status_code, "Two" in text(again)) == (409, True)
+    browser.post("/mine/plan/words/", {"id": hidden(again, "id"), "words": "Two"})
+    with scope_of_installation():
+        assert sorted(OwnWords.objects.values_list("words", flat=True)) == ["One", "Two"]
+
+
 def test_own_words_stand_beside_the_note_and_change_nothing_of_it(cast, browser, contact):
     write(browser, f"/mine/notes/{contact.id}/words/", HOSTILE)
     page = text(browser.get(f"/mine/notes/{contact.id}/"))
