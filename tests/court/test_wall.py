@@ -24,7 +24,7 @@ from cairn.court.queries.mentors import (
     list_court_relationships,
     list_reports,
 )
-from cairn.court.queries.wall import on_revocation, show_wall
+from cairn.court.queries.wall import on_revocation, show_report_rows, show_wall
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.kernel.instants import Instant
@@ -167,6 +167,19 @@ def test_how_they_are_doing_goes_only_where_the_consent_names_it(cast):
         send(cast, relationship_id, progress="Working two days a week")
     consent(cast, Share.ATTENDANCE, Share.PROGRESS)
     send(cast, relationship_id, progress="Working two days a week")
+
+
+def test_two_consents_do_not_add_up_to_one_report(cast):
+    """What goes out explains one consent to the court, so one consent names all of it."""
+    relationship_id = start(cast)
+    consent(cast)
+    consent(cast, Share.PROGRESS)
+    attend(cast, relationship_id)
+    with pytest.raises(Refused, match="Not agreed to"):
+        send(cast, relationship_id, progress="Working two days a week")
+    with scope_of(cast.ana):
+        attendance, progress = show_report_rows(cast.ana, cast.gil.id, COURT, LATER)
+    assert (attendance.decision.allowed, progress.decision.allowed) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,13 @@ from datetime import date
 
 import pytest
 
-from cairn.gatherings.domain import counts
 from cairn.gatherings.domain.attendance import Came
 from cairn.gatherings.domain.counts import MeetingCount, by_month
 from cairn.gatherings.queries.figures import list_months
 from cairn.kernel.errors import NotPermitted
-from cairn.outcomes.domain import suppression
 from cairn.privacy.scope import scope_of
 from tests.gatherings.house import close, event, group_of_both, opened
 from tests.people import TODAY
-
-
-def test_a_figure_is_hidden_as_outcomes_hides_it():
-    assert counts.FEWEST_SHOWN == suppression.FEWEST_SHOWN
 
 
 def test_the_same_few_who_come_each_week_stay_hidden():

@@ -47,6 +47,7 @@ def test_other_names_do_not(pair):
 
 def test_names_are_compared_without_accents_and_capitals():
     assert words_of("  ÉLISE  O’Neil ") == ["elise", "o", "neil"]
+    assert words_of("El\u200bi\u00adse\u202e") == ["elise"]
 
 
 @pytest.mark.parametrize(

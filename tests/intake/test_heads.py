@@ -7,12 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from cairn.intake.commands.heads import record_heads, take_back_heads
-from cairn.intake.domain import heads
 from cairn.intake.domain.heads import HeadsDraft, PlaceKind, by_month
 from cairn.intake.models import HeadCount
 from cairn.intake.queries.heads import get_heads, list_heads, list_months_of_heads
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
-from cairn.outcomes.domain import suppression
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.people import NOW, TODAY
@@ -27,10 +25,6 @@ def count(cast, actor=None, head_count_id=None, **changes):
         return record_heads(actor=actor, head_count_id=head_count_id or new_id(), draft=draft, now=NOW)
 
 
-def test_the_limit_is_that_of_outcomes():
-    assert heads.FEWEST_SHOWN == suppression.FEWEST_SHOWN
-
-
 def test_a_month_hides_what_is_small():
     (month,) = by_month([(NOVEMBER, "street", 4)])
     assert (month.people, month.times, month.by_place) == (None, 1, {PlaceKind.STREET: None})
@@ -40,6 +34,12 @@ def test_one_small_part_hides_the_next_with_it():
     (month,) = by_month([(NOVEMBER, "street", 4), (NOVEMBER, "meal", 12), (NOVEMBER, "drop_in", 30)])
     assert month.people == 46
     assert month.by_place == {PlaceKind.DROP_IN: 30, PlaceKind.STREET: None, PlaceKind.MEAL: None}
+
+
+def test_two_small_parts_that_are_few_together_hide_a_third():
+    """Else the whole less what is shown says that one person was met at each."""
+    (month,) = by_month([(NOVEMBER, "street", 1), (NOVEMBER, "jail_or_court", 1), (NOVEMBER, "meal", 12)])
+    assert (month.people, set(month.by_place.values())) == (14, {None})
 
 
 def test_a_place_s_occasions_add_up_and_months_come_newest_first():

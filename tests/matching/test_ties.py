@@ -30,6 +30,7 @@ GIL = PersonNames("Gil", "Gilbert", "Marsh")
         ("Gilbert", "Marsh", True),
         ("gil", "MARSH", True),
         ("Gílbert", "Marsh", True),
+        ("Gil\u200bbert", "\u202eMarsh\u00ad", True),  # signs that nobody sees hide nobody
         ("Gilbert", "Marshall", False),
         ("Bert", "Marsh", False),
         ("", "Marsh", False),

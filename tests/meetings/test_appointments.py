@@ -148,6 +148,16 @@ def test_a_series_ends_and_its_moved_days_go_with_it(cast):
         read(cast, weekly, NEXT)
 
 
+def test_a_series_does_not_end_before_a_meeting_that_was_written_up(cast):
+    weekly, later = appoint(cast, repeats=Repeats.WEEKLY), Instant(series().span(NEXT).end)
+    with scope_of(cast.ana):
+        settle_meeting(actor=cast.ana, appointment_id=weekly, day=NEXT, met=True, now=later)
+        with pytest.raises(BadInput, match="how a later meeting went"):
+            end_series(actor=cast.ana, appointment_id=weekly, after=TUESDAY, now=later)
+        end_series(actor=cast.ana, appointment_id=weekly, after=NEXT, now=later)
+    assert read(cast, weekly, NEXT).state is State.MET
+
+
 def test_overlaps_are_told_and_nothing_is_blocked(cast):
     first, second = appoint(cast), appoint(cast, minutes=30)
     appoint(cast, hour=11)  # begins when the first ends

@@ -54,8 +54,8 @@ def test_they_write_to_each_other_and_see_what_was_read(cast):
     send(cast, "See you\nTuesday", actor=gil, message_id=key)
     with scope_of(cast.ana):
         assert count_unread(cast.ana, TODAY) == {cast.gil.id: 1}
-        mark_messages_read(actor=cast.ana, relationship_id=cast.gil_and_ana.id, now=NOW)
-        mark_messages_read(actor=cast.ana, relationship_id=cast.gil_and_ana.id, now=Instant(NOW + timedelta(hours=1)))
+        for when in (NOW, Instant(NOW + timedelta(hours=1))):
+            mark_messages_read(actor=cast.ana, relationship_id=cast.gil_and_ana.id, shown=[key], now=when)
         assert count_unread(cast.ana, TODAY) == {}
     (hers,) = thread(cast).messages
     (his,) = thread(cast, actor=gil).messages
@@ -65,10 +65,25 @@ def test_they_write_to_each_other_and_see_what_was_read(cast):
 
 
 def test_one_s_own_messages_are_not_read_by_opening_them(cast):
-    send(cast, "Hello")
+    key = send(cast, "Hello")
     with scope_of(cast.ana):
-        assert mark_messages_read(actor=cast.ana, relationship_id=cast.gil_and_ana.id, now=NOW) == 0
+        assert mark_messages_read(actor=cast.ana, relationship_id=cast.gil_and_ana.id, shown=[key], now=NOW) == 0
     assert thread(cast).messages[0].read_at is None
+
+
+def test_what_comes_while_the_page_is_opened_stays_new(cast):
+    gil = client_actor(cast)
+    seen = send(cast, "One", actor=gil)
+    send(cast, "Two", actor=gil)
+    with scope_of(cast.ana):
+        assert mark_messages_read(actor=cast.ana, relationship_id=cast.gil_and_ana.id, shown=[seen], now=NOW) == 1
+        assert count_unread(cast.ana, TODAY) == {cast.gil.id: 1}
+
+
+def test_signs_made_of_several_stay_whole(cast):
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    send(cast, f"{family} \x00\x1b")
+    assert thread(cast).messages[0].words == family
 
 
 @pytest.mark.parametrize("words", ["", " \n ", "x" * 501])

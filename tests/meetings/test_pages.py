@@ -78,11 +78,20 @@ def test_an_overlap_is_said_and_saved(cast, ana):
     page = make(ana, cast, at="10:30").content.decode()
     assert "You have something else then with Gil: Tuesday, November 24 at 10:00 am. Both are kept." in page
     assert week(ana).count("Shares its time") == 2
+    assert "messages" not in ana.cookies  # names stay in the session, which is kept here, not on the device
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-02-30", "\x00"])
+def test_a_calendar_that_nobody_has_is_that_of_today(ana, day):
+    answer = ana.get(reverse("show_calendar"), {"day": day})
+    assert answer.status_code == 200
+    assert ", today</h2>" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
+        ({"day": "9999-12-31", "at": "23:30"}, "Give a time of that day"),
         ({"day": "2026-11-20", "at": "14:00"}, "This time has passed"),
         ({"minutes": "1800"}, "12 hours"),
         ({"day": "2027-03-14", "at": "02:30"}, "Give a time of that day"),

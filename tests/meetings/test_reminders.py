@@ -123,6 +123,20 @@ def test_what_was_called_off_or_moved_away_is_not_reminded_of(cast):
     assert [due.appointment_id for due in list_due(later)] == [away]
 
 
+def test_who_says_no_while_others_are_written_to_is_not_written_to(cast, post, monkeypatch):
+    choose(cast)
+    appoint(cast)
+    appoint(cast, hour=11)
+
+    def sent_then_refused(due, now):
+        choose(cast, how=How.NONE)
+        return claim_reminder(due=due, now=now)
+
+    monkeypatch.setattr("cairn.meetings.commands.sending.claim_reminder", sent_then_refused)
+    assert send_reminders(now=EVENING) == Run(1, 0)
+    assert len(letters(post)) == 1
+
+
 def test_a_moved_meeting_is_reminded_of_anew(cast, post):
     choose(cast, wording=Wording.TIME)
     once = appoint(cast)

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from cairn.kernel.errors import BadInput, Conflict, NotPermitted
 from cairn.kernel.money import Money
+from cairn.kernel.suppression import hidden_parts
 from cairn.outcomes.commands.prices import PriceDraft, choose_price
-from cairn.outcomes.domain.suppression import hidden_parts
 from cairn.outcomes.models import UnitCost
 from cairn.outcomes.queries.measures import get_outcomes
 from cairn.outcomes.queries.prices import list_offered_prices

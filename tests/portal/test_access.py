@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client as Browser
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from cairn.platform.ids import new_id
 from cairn.portal.commands.access import end_access, make_access_code, use_access_code
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.codes import SIGNS, plain, shown
-from cairn.portal.models import Access
+from cairn.portal.models import Access, AccessCode
 from cairn.portal.queries.access import get_own_access
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
@@ -203,3 +204,18 @@ def test_the_ledger_never_holds_the_code(cast):
     use(code)
     with scope_of_installation():
         assert all(code not in row.body for row in LedgerEntry.objects.all())
+
+
+def test_a_code_that_is_stopped_while_it_is_typed_opens_nothing(cast):
+    handed = make(cast)
+
+    def stopped_first(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "portal_accesscode"') and not stopped:
+            stopped.append(True)
+            AccessCode.objects.filter(client_id=cast.gil.id).update(expires_at=NOW)
+        return execute(sql, params, many, context)
+
+    stopped: list[bool] = []
+    with connection.execute_wrapper(stopped_first), pytest.raises(NotFound):
+        use(handed.code)
+    assert stopped

@@ -64,6 +64,15 @@ def test_an_appointment_of_others_is_one_that_does_not_exist(cast, browser):
     )
 
 
+def test_other_words_from_a_page_that_was_sent_are_kept_and_can_be_sent(cast, browser):
+    form_id = re.search(r'name="id" value="([^"]*)"', browser.get("/mine/messages/").content.decode())[1]
+    browser.post("/mine/messages/", {"id": form_id, "words": "Tuesday"})
+    again = browser.post("/mine/messages/", {"id": form_id, "words": "Wednesday"})
+    assert (again.status_code, "Wednesday" in again.content.decode()) == (409, True)
+    new_one = re.search(r'name="id" value="([^"]*)"', again.content.decode())[1]
+    assert browser.post("/mine/messages/", {"id": new_one, "words": "Wednesday"}).status_code == 302
+
+
 def test_messages_in_both_languages(cast, browser):
     send(cast, "See you Tuesday")
     with scope_of(cast.ana):

@@ -16,6 +16,7 @@ from cairn.portal.commands.own_words import write_own_words
 from cairn.portal.commands.wishes import wish_for_other_peer
 from cairn.portal.domain.choices import Language
 from cairn.portal.models import OwnWords, PeerWish, WayOut
+from cairn.portal.queries.access import NEUTRAL
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import count_wishes, find_own_wish
 from cairn.privacy.models import Consent, LedgerEntry
@@ -112,6 +113,25 @@ def test_the_quick_way_out_signs_out_and_leads_where_the_program_chose(cast, bro
         assert WayOut.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[a.b",
+        "https://a.b c",
+        "https://a.example/\u202e",
+        "https://.",
+        "http://a.example/",
+        "https://a.example/" + "x" * 200,
+    ],
+)
+def test_a_quick_way_out_that_leads_nowhere_is_not_kept(cast, browser, address):
+    manager = sign_in_at_work(cast, "faye")
+    form = manager.get("/way-out/")
+    answer = manager.post("/way-out/", {"id": hidden(form, "id"), "address": address})
+    assert answer.status_code == 400
+    assert browser.get("/mine/leave/")["Location"] == NEUTRAL
+
+
 def test_leaving_by_the_link_of_somebody_at_work_does_not_sign_them_out(cast):
     peer = sign_in_at_work(cast, "ana")
     peer.get("/mine/leave/")
@@ -131,6 +151,16 @@ def test_a_draft_is_nobodys_but_its_authors(cast, browser):
     listed = text(browser.get("/mine/notes/"))
     assert "The note is not signed yet" in listed
     assert "Quillfeather" not in listed
+
+
+def test_other_words_from_a_page_that_was_saved_are_kept_and_can_be_saved(cast, browser):
+    form_id = hidden(browser.get("/mine/plan/words/"), "id")
+    browser.post("/mine/plan/words/", {"id": form_id, "words": "One"})
+    again = browser.post("/mine/plan/words/", {"id": form_id, "words": "Two"})
+    assert (again.status_code, "Two" in text(again)) == (409, True)
+    browser.post("/mine/plan/words/", {"id": hidden(again, "id"), "words": "Two"})
+    with scope_of_installation():
+        assert sorted(OwnWords.objects.values_list("words", flat=True)) == ["One", "Two"]
 
 
 def test_own_words_stand_beside_the_note_and_change_nothing_of_it(cast, browser, contact):

@@ -81,6 +81,14 @@ def test_the_words_carry_every_element_and_are_kept_byte_for_byte(cast):
         assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
 
 
+def test_no_sign_turns_or_splits_the_words_that_are_signed(cast):
+    with scope_of(cast.ana):
+        draft = ask(cast, purpose="a ride\u202e yam yehT\u2066\nWho signs:\n  Nobody")
+        text = get_paper(cast.ana, draft.id, TODAY).text
+    assert "  a ride yam yehT Who signs: Nobody\n" in text
+    assert text.count("\nWho signs:\n") == 1
+
+
 @pytest.mark.parametrize("change", ["the question", "the name"])
 def test_words_that_changed_in_between_are_not_signed_and_the_new_ones_are_shown(cast, change):
     with scope_of(cast.ana):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
+from cairn.kernel.instants import local_date
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import give_consent
 from cairn.privacy.commands.guardians import (
@@ -27,7 +28,7 @@ from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.queries.signing import get_signing
 from cairn.privacy.scope import scope_of
 from cairn.support.queries.clients import get_client
-from tests.people import NOW, TODAY, at
+from tests.people import NOW, TODAY, ZONE, at
 from tests.privacy.house import MOTHER, ask, born, mother, reply
 from tests.privacy.test_consents import draft_for
 
@@ -119,6 +120,22 @@ def test_of_age_today_the_guardian_signs_no_more_and_the_person_signs_alone(cast
             reply(cast.ana, draft, guardian_id=vera, **MOTHER)
         assert reply(cast.ana, draft)[1] is State.AGREED
         assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "days_ago", "needed"),
+    [(23, 59, 0, Signer.GUARDIAN), (0, 0, -1, None)],  # by the clock of the program, hours after midnight in Greenwich
+)
+def test_the_birthday_begins_at_midnight_where_the_program_is(cast, hour, minute, days_ago, needed):
+    born(cast, "of age tomorrow")
+    when = at(hour, minute, days_ago=days_ago)
+    with scope_of(cast.ana):
+        mother(cast)
+        draft = ask(cast)
+        seen = get_paper(cast.ana, draft.id, local_date(when, ZONE)).digest
+        _, state = reply(cast.ana, draft, when=when, digest=seen)
+        waits = get_paper(cast.ana, draft.id, local_date(when, ZONE)).waits_for
+    assert (state is State.OPEN, waits) == (needed is not None, (needed,) if needed else ())
 
 
 def test_what_both_signed_yesterday_stands_and_asks_for_the_persons_own_word_on_the_birthday(cast):

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from cairn.kernel.errors import BadInput
-from cairn.outcomes.domain import suppression
 from cairn.platform.ids import new_id
-from cairn.referrals.domain.figures import FEWEST_SHOWN, Came, figures_of
+from cairn.referrals.domain.figures import Came, figures_of
 from cairn.referrals.domain.states import Facts, State, Terms, is_due, state_of
 from cairn.referrals.domain.steps import CLOSING, Heard, Reason, Step, check_step, standing
 
@@ -132,7 +131,3 @@ def test_two_hidden_parts_that_are_few_together_take_another_with_them():
         None,
         None,
     ]
-
-
-def test_few_means_the_same_as_for_outcomes():
-    assert FEWEST_SHOWN == suppression.FEWEST_SHOWN

@@ -31,11 +31,15 @@ def local_date(instant: Instant, zone: str) -> date:
 def from_local(day: date, at: time, zone: str, *, fold: int = 0) -> Instant:
     """The instant of a wall-clock reading. `fold=1` is the second of two equal readings in autumn.
 
-    Raises ValueError for a reading that the spring change skipped.
+    Raises ValueError for a reading that the spring change skipped, and for the first and last hours that a calendar knows.
     """
     local = datetime.combine(day, at, tzinfo=ZoneInfo(zone)).replace(fold=fold)
-    instant = as_instant(local)
-    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+    try:
+        instant = as_instant(local)
+        again = instant.astimezone(ZoneInfo(zone))
+    except OverflowError:
+        raise ValueError(f"{day} is beyond the calendar.") from None
+    if again.replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(f"{at:%H:%M} on {day:%d %B %Y} does not exist: the clocks went forward that night.")
     return instant
 

@@ -15,6 +15,8 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import Instant, from_local, local_date
 from cairn.platform import clock, ids
 
+STEERING = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -25,8 +27,11 @@ def acting(request: HttpRequest) -> tuple[Actor, date]:
 
 
 def sent_text(request: HttpRequest, name: str) -> str:
-    """What was typed, without the spaces around it, its line ends as one kind."""
-    return request.POST.get(name, "").replace("\r\n", "\n").strip()
+    """What was typed, without what cannot be seen around it, its line ends as one kind.
+
+    Signs that steer a machine are left out: no text needs them, one database refuses them, and a mail or a calendar obeys them.
+    """
+    return request.POST.get(name, "").replace("\r\n", "\n").translate(STEERING).strip(UNSEEN)
 
 
 def sent_number(request: HttpRequest, name: str) -> int:

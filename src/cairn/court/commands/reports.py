@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cairn.court import policy
 from cairn.court.domain.attendance import PROGRESS_LENGTH, check_period
-from cairn.court.domain.wall import Ask
+from cairn.court.domain.wall import IN_REPORT, Ask
 from cairn.court.models import CourtRelationship, CourtReport
 from cairn.court.queries.mentors import list_attendance
 from cairn.court.queries.wall import decide_telling, scope_in_words
@@ -59,10 +59,8 @@ def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID
         raise BadInput(problems)
     if row.ended_on is not None:
         raise Conflict("This has ended. The court is told nothing more.")
-    decision = decide_telling(actor, row.client_id, row.court, Ask.ATTENDANCE, now)
+    decision = decide_telling(actor, row.client_id, row.court, IN_REPORT if progress else [Ask.ATTENDANCE], now)
     decision.require()
-    if progress:
-        decide_telling(actor, row.client_id, row.court, Ask.PROGRESS, now).require()
     days = list_attendance(actor, row.id, on, since=draft.since, until=draft.until)
     if not days:
         raise Conflict("Nothing is written down for these days. There is nothing to tell.")

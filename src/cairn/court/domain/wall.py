@@ -6,7 +6,6 @@ where the same consent names it; drug tests, graduation and what was said in con
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,12 +90,6 @@ def through(sharing: Decision, *, named: str | None, court: str) -> Decision:
     if named is not None:
         findings.append(_this_court(named, court, sharing.findings[0].citations))
     return Decision.all_of(SUBJECT, findings, **sharing.figures)
-
-
-def refused(asks: Iterable[Ask], rows: Iterable[WallRow]) -> list[WallRow]:
-    """What of the asked does not pass."""
-    wanted = set(asks)
-    return [row for row in rows if row.ask in wanted and not row.decision.allowed]
 
 
 def _this_court(named: str, court: str, citations: tuple[Citation, ...]) -> Finding:

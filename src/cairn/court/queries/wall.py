@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
-from cairn.court.domain.wall import NEVER, SHARES, Ask, WallRow, never, through
+from cairn.court.domain.wall import IN_REPORT, NEVER, SHARES, Ask, WallRow, never, through
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant, local_date
@@ -14,11 +15,16 @@ from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.queries.consents import ConsentView, decide_sharing, get_consent
 
 
-def decide_telling(actor: Actor, client_id: UUID, court: str, ask: Ask, at: Instant) -> Decision:
-    """Whether this court may be told this, now. Figures when a consent was found: `consent_id`. Raises NotFound."""
-    if ask in NEVER:
-        return never(ask)
-    asked = Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, frozenset({SHARES[ask]}))
+def decide_telling(actor: Actor, client_id: UUID, court: str, asks: Collection[Ask], at: Instant) -> Decision:
+    """Whether this court may be told all of this together, under one consent, now. Figures when one was found: `consent_id`.
+
+    Raises NotFound.
+    """
+    for ask in asks:
+        if ask in NEVER:
+            return never(ask)
+    scope = frozenset(SHARES[ask] for ask in asks)
+    asked = Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, scope)
     sharing = decide_sharing(actor, client_id, asked, at)
     consent_id = sharing.figures.get("consent_id")
     named = get_consent(actor, consent_id, at).who if consent_id else None
@@ -27,7 +33,15 @@ def decide_telling(actor: Actor, client_id: UUID, court: str, ask: Ask, at: Inst
 
 def show_wall(actor: Actor, client_id: UUID, court: str, at: Instant) -> tuple[WallRow, ...]:
     """Everything a court may ask, with the answer and its reason. Raises NotFound."""
-    return tuple(WallRow(ask, decide_telling(actor, client_id, court, ask, at)) for ask in Ask)
+    return tuple(WallRow(ask, decide_telling(actor, client_id, court, [ask], at)) for ask in Ask)
+
+
+def show_report_rows(actor: Actor, client_id: UUID, court: str, at: Instant) -> tuple[WallRow, WallRow]:
+    """What a report can carry: whether they came, and beside that how they are doing, both under one consent. Raises NotFound."""
+    return (
+        WallRow(Ask.ATTENDANCE, decide_telling(actor, client_id, court, [Ask.ATTENDANCE], at)),
+        WallRow(Ask.PROGRESS, decide_telling(actor, client_id, court, IN_REPORT, at)),
+    )
 
 
 def scope_in_words(consent: ConsentView) -> str:

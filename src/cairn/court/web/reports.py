@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 
 from cairn.court import policy
 from cairn.court.commands.reports import ReportDraft, send_court_report
-from cairn.court.domain.wall import Ask
 from cairn.court.queries.mentors import ReportRow, get_court_relationship, get_report, list_attendance
-from cairn.court.queries.wall import show_wall
+from cairn.court.queries.wall import show_report_rows
 from cairn.identity.queries.organizations import name_of_organization
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import in_words, local_date
@@ -37,11 +36,11 @@ def preview(request: HttpRequest, court_relationship_id: UUID) -> HttpResponse:
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         since, until = _day(request, "since"), _day(request, "until")
-        wall = show_wall(actor, one.client_id, one.court, clock.now())
+        attendance, progress = show_report_rows(actor, one.client_id, one.court, clock.now())
         context = {
             "one": one,
-            "attendance": next(row for row in wall if row.ask is Ask.ATTENDANCE),
-            "progress": next(row for row in wall if row.ask is Ask.PROGRESS),
+            "attendance": attendance,
+            "progress": progress,
             "typed": {
                 "since": since.isoformat() if since else on.replace(day=1).isoformat(),
                 "until": until.isoformat() if until else on.isoformat(),

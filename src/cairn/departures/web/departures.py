@@ -89,6 +89,7 @@ def plan(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "standing": standing,
             "both": status == 409 and standing is not None,
             "typed": {field: sent_text(request, field) for field in PLAN_FIELDS} if is_sent else _planned(standing),
+            "seen": sent_number(request, "seen") if is_sent and status != 409 else standing.version if standing else 0,
             "reasons": REASONS,
             "problems": problems,
             "id": sent_id(request, "id"),

@@ -43,7 +43,11 @@ def summary(request: HttpRequest, departure_id: UUID) -> HttpResponse:
             "typed": asdict(sent if is_sent else kept),
             "kept": asdict(kept) if status == 409 and standing.summary else None,
             "is_draft_made": not is_sent and standing.summary is None,
-            "seen": standing.summary.version if standing.summary else 0,
+            "seen": sent_number(request, "seen")
+            if is_sent and status != 409
+            else standing.summary.version
+            if standing.summary
+            else 0,
             "with_client": "with_client" in request.POST
             if is_sent
             else bool(standing.summary and standing.summary.with_client),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-FEWEST_SHOWN = 11  # the product's default, the same as for outcomes (a test holds the two together)
+from cairn.kernel.suppression import is_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,6 @@ def _month(first: date, counts: list[MeetingCount]) -> Month:
 def _shown(counts: list[MeetingCount]) -> int | None:
     """The sum, when enough people stand behind it: the same few who come each week are still few."""
     largest = max((one.clients + one.walk_ins for one in counts), default=0)
-    if 0 < largest < FEWEST_SHOWN:
+    if is_few(largest):
         return None
     return sum(one.clients + one.walk_ins for one in counts)

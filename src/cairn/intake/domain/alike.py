@@ -77,9 +77,10 @@ def phone_digits(text: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name, in small plain letters."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return re.findall(r"[^\W\d_]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    """The words of a name, in small plain letters; signs that cannot be seen do not part them."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    seen = (one for one in letters if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+    return re.findall(r"[^\W\d_]+", "".join(seen))
 
 
 def skeleton(word: str) -> str:

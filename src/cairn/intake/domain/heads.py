@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from cairn.kernel.errors import BadInput
+from cairn.kernel.suppression import hidden_parts, shown
 
-FEWEST_SHOWN = 11  # the product's default, the same as for outcomes (a test holds the two together)
 MOST_PEOPLE = 2000  # against a slip of the thumb
 
 
@@ -97,22 +97,10 @@ def by_month(counts: Iterable[tuple[date, str, int]]) -> tuple[MonthOfHeads, ...
 
 
 def _month(first: date, times: int, places: Counter[PlaceKind]) -> MonthOfHeads:
-    whole, hidden = places.total(), _hidden(places)
-    return MonthOfHeads(
-        first,
-        times,
-        None if 0 < whole < FEWEST_SHOWN else whole,
-        {place: None if place in hidden else places[place] for place in PlaceKind if places[place]},
-    )
-
-
-def _hidden(places: Counter[PlaceKind]) -> frozenset[PlaceKind]:
-    """The small parts; and where one alone would follow from the whole, the next smallest with it."""
-    few = {place for place, number in places.items() if 0 < number < FEWEST_SHOWN}
-    others = [place for place, number in places.items() if number and place not in few]
-    if len(few) == 1 and others:
-        few.add(min(others, key=lambda place: (places[place], place)))
-    return frozenset(few)
+    met = [(place, places[place]) for place in PlaceKind if places[place]]
+    hidden = hidden_parts([number for _, number in met])
+    by_place = {place: None if at in hidden else number for at, (place, number) in enumerate(met)}
+    return MonthOfHeads(first, times, shown(places.total()), by_place)
 
 
 _PLACES = {

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 
 from cairn.intake import policy
 from cairn.intake.commands.heads import record_heads, take_back_heads
-from cairn.intake.domain.heads import FEWEST_SHOWN, Given, HeadsDraft, PlaceKind
+from cairn.intake.domain.heads import Given, HeadsDraft, PlaceKind
 from cairn.intake.queries.heads import get_heads, list_heads, list_months_of_heads
+from cairn.kernel.suppression import FEWEST_SHOWN
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_day, sent_id, sent_number, sent_text
 from cairn.platform.pages import page

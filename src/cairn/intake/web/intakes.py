@@ -16,7 +16,7 @@ from cairn.intake.queries.checks import count_checks
 from cairn.intake.queries.intakes import count_given_up, get_intake, list_intakes
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id
+from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_text
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
@@ -61,7 +61,7 @@ def new_intake(request: HttpRequest) -> HttpResponse:
         intake_id = begin_intake(
             actor=actor,
             intake_id=sent_id(request, "id"),
-            called=request.POST.get("called", ""),
+            called=sent_text(request, "called"),
             way=sent_choice(request, "way", Way, "Choose how you met."),
             now=clock.now(),
         )

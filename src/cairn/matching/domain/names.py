@@ -55,7 +55,8 @@ def may_be(person: PersonNames, one: Noted) -> bool:
 
 
 def plain(name: str) -> str:
-    """A name without case, accents, marks and doubled spaces."""
+    """A name without case, accents, marks, signs that cannot be seen, and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(one if one.isalnum() else " " for one in letters if not unicodedata.combining(one))
+    seen = (one for one in letters if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+    kept = "".join(one if one.isalnum() else " " for one in seen)
     return " ".join(kept.split())

@@ -126,12 +126,20 @@ def settle_meeting(*, actor: Actor, appointment_id: UUID, day: date, met: bool, 
 
 @command(permission=policy.MOVE)
 def end_series(*, actor: Actor, appointment_id: UUID, after: date, now: Instant) -> None:
-    """The meeting of the day `after` is the last one; later days that were moved are gone too. Raises NotFound."""
+    """The meeting of the day `after` is the last one; later days that were moved are gone too.
+
+    Raises NotFound, BadInput (a later one was written up).
+    """
     row = _locked(actor, policy.MOVE, appointment_id, now)
     if not series_of(row).days(after, after):
         raise NotFound
     if row.ends_on == after:
         return ledger.unchanged("ended before")
+    later = Occurrence.objects.filter(organization_id=actor.organization_id, appointment=row, day__gt=after)
+    if later.filter(state__in=(State.MET.value, State.NOT_MET.value)).exists():
+        raise BadInput(
+            {"": "You wrote down already how a later meeting went. End the series with that one, or with one after it."}
+        )
     row.ends_on, row.changed_at = after, now
     row.save(update_fields=["ends_on", "changed_at"])
     ledger.record("meetings.series.ended", client=row.relationship.client_id, appointment=row.id, after=after)

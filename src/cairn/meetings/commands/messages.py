@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 from cairn.kernel.actors import Actor, Role
@@ -22,7 +24,7 @@ from cairn.support.models import Relationship
 def send_message(*, actor: Actor, message_id: UUID, relationship_id: UUID, words: str, now: Instant) -> UUID:
     """Keep it with the relationship; nothing leaves Cairn. Raises NotFound, BadInput, Conflict (same id, other words)."""
     pair = _pair(actor, relationship_id, now)
-    text = "".join(sign for sign in words.replace("\r\n", "\n") if sign == "\n" or sign.isprintable()).strip()
+    text = "".join(sign for sign in words.replace("\r\n", "\n") if sign == "\n" or category(sign) != "Cc").strip()
     if not text:
         raise BadInput({"words": "Write a few words."})
     if len(text) > MESSAGE_LENGTH:
@@ -34,11 +36,14 @@ def send_message(*, actor: Actor, message_id: UUID, relationship_id: UUID, words
 
 
 @command(permission=policy.READ)
-def mark_messages_read(*, actor: Actor, relationship_id: UUID, now: Instant) -> int:
-    """What the other wrote is read now; gives how many were new. Raises NotFound."""
+def mark_messages_read(*, actor: Actor, relationship_id: UUID, shown: Collection[UUID], now: Instant) -> int:
+    """What the other wrote and the page shows is read now; gives how many were new. Raises NotFound.
+
+    What came in meanwhile, or stands on an older page, was not seen and stays new.
+    """
     pair = _pair(actor, relationship_id, now)
     theirs = visible(Message, actor, policy.READ, local_date(now, actor.zone)).filter(
-        relationship=pair, from_client=actor.role is not Role.CLIENT, read_at__isnull=True
+        id__in=shown, relationship=pair, from_client=actor.role is not Role.CLIENT, read_at__isnull=True
     )
     count = theirs.update(read_at=now)
     if not count:

@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from cairn.kernel.instants import Instant
 from cairn.meetings.commands.reminders import claim_reminder, settle_reminder
 from cairn.meetings.domain.reminders import body_of, subject_of
-from cairn.meetings.queries.reminders import Due, list_due
+from cairn.meetings.queries.reminders import Due, is_still_due, list_due
 from cairn.platform.ids import new_id
 
 log = logging.getLogger("cairn.reminders")
@@ -32,7 +32,7 @@ def send_reminders(*, now: Instant) -> Run:
     sent = failed = 0
     connection = get_connection()
     for due in list_due(now):
-        if not claim_reminder(due=due, now=now):
+        if not is_still_due(due, now) or not claim_reminder(due=due, now=now):
             continue
         left = _leaves(due, now, connection)
         settle_reminder(due=due, sent=left, now=now)

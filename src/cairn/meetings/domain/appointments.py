@@ -121,8 +121,9 @@ def may_be_settled(span: Span, now: Instant) -> bool:
 
 
 def read_day(text: str) -> date | None:
-    """The day in an address; None for what is none."""
+    """The day in an address; None for what is none, and for one so far away that no week can be counted around it."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 1900 <= day.year < 2200 else None

@@ -41,6 +41,10 @@ class Thread:
     hours: Hours | None
     older: UUID | None
 
+    @property
+    def shown(self) -> tuple[UUID, ...]:
+        return tuple(one.id for one in self.messages)
+
 
 def get_thread(actor: Actor, client_id: UUID, on: date, *, before: UUID | None = None) -> Thread:
     """The messages of one client with the peer supporter who acts, or whom the client has now. Three statements; raises NotFound."""

@@ -53,10 +53,19 @@ def get_choice(actor: Actor, client_id: UUID, on: date) -> Chosen:
     return Chosen(_choice(row), row.address, as_instant(row.chosen_at))
 
 
-def list_due(now: Instant) -> list[Due]:
-    """Every reminder of the installation whose hour has come and whose meeting has not begun. Four statements at any size."""
+def is_still_due(due: Due, now: Instant) -> bool:
+    """Whether it may leave at this very moment: who said no, moved or called off while others were sent is not written to."""
+    return due in list_due(now, client_id=due.client_id)
+
+
+def list_due(now: Instant, *, client_id: UUID | None = None) -> list[Due]:
+    """Every reminder of the installation (of one person, when asked) whose hour has come and whose meeting has not begun.
+
+    Four statements at any size.
+    """
     with scope_of_installation():
-        choices = {row.client_id: row for row in ReminderChoice.objects.filter(how=How.EMAIL.value)}
+        chosen = ReminderChoice.objects.filter(how=How.EMAIL.value)
+        choices = {row.client_id: row for row in (chosen.filter(client_id=client_id) if client_id else chosen)}
         first, last = (now - timedelta(days=1)).date(), (now + timedelta(days=AHEAD_DAYS)).date()
         moved = Occurrence.objects.filter(starts_at__gt=now, starts_at__lt=now + timedelta(days=AHEAD_DAYS))
         rows = Appointment.objects.filter(

@@ -168,9 +168,13 @@ def settle(request: HttpRequest, appointment_id: UUID, day: str) -> HttpResponse
 def end(request: HttpRequest, appointment_id: UUID, day: str) -> HttpResponse:
     """The series ends with this meeting."""
     actor, _ = acting(request)
-    end_series(actor=actor, appointment_id=appointment_id, after=_day(day), now=clock.now())
-    messages.success(request, "This is the last one of the series.")
-    return redirect("get_appointment", appointment_id=appointment_id, day=day)
+
+    def act() -> HttpResponse:
+        end_series(actor=actor, appointment_id=appointment_id, after=_day(day), now=clock.now())
+        messages.success(request, "This is the last one of the series.")
+        return redirect("get_appointment", appointment_id=appointment_id, day=day)
+
+    return attempt(act, lambda problems, status: _shown(request, appointment_id, day, problems, status))
 
 
 def _shown(request: HttpRequest, appointment_id: UUID, day: str, problems: dict[str, str], status: int) -> HttpResponse:

@@ -32,7 +32,7 @@ def thread(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         if found.unread and request.method == "GET":
-            mark_messages_read(actor=actor, relationship_id=found.relationship_id, now=clock.now())
+            mark_messages_read(actor=actor, relationship_id=found.relationship_id, shown=found.shown, now=clock.now())
         context = {
             "client_id": client_id,
             "name": name,
@@ -41,7 +41,7 @@ def thread(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "problems": problems,
             "most": MESSAGE_LENGTH,
             "warning": NOT_FOR_EMERGENCIES,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "meetings/messages.html", context, status=status)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from cairn.outcomes.domain.suppression import FEWEST_SHOWN
+from cairn.kernel.suppression import FEWEST_SHOWN
 
 
 @dataclass(frozen=True, slots=True)

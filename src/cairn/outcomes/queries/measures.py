@@ -11,12 +11,12 @@ from cairn.identity.queries.programs import ProgramView, list_programs
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
 from cairn.kernel.money import ZERO, Money
+from cairn.kernel.suppression import is_few
 from cairn.outcomes import policy
 from cairn.outcomes.domain.diversion import SCENARIOS, Answer, Diversion, Price, diversion_of
 from cairn.outcomes.domain.intervals import Interval, cluster_interval
 from cairn.outcomes.domain.means import Mean, mean_by_client
 from cairn.outcomes.domain.returns import Return
-from cairn.outcomes.domain.suppression import is_few
 from cairn.outcomes.queries.prices import list_prices
 from cairn.privacy.policy import grant_for
 from cairn.support.queries.counts import ContactCounts, count_contacts

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date, months_after
+from cairn.kernel.suppression import hidden_parts
 from cairn.outcomes import policy
 from cairn.outcomes.commands.prices import PriceDraft, choose_price
-from cairn.outcomes.domain.suppression import hidden_parts, shown_in_words
+from cairn.outcomes.domain.suppression import shown_in_words
 from cairn.outcomes.queries.measures import MISSING, SEED, Outcomes, get_outcomes
 from cairn.outcomes.queries.prices import list_offered_prices, list_prices
 from cairn.outcomes.queries.studies import list_studies

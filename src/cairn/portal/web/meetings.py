@@ -15,7 +15,7 @@ from cairn.meetings.domain.letters import Hours
 from cairn.meetings.queries.calendar import list_own_appointments
 from cairn.meetings.queries.messages import Thread, get_thread
 from cairn.platform.forms import named_id, sent_id, sent_number, sent_text
-from cairn.platform.ids import read_id
+from cairn.platform.ids import new_form_id, read_id
 from cairn.portal.domain.choices import clock_in_words
 from cairn.portal.web.visits import Visit, own_page
 
@@ -52,24 +52,27 @@ def letters(visit: Visit) -> HttpResponse:
     request = visit.request
     before = read_id(request.GET.get("before", ""))
     thread = get_thread(visit.actor, visit.client_id, visit.on, before=before)
-    problem, pair = "", {"actor": visit.actor, "relationship_id": thread.relationship_id, "now": visit.now}
+    problem, status, form_id = "", 200, sent_id(request, "id")
+    pair = {"actor": visit.actor, "relationship_id": thread.relationship_id, "now": visit.now}
     if request.method == "POST":
         try:
-            send_message(message_id=sent_id(request, "id"), words=sent_text(request, "words"), **pair)  # type: ignore[arg-type]
+            send_message(message_id=form_id, words=sent_text(request, "words"), **pair)  # type: ignore[arg-type]
             return redirect("portal_letters")
-        except (BadInput, Conflict):
-            problem = visit.told("messages.wrong")
+        except BadInput:
+            problem, status = visit.told("messages.wrong"), 400
+        except Conflict:  # sent before with other words: these are a message of their own
+            status, problem, form_id = 409, visit.told("messages.sent"), new_form_id(visit.actor.organization_id)
     elif thread.unread:
-        mark_messages_read(**pair)  # type: ignore[arg-type]
+        mark_messages_read(shown=thread.shown, **pair)  # type: ignore[arg-type]
     return visit.show(
         "messages",
         "messages.title",
-        400 if problem else 200,
+        status,
         thread=thread,
         hours_told=_hours_told(visit, thread),
         problem=problem,
         typed=request.POST.get("words", ""),
-        form_id=sent_id(request, "id"),
+        form_id=form_id,
     )
 
 

@@ -108,7 +108,7 @@ def _form(visit: Visit, problems: dict[str, str]) -> dict[str, Any]:
         "chosen": typed.getlist("scope"),
         "purpose": typed.get("purpose", visit.told("give.why_asked")),
         "until": typed.get("expires_on", (visit.on + A_YEAR).isoformat()),
-        "form_id": sent_id(visit.request, "id"),
+        "form_id": sent_id(visit.request, "" if "" in problems else "id"),  # one that was used already is of no use
     }
 
 

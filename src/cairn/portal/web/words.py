@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from cairn.kernel.errors import BadInput
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.platform.forms import sent_id, sent_text
-from cairn.platform.ids import read_id
+from cairn.platform.ids import new_form_id, read_id
 from cairn.portal.commands.own_words import write_own_words
 from cairn.portal.domain.words.names import kind_name
 from cairn.portal.queries.own_words import get_own_voice, get_own_words
@@ -68,13 +68,14 @@ def change(visit: Visit, own_words_id: UUID) -> HttpResponse:
 
 def _write(visit: Visit, note_of_id: UUID | None, follows_id: UUID | None) -> HttpResponse:
     request, problem = visit.request, ""
+    form_id, status = sent_id(request, "id"), 200
     back = reverse("portal_note", kwargs={"encounter_id": note_of_id}) if note_of_id else reverse("portal_plan")
     before = get_own_words(visit.actor, follows_id, visit.on).words if follows_id else ""
     if request.method == "POST":
         try:
             write_own_words(
                 actor=visit.actor,
-                words_id=sent_id(request, "id"),
+                words_id=form_id,
                 note_of_id=note_of_id,
                 follows_id=follows_id,
                 words="" if "take_away" in request.POST else sent_text(request, "words"),
@@ -83,14 +84,17 @@ def _write(visit: Visit, note_of_id: UUID | None, follows_id: UUID | None) -> Ht
             messages.success(request, visit.told("frame.saved"))
             return redirect(back)
         except BadInput as error:
-            problem = visit.told(error.problems["words"])
+            problem, status = visit.told(error.problems["words"]), 400
+        except Conflict:  # saved before with other words: these are a piece of their own
+            problem, status = visit.told("words.again"), 409
+            form_id = new_form_id(visit.actor.organization_id)
     return visit.show(
         "write",
         "words.change" if follows_id else "words.add",
-        400 if problem else 200,
+        status,
         back=back,
         typed=sent_text(request, "words") if request.method == "POST" else before,
         problem=problem,
         follows=follows_id,
-        form_id=sent_id(request, "id"),
+        form_id=form_id,
     )

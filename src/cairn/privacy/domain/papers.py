@@ -50,6 +50,10 @@ PASSED_ON = (
 NO_IS_FINE = "I can say no. A no is written down as a no, and it changes nothing in the support I get here."
 
 
+# Signs that turn the direction of reading: with them what is read is not what is signed.
+TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
 class Says(StrEnum):
     """What a person says to a paper. Both are kept."""
 
@@ -142,7 +146,7 @@ def _part(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:
     yield ""
     yield f"{title}:"
     for line in lines:
-        yield "  " + " ".join(line.split())
+        yield "  " + " ".join(line.translate(TURNS).split())
 
 
 def _notes(kind: ConsentKind) -> list[str]:

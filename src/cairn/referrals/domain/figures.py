@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from cairn.kernel.suppression import hidden_parts, is_few
 from cairn.referrals.domain.states import State
-
-FEWEST_SHOWN = 11  # the product's default, the same as for outcomes (a test holds the two together)
 
 
 class Came(StrEnum):
@@ -67,19 +66,8 @@ def figures_of(rows: Iterable[tuple[State, UUID]]) -> Figures:
         came = CAME_OF.get(state, Came.ON_THE_WAY)
         counts[came] += 1
         people[came].add(client)
-    if 0 < len(set().union(*people.values())) < FEWEST_SHOWN:
+    if is_few(len(set().union(*people.values()))):
         return Figures(None, dict.fromkeys(Came))
-    hidden = _hidden({came: len(of) for came, of in people.items()})
-    return Figures(sum(counts.values()), {came: None if came in hidden else counts[came] for came in Came})
-
-
-def _hidden(people: Mapping[Came, int]) -> set[Came]:
-    """Those with few people, and the next smallest too until enough stand behind all that is hidden.
-
-    What is hidden can be summed by taking the rest from the whole; a sum of two over two parts would tell that each is one.
-    """
-    hidden = {came for came, count in people.items() if 0 < count < FEWEST_SHOWN}
-    others = sorted((came for came, count in people.items() if count >= FEWEST_SHOWN), key=lambda came: people[came])
-    while others and 0 < sum(people[came] for came in hidden) < FEWEST_SHOWN:
-        hidden.add(others.pop(0))
-    return hidden
+    hidden = hidden_parts([len(people[came]) for came in Came])
+    parts = {came: None if place in hidden else counts[came] for place, came in enumerate(Came)}
+    return Figures(sum(counts.values()), parts)

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.directory.queries.listings import get_listing
+from cairn.kernel.suppression import FEWEST_SHOWN
 from cairn.platform import clock
 from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.referrals import policy
-from cairn.referrals.domain.figures import FEWEST_SHOWN, Came, Figures
+from cairn.referrals.domain.figures import Came, Figures
 from cairn.referrals.queries.figures import YEARS_COUNTED, count_referrals, figures_of_place
 from cairn.referrals.queries.terms import terms_on
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cairn.kernel.suppression import hidden_parts, is_few, shown
 from cairn.warmline.domain.kinds import Came, Topic
-
-FEWEST_SHOWN = 11  # the product's default, the same as for outcomes (a test holds the two together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,13 @@ def by_month(counts: Iterable[CallCount]) -> tuple[Month, ...]:
 
 
 def hide_parts(parts: Mapping[Came, int]) -> dict[Came, int | None]:
-    """Parts of one whole: where only one would be hidden, the next smallest goes with it, or the rest would tell it."""
-    hidden = {part for part, count in parts.items() if 0 < count < FEWEST_SHOWN}
-    if len(hidden) == 1:
-        hidden |= set(
-            sorted((part for part in parts if part not in hidden and parts[part]), key=lambda part: parts[part])[:1]
-        )
-    return {part: None if part in hidden else count for part, count in parts.items()}
+    """Parts of one whole, the small ones hidden so that the rest does not tell them."""
+    hidden = hidden_parts(list(parts.values()))
+    return {part: None if place in hidden else count for place, (part, count) in enumerate(parts.items())}
 
 
 def _month(first: date, calls: list[CallCount]) -> Month:
-    is_small = 0 < len(calls) < FEWEST_SHOWN
+    is_small = is_few(len(calls))
     came = Counter(call.came for call in calls)
     topics = Counter(topic for call in calls for topic in call.topics)
     return Month(
@@ -65,7 +60,3 @@ def _month(first: date, calls: list[CallCount]) -> Month:
         {topic: None if is_small else shown(topics[topic]) for topic in Topic},
         None if is_small else shown(sum(call.is_crisis for call in calls)),
     )
-
-
-def shown(count: int) -> int | None:
-    return None if 0 < count < FEWEST_SHOWN else count

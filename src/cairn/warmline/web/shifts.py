@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from cairn.identity.queries.names import list_peer_supporters
 from cairn.kernel.instants import Instant, Span
+from cairn.kernel.suppression import FEWEST_SHOWN
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_moment, sent_text
 from cairn.platform.ids import new_form_id
@@ -19,7 +20,6 @@ from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.warmline import policy
 from cairn.warmline.commands.shifts import hand_over_shift, plan_shift, take_back_shift
-from cairn.warmline.domain.counts import FEWEST_SHOWN
 from cairn.warmline.domain.kinds import Came, Topic
 from cairn.warmline.queries.figures import list_months
 from cairn.warmline.queries.shifts import list_shifts

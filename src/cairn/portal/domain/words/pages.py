@@ -131,6 +131,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "words.take_away": ("Take these words away", "Quitar estas palabras"),
     "words.empty": ("Write something first, or go back.", "Escribe algo primero, o vuelve atrás."),
+    "words.again": (
+        "Other words were saved from this page before, and they stay. Save these too, if you like.",
+        "Antes se guardaron otras palabras desde esta página, y ahí siguen. Si quieres, guarda también estas.",
+    ),
     "words.long": (
         "Use at most 4,000 letters. Make two pieces of it.",
         "Usa como máximo 4000 letras. Divídelo en dos partes.",

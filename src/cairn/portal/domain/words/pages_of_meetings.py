@@ -45,6 +45,10 @@ WORDS = {
     "messages.read": ("read", "leído"),
     "messages.unread": ("not read yet", "sin leer"),
     "messages.older": ("Older", "Anteriores"),
+    "messages.sent": (
+        "You sent other words from this page before. Send these too, if you like: they are a message of their own.",
+        "Antes enviaste otras palabras desde esta página. Si quieres, envía también estas: serán otro mensaje.",
+    ),
     "messages.wrong": (
         "Write a few words, at most 500 characters. What you typed is still here.",
         "Escribe unas palabras, hasta 500 caracteres. Lo que escribiste sigue aquí.",
