@@ -93,9 +93,9 @@ def test_words_that_cannot_be_taken(cast, words):
 
 
 def test_what_was_read_stays_as_it_was_written(cast):
-    send(cast, "Hello")
-    with scope_of(client_actor(cast)):
-        mark_messages_read(actor=client_actor(cast), relationship_id=cast.gil_and_ana.id, now=NOW)
+    key, gil = send(cast, "Hello"), client_actor(cast)
+    with scope_of(gil):
+        mark_messages_read(actor=gil, relationship_id=cast.gil_and_ana.id, shown=[key], now=NOW)
     with scope_of_installation(), pytest.raises(DatabaseError), transaction.atomic():
         Message.objects.update(words="Something else")
 
