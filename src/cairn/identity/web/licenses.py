@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.identity.commands.agreements import (
+from cairn.identity.commands.licenses import (
     RECORD_LICENSE,
     TAKE_BACK_LICENSE,
     license_types,
