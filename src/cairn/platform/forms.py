@@ -19,7 +19,7 @@ from cairn.platform import clock, ids
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Typed = dict[str, str]  # a form as it was typed, to be read and to be shown again
-MOST_MONEY = 10**8
+MOST_MONEY = 10**7  # dollars: a slip of the finger beyond
 MOST_HOURS = 10**5
 
 
@@ -96,10 +96,7 @@ def day_of(form: Form, name: str) -> date | None:
 
 def asked_day(request: HttpRequest, name: str) -> date | None:
     """A day of the address, which anybody may mistype: None for none and for nonsense, and the page shows its usual days."""
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
+    return read_day(request.GET.get(name, ""))
 
 
 def moment_of(form: Form, day: str, at: str, zone: str) -> Instant:
@@ -139,6 +136,14 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
         return again({"": " ".join(reasons)}, 409)
     except Conflict as error:
         return again({"": str(error)}, 409)
+
+
+def read_day(text: str) -> date | None:
+    """A day; None for an empty field and for nonsense, which every command that needs one refuses in words."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def read_number(text: str) -> int:

@@ -18,6 +18,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.money import Money
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting, read_lines, read_money
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
@@ -73,14 +74,14 @@ def preview(request: HttpRequest, position_id: UUID) -> HttpResponse:
 def description_pdf(request: HttpRequest, position_id: UUID) -> HttpResponse:
     (actor, on), now = acting(request), clock.now()
     view = get_position(actor, position_id, on).latest
-    return _paper(papers.pdf_of(view, _house(request), now), papers.PDF, "job-description.pdf")
+    return download("job-description.pdf", papers.pdf_of(view, _house(request), now))
 
 
 @page(permission=policy.RUN)
 def description_docx(request: HttpRequest, position_id: UUID) -> HttpResponse:
     (actor, on), now = acting(request), clock.now()
     view = get_position(actor, position_id, on).latest
-    return _paper(papers.docx_of(view, _house(request), now), papers.DOCX, "job-description.docx")
+    return download("job-description.docx", papers.docx_of(view, _house(request), now), papers.DOCX)
 
 
 def _write(request: HttpRequest, position_id: UUID, found: PositionPage | None) -> HttpResponse:
@@ -145,10 +146,3 @@ def _dollars(pay: Money | None) -> str:
 
 def _house(request: HttpRequest) -> str:
     return str(request.worn.organization_name)  # type: ignore[attr-defined]
-
-
-def _paper(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep; its name says what it is and never whose."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.forms import Typed, acting, asked_day, attempt
 from cairn.platform.pages import page
 from cairn.training.commands.completions import DECIDE, complete_registration
@@ -60,9 +61,8 @@ def export_completions(request: HttpRequest) -> HttpResponse:
     """The same as a table for the board's own tools."""
     actor, on = acting(request)
     start, end = _range(request, on)
-    response = HttpResponse(_csv(list_completions(actor, start, end)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="completions-{start}-{end}.csv"'
-    return response
+    table = _csv(list_completions(actor, start, end))
+    return download(f"completions-{start}-{end}.csv", table, "text/csv; charset=utf-8")
 
 
 def _csv(rows: list[CompletionRow]) -> str:
