@@ -79,9 +79,9 @@ def record_trip_page(request: HttpRequest) -> HttpResponse:
 def confirm_day_page(request: HttpRequest) -> HttpResponse:
     """Stand by the day as it was shown."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    seen = sent_number(request, "seen")
+    minutes, miles = sent_number(request, "seen"), sent_number(request, "seen_miles")
     try:
-        confirm_day(actor=actor, on=day_of(request), seen_minutes=seen, now=clock.now())
+        confirm_day(actor=actor, on=day_of(request), seen_minutes=minutes, seen_miles=miles, now=clock.now())
     except BadInput as error:
         return _sheet(request, error.problems, status=400)
     return back_to_day(request, day_of(request), "Your day is confirmed.")
