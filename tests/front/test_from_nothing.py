@@ -8,10 +8,11 @@ import pytest
 
 from cairn.billing.queries.claims import list_month
 from cairn.credentials.commands.credentials import CredentialDraft, add_credential, record_background_check
-from cairn.identity.commands.agreements import make_agreement, record_license, sign_agreement
+from cairn.identity.commands.agreements import make_agreement, sign_agreement
 from cairn.identity.commands.founding import found_organization
 from cairn.identity.commands.invitations import invite_person
 from cairn.identity.commands.joining import accept_invitation
+from cairn.identity.commands.licenses import record_license
 from cairn.identity.commands.programs import change_program
 from cairn.identity.domain.agreements import AgreementDraft, LicenseDraft
 from cairn.identity.domain.invitations import InvitationDraft

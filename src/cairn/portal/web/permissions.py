@@ -16,7 +16,8 @@ from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.names import consent_name, recipient_name, share_name
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.commands.consents import revoke_consent
-from cairn.privacy.commands.papers import PaperAnswer, PaperDraft, answer_paper, prepare_paper
+from cairn.privacy.commands.paper_consents import PaperDraft
+from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_paper
 from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.papers import Party, Says, State
 from cairn.privacy.queries.consents import get_consent, list_consents
