@@ -11,7 +11,7 @@ from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
 pages.set_guard(errors.guard)
-know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records)
+know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records, referrals=leaving.tell_referrals)
 
 urlpatterns = [
     path("", homes.home, name="home"),

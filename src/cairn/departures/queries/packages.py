@@ -10,6 +10,7 @@ from uuid import UUID
 from cairn.departures import policy
 from cairn.departures.domain.packages import NOTICE, POSSIBLE, Cover, Part, hash_of, package_text
 from cairn.departures.domain.summaries import QUESTIONS
+from cairn.departures.queries.additions import list_additions
 from cairn.departures.queries.departures import list_departures_of
 from cairn.departures.queries.records import Asked, check_records
 from cairn.departures.queries.told_elsewhere import plan_told
@@ -127,11 +128,14 @@ def _attendance(person: ClientView, contacts: tuple[Told, ...]) -> Iterator[tupl
 
 
 def _summaries(actor: Actor, person: ClientView, on: date) -> Iterator[tuple[str, str]]:
-    """The signed summaries of leavings that were not taken back."""
-    for departure in list_departures_of(actor, person.id, on):
+    """The signed summaries of leavings that were not taken back, and what was added to them later."""
+    leavings = list_departures_of(actor, person.id, on)
+    added = list_additions(actor, [one.id for one in leavings], on)
+    for departure in leavings:
         if departure.summary_state == "signed" and departure.summary and departure.taken_back_at is None:
             texts = departure.summary.texts
             yield from ((each.label, getattr(texts, each.code)) for each in QUESTIONS if getattr(texts, each.code))
+            yield from ((f"Added: {one.reason}", one.text) for one in added.get(departure.id, ()))
 
 
 def _notes(contacts: tuple[Told, ...]) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from cairn.referrals.domain.kinds import HandedOver, Need, Way, Wish
 from cairn.referrals.domain.states import State, Terms
 from cairn.referrals.domain.steps import Heard, Reason, Step, standing
 from cairn.referrals.models import HandOver, Referral, ReferralStep
-from cairn.referrals.queries.standings import closed, due, forgotten, state_and_due, waiting, with_standing
+from cairn.referrals.queries.standings import closed, counted, due, forgotten, state_and_due, waiting, with_standing
 from cairn.referrals.queries.terms import terms_on
 
 ON_A_PAGE = 30
@@ -150,10 +150,13 @@ def count_due(actor: Actor, on: date) -> DueCount:
     return DueCount(found["count"], found["since"])
 
 
-def list_client_referrals(actor: Actor, client_id: UUID, on: date) -> tuple[ReferralRow, ...]:
-    """Those of one person, newest first; raises NotFound. Two statements."""
+def list_client_referrals(
+    actor: Actor, client_id: UUID, on: date, *, without_mistakes: bool = False
+) -> tuple[ReferralRow, ...]:
+    """Those of one person, newest first, if asked without those written down by mistake; raises NotFound. Two statements."""
     require_client(actor, policy.SEE, client_id, on)
-    rows = with_standing(visible(Referral, actor, policy.SEE, on).filter(client_id=client_id))
+    own = visible(Referral, actor, policy.SEE, on).filter(client_id=client_id)
+    rows = with_standing(counted(own) if without_mistakes else own)
     rows = rows.select_related("client", "peer").order_by("-asked_on", "-id")[:SHOWN_OF_ONE]
     ledger.looked("referrals.referral.listed", clients=[client_id])
     terms = terms_on(on, actor.place)

@@ -50,7 +50,7 @@ def record_contact(
         return _again(actor, draft, texts)
     warnings = _warnings(draft, ground.facts)
     if promise is not None:
-        _check_promise(promise)
+        _check_promise(promise, has_left=ground.relationship.client.ended_on is not None)
     relationship = ground.relationship
     encounter = _written(actor, draft, relationship, now)
     is_signed = sign and not texts.is_empty
@@ -141,7 +141,11 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
     return encounter
 
 
-def _check_promise(promise: PromiseMade) -> None:
+def _check_promise(promise: PromiseMade, *, has_left: bool) -> None:
+    if has_left:
+        raise BadInput(
+            {"promise": "They left, so no open promise is kept for them. Say in the note what was promised."}
+        )
     if not promise.text.strip():
         raise BadInput({"promise": "Write what was promised, or clear the day."})
     if len(promise.text) > TEXT_LENGTH:
