@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from cairn.kernel.errors import NotFound, NotPermitted
+from cairn.kernel.errors import Conflict, NotPermitted
 from cairn.matching.models import Choice, Wishes
 from cairn.platform.ids import new_form_id, new_id
 from cairn.portal.commands.wishes import choose_own_peer
@@ -18,7 +18,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Relationship
 from tests import people
 from tests.browsers import counted, set_clock
-from tests.matching.acts import answer, offer, say, stored, wish
+from tests.matching.acts import answer, offer, say, stored, supervise, wish
 from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
 
@@ -90,7 +90,7 @@ def test_what_matters_is_said_and_the_reasons_follow_in_both_languages(cast, bro
         assert words in page
     assert re.search(r"puedes preguntar: Alguien que tiene hijos; [^.]*Alcohol\.", page)
     for words in ("Served", "military", "parent", "Somebody who", "matters"):
-        assert words not in page.split("<main")[1]
+        assert words not in re.sub(r"<[^>]*>", " ", page.split("<main")[1])
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,8 @@ def test_a_choice_is_made_shown_and_taken_back(cast, gil, browser):
     assert open_choice() is None
 
 
-def test_what_is_answered_about_a_tie_is_never_told(cast, browser, monkeypatch):
+def test_what_is_answered_about_a_tie_is_never_told(cast, browser):
+    supervise(cast)
     choose(browser, cast.cleo)
     waiting = text(browser.get(CHOOSE))
     answer(cast.cleo, cast.gil, "knew", words="Quillfeather class")
@@ -208,8 +209,12 @@ def test_a_talk_that_was_asked_for_is_over_with_the_choice_and_one_asked_for_lat
 def test_whom_nobody_can_choose_keeps_the_page_and_says_so(cast, browser):
     form = browser.get(ONE, {"peer": str(cast.cleo.engagement_id)})
     sent = {"id": hidden(form, "id"), "instead_of": str(cast.gil_and_ana.id)}
-    other = people_elsewhere(cast)
-    answers = [browser.post(ONE, {**sent, "peer": str(peer)}) for peer in (cast.faye.engagement_id, other, new_id())]
+    nobody = (
+        cast.faye.engagement_id,
+        cast.dov.engagement_id,
+        new_id(),
+    )  # at work but no peer supporter; elsewhere; nobody
+    answers = [browser.post(ONE, {**sent, "peer": str(peer)}) for peer in nobody]
     assert [page.status_code for page in answers] == [400] * 3
     assert len({plain(text(page)) for page in answers}) == 1
     assert "That person cannot be chosen any more" in text(answers[0])
@@ -218,10 +223,6 @@ def test_whom_nobody_can_choose_keeps_the_page_and_says_so(cast, browser):
     assert (wrong.status_code, "Something changed meanwhile" in text(wrong)) == (400, True)
     assert "Yes, I choose Cleo" in text(wrong)
     assert open_choice() is None
-
-
-def people_elsewhere(cast):
-    return cast.dov.engagement_id
 
 
 def test_nobody_to_suggest_is_said_and_a_talk_can_be_asked_for(cast, browser):
@@ -259,12 +260,11 @@ def test_another_client_and_another_organization_reach_nothing_of_it(cast, gil, 
     assert plain(text(answers[0])) == plain(text(answers[1]))
     assert stored(made.id).withdrawn_at is None
     chosen = {"peer_id": cast.ana.engagement_id, "instead_of": None, "now": NOW}
-    with scope_of(hal), pytest.raises(Exception, match="differently"):
+    with scope_of(hal), pytest.raises(Conflict, match="differently"):
         choose_own_peer(actor=hal, choice_id=made.id, **chosen)
-    for actor, error in ((cast.dov, NotPermitted), (cast.ana, NotPermitted), (cast.faye, NotPermitted)):
-        with scope_of(actor), pytest.raises(error):
+    for actor in (cast.dov, cast.ana, cast.faye):
+        with scope_of(actor), pytest.raises(NotPermitted):
             choose_own_peer(actor=actor, choice_id=new_id(), **chosen)
-    assert issubclass(NotFound, Exception)
 
 
 def test_the_page_costs_the_same_with_many(cast, browser):
@@ -278,6 +278,7 @@ def test_the_page_costs_the_same_with_many(cast, browser):
             peer = people.engage(cast, f"peer-{n}", people.Role.PEER_SUPPORTER, cast.organization, cast.program)
         offer(peer, parent=True, lived=frozenset({"loss"}))
     with counted() as many:
-        assert "Choose peer-4" in text(browser.get(CHOOSE)) or "Choose Peer-4" in text(browser.get(CHOOSE))
+        page = browser.get(CHOOSE)
+    assert text(page).count("?peer=") == 6
     own = [[one for one in count.statements if "privacy_ledger" not in one] for count in (few, many)]
-    assert len(own[0]) <= 14, str(few)
+    assert len(own[1]) == len(own[0]) <= 14, str(many)

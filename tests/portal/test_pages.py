@@ -256,7 +256,9 @@ def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):
 
 def test_a_wish_for_somebody_else_asks_no_reason_and_waits_on_a_list(cast, gil, browser):
     for _ in range(2):  # twice is once
-        browser.post("/mine/people/choose/", {"id": hidden(browser.get("/mine/people/choose/"), "id") if _ == 0 else ""})
+        browser.post(
+            "/mine/people/choose/", {"id": hidden(browser.get("/mine/people/choose/"), "id") if _ == 0 else ""}
+        )
     assert "You asked for a talk on November 20, 2026" in text(browser.get("/mine/people/"))
     for who in ("faye", "ben"):
         assert "Gil" in text(sign_in_at_work(cast, who).get("/peer-wishes/"))

@@ -44,7 +44,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A peer supporter, what of the wishes they meet, and what is not known of them. The words are English; another language has its own."""
+    """A peer supporter, what of the wishes they meet, and what is not known of them. Said in English here."""
 
     peer_id: UUID
     name: str

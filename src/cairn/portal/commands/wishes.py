@@ -1,4 +1,4 @@
-"""Choosing one's own peer supporter; and to talk it over first: said with one tap, taken back with one, taken care of by those who answer for it."""
+"""Choosing one's own peer supporter; and asking to talk it over first: one tap, taken back with one, cared for by those who answer for it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ from cairn.support.queries.clients import get_client
 
 
 @command(permission=policy.WISH)
-def choose_own_peer(
-    *, actor: Actor, choice_id: UUID, peer_id: UUID, instead_of: UUID | None, now: Instant
-) -> UUID:
+def choose_own_peer(*, actor: Actor, choice_id: UUID, peer_id: UUID, instead_of: UUID | None, now: Instant) -> UUID:
     """The person chose by themselves, so a talk about it that they had asked for is waited for no longer.
 
     Raises as `choose_peer` of the matching room does.

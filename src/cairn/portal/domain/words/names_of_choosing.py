@@ -1,4 +1,4 @@
-"""What matters in a peer supporter, why somebody is suggested, and the choices about reminders, in Spanish. English comes from the rooms."""
+"""What matters in a peer supporter, why somebody is suggested, the choices about reminders: in Spanish. English comes from the rooms."""
 
 from __future__ import annotations
 

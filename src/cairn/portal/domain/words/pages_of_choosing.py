@@ -56,7 +56,7 @@ WORDS = {
         "A {name} se le dice cómo te llamas. Antes de la primera cita, se le pregunta si ya se conocen.",
     ),
     "choosing.next_kept": (
-        "What they answer is between them and their supervisor. You are not told, and nobody else is.",
+        "What {name} answers stays between them and their supervisor. You are not told, and nobody else is.",
         "Lo que conteste queda entre {name} y su supervisión. No se te dice a ti ni a nadie más.",
     ),
     "choosing.next_begin": (
