@@ -1,4 +1,4 @@
-"""Choosing one's own peer supporter; and asking to talk it over first: one tap, taken back with one, cared for by those who answer for it."""
+"""Choosing one's own peer supporter; and asking to talk it over first: one tap, taken back with one, cared for by staff."""
 
 from __future__ import annotations
 
