@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from cairn.kernel.errors import Conflict, NotPermitted
+from cairn.matching.domain.service import Word
 from cairn.matching.models import Choice, Wishes
 from cairn.platform.ids import new_form_id, new_id
 from cairn.portal.commands.wishes import choose_own_peer
@@ -171,9 +172,9 @@ def test_what_is_answered_about_a_tie_is_never_told(cast, browser):
         return plain(page)
 
     assert told() == plain(waiting)
-    say(cast.ben, "go_on", "Talk about it")
+    say(cast.ben, Word.GO_ON, "Talk about it")
     assert "You can begin." in told()
-    say(cast.ben, "another", minutes=4)
+    say(cast.ben, Word.ANOTHER, minutes=4)
     assert "nobody says why" in told()
     spanish(browser)
     assert "nadie dice por qué" in text(browser.get(HOME))

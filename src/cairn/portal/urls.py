@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from cairn.platform.pages import public
-from cairn.portal.web import choices, choosing, door, download, meetings, pages, permissions, reminders, staff, words
+from cairn.portal.web import (
+    choices,
+    choosing,
+    door,
+    download,
+    meetings,
+    own_wishes,
+    pages,
+    permissions,
+    reminders,
+    staff,
+    words,
+)
 
 urlpatterns = [
     path("mine/", pages.home, name="portal_home"),
@@ -30,7 +42,7 @@ urlpatterns = [
     path("mine/people/", pages.people, name="portal_people"),
     path("mine/people/choose/", choosing.choose, name="portal_choose"),
     path("mine/people/choose/one/", choosing.choose_one, name="portal_choose_one"),
-    path("mine/people/wishes/", choosing.wishes, name="portal_wishes"),
+    path("mine/people/wishes/", own_wishes.wishes, name="portal_wishes"),
     path("mine/meetings/", meetings.meetings, name="portal_meetings"),
     path("mine/reminders/", reminders.reminders, name="portal_reminders"),
     path("mine/calendar/", reminders.calendar, name="portal_calendar"),

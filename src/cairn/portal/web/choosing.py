@@ -12,24 +12,14 @@ from django.shortcuts import redirect
 
 from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.matching.commands.choices import withdraw_choice
-from cairn.matching.commands.wishes import write_wishes
-from cairn.matching.domain.facets import Facet
 from cairn.matching.domain.service import State
 from cairn.matching.domain.suggestions import Suggestion, Wish
-from cairn.matching.domain.wishes import CHOSEN, TYPED, rows_of, rows_sent, wishes_in
 from cairn.matching.queries.choices import ChoiceRow, get_open_choice
-from cairn.matching.queries.suggestions import Choosing, get_wishes, list_suggestions
-from cairn.platform.forms import named_id, sent_id, sent_number, sent_text
+from cairn.matching.queries.suggestions import Choosing, list_suggestions
+from cairn.platform.forms import named_id, sent_id
 from cairn.platform.ids import new_form_id, read_id
 from cairn.portal.commands.wishes import choose_own_peer, take_back_wish, wish_for_other_peer
-from cairn.portal.domain.words.names_of_choosing import (
-    facet_name,
-    gender_names,
-    lived_names,
-    reason_in_words,
-    strength_names,
-    wish_in_words,
-)
+from cairn.portal.domain.words.names_of_choosing import facet_name, reason_in_words, strength_names, wish_in_words
 from cairn.portal.queries.wishes import find_own_wish
 from cairn.portal.web.visits import Visit, own_page
 from cairn.support.queries.clients import ClientView, get_client
@@ -108,51 +98,7 @@ def choose_one(visit: Visit) -> HttpResponse:
         instead_of=instead_of or "",
         problem=problem,
         form_id=sent_id(visit.request, "id"),
-        **_names(visit),
-    )
-
-
-@own_page(methods=BOTH)
-def wishes(visit: Visit) -> HttpResponse:
-    """What matters to them in a peer supporter, by simple choices and in their own words."""
-    request, problems, both = visit.request, {}, False
-    rows = rows_sent(dict(request.POST.lists()))
-    if request.method == "POST":
-        try:
-            write_wishes(
-                actor=visit.actor,
-                wishes_id=sent_id(request, "id"),
-                client_id=visit.client_id,
-                wishes=wishes_in(rows),
-                words=sent_text(request, "words"),
-                seen=sent_number(request, "seen"),
-                now=visit.now,
-            )
-            messages.success(request, visit.told("wishes.saved"))
-            return redirect("portal_choose")
-        except BadInput as error:
-            problems = {field: visit.told(_wrong(field)) for field in error.problems}
-        except Conflict:
-            problems, both = {"": visit.told("wishes.both")}, True
-    stands = get_wishes(visit.actor, visit.client_id, visit.on)
-    is_new = not problems
-    return visit.show(
-        "wishes",
-        "wishes.title",
-        409 if both else 400 if problems else 200,
-        stands=stands,
-        both=both,
-        rows=rows_of(stands.wishes) if is_new else rows,
-        words=stands.words if is_new else sent_text(request, "words"),
-        seen=stands.number if is_new or both else sent_number(request, "seen"),
-        problems=problems,
-        strengths=strength_names(visit.language),
-        values={
-            "gender": (("", visit.told("wishes.any")), *gender_names(visit.language)),
-            "lived": lived_names(visit.language),
-        },
-        form_id=new_form_id(visit.actor.organization_id) if both else sent_id(request, "id"),
-        **_names(visit),
+        **names_told(visit),
     )
 
 
@@ -182,7 +128,7 @@ def _list(visit: Visit, problem: str) -> HttpResponse:
         wish=find_own_wish(visit.actor, visit.on),
         problem=problem,
         form_id=new_form_id(visit.actor.organization_id),
-        **_names(visit),
+        **names_told(visit),
     )
 
 
@@ -193,15 +139,8 @@ def _standing(visit: Visit) -> Standing:
     return Standing(choosing, chosen, people)
 
 
-def _wrong(field: str) -> str:
-    kinds = {**dict.fromkeys(CHOSEN, "wishes.wrong.list"), **dict.fromkeys(TYPED, "wishes.wrong.typed")}
-    if field == "words":
-        return "wishes.wrong.words"
-    return kinds.get(Facet(field), "wishes.wrong.strength")
-
-
-def _names(visit: Visit) -> dict[str, Any]:
-    """The matching room's words in the language of the page."""
+def names_told(visit: Visit) -> dict[str, Any]:
+    """The matching room's words in the language of the page, for a template."""
 
     def wish_told(wish: Wish) -> str:
         return wish_in_words(wish, visit.language)
