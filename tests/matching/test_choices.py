@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.matching.commands.choices import begin_in_emergency, mark_farewell_seen, start_chosen, withdraw_choice
 from cairn.matching.domain.service import State, Word
@@ -16,7 +15,7 @@ from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.promises import PromiseDraft, make_promise
 from cairn.support.models import Promise, Relationship
-from tests.matching.acts import answer, choose, later, newest_answer, say, stored, themselves
+from tests.matching.acts import answer, choose, later, newest_answer, say, stored, supervise, themselves
 from tests.people import LONG_AGO, NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -37,17 +36,7 @@ def state(cast, actor=None):
 
 @pytest.fixture
 def supervised(cast):
-    """Ben supervises Cleo too."""
-    with scope_of_installation():
-        SupervisionAgreement.objects.create(
-            organization_id=cast.organization.id,
-            peer_id=cast.cleo.engagement_id,
-            supervisor_id=cast.ben.engagement_id,
-            kind="regular",
-            starts_on=LONG_AGO,
-            peer_signed_at=NOW,
-            supervisor_signed_at=NOW,
-        )
+    supervise(cast)
     return cast
 
 

@@ -31,7 +31,10 @@ from tests.whole_house import record_contact
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}"\'; DROP TABLE "Ünïcödé" \u202e'
-READ = ("", "plan/", "notes/", "permissions/", "permissions/new/", "looks/", "people/", "meetings/", "all/", "choices/")
+READ = (
+    "", "plan/", "notes/", "permissions/", "permissions/new/", "looks/", "people/", "meetings/", "all/", "choices/",
+    "people/choose/", "people/wishes/", "reminders/", "calendar/",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -282,8 +285,10 @@ def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):
 
 def test_a_wish_for_somebody_else_asks_no_reason_and_waits_on_a_list(cast, gil, browser):
     for _ in range(2):  # twice is once
-        browser.post("/mine/people/", {"id": hidden(browser.get("/mine/people/"), "id") if _ == 0 else ""})
-    assert "You asked on November 20, 2026" in text(browser.get("/mine/people/"))
+        browser.post(
+            "/mine/people/choose/", {"id": hidden(browser.get("/mine/people/choose/"), "id") if _ == 0 else ""}
+        )
+    assert "You asked for a talk on November 20, 2026" in text(browser.get("/mine/people/"))
     for who in ("faye", "ben"):
         assert "Gil" in text(sign_in_at_work(cast, who).get("/peer-wishes/"))
     assert sign_in_at_work(cast, "ana").get("/peer-wishes/").status_code == 403
@@ -300,9 +305,9 @@ def test_a_wish_for_somebody_else_asks_no_reason_and_waits_on_a_list(cast, gil, 
 
 
 def test_a_wish_is_taken_back(gil, browser):
-    browser.post("/mine/people/", {"id": str(new_form_id(gil.organization_id))})
-    browser.post("/mine/people/", {"take_back": "yes"})
-    assert "Ask for somebody else" in text(browser.get("/mine/people/"))
+    browser.post("/mine/people/choose/", {"id": str(new_form_id(gil.organization_id))})
+    browser.post("/mine/people/choose/", {"no_talk": "yes"})
+    assert "Ask for a talk about it" in text(browser.get("/mine/people/choose/"))
 
 
 def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser, contact):
@@ -311,7 +316,8 @@ def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser,
         Relationship.objects.filter(client=cast.gil).update(ended_on=TODAY)
     assert browser.get(f"/mine/notes/{contact.id}/").status_code == 200
     assert "Your services here have ended" in text(browser.get("/mine/people/"))
-    assert browser.post("/mine/people/").status_code == 400
+    assert "Your services here have ended" in text(browser.get("/mine/people/choose/"))
+    assert browser.post("/mine/people/choose/").status_code == 400
     with scope_of(gil), pytest.raises(BadInput):
         wish_for_other_peer(actor=gil, wish_id=new_id(), now=NOW)
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from cairn.platform.pages import public
-from cairn.portal.web import choices, door, download, meetings, pages, permissions, staff, words
+from cairn.portal.web import (
+    choices,
+    choosing,
+    door,
+    download,
+    meetings,
+    own_wishes,
+    pages,
+    permissions,
+    reminders,
+    staff,
+    words,
+)
 
 urlpatterns = [
     path("mine/", pages.home, name="portal_home"),
@@ -28,7 +40,12 @@ urlpatterns = [
     path("mine/permissions/asked/<uuid:consent_paper_id>/", permissions.paper, name="portal_paper"),
     path("mine/looks/", pages.looks, name="portal_looks"),
     path("mine/people/", pages.people, name="portal_people"),
+    path("mine/people/choose/", choosing.choose, name="portal_choose"),
+    path("mine/people/choose/one/", choosing.choose_one, name="portal_choose_one"),
+    path("mine/people/wishes/", own_wishes.wishes, name="portal_wishes"),
     path("mine/meetings/", meetings.meetings, name="portal_meetings"),
+    path("mine/reminders/", reminders.reminders, name="portal_reminders"),
+    path("mine/calendar/", reminders.calendar, name="portal_calendar"),
     path("mine/messages/", meetings.letters, name="portal_letters"),
     path("mine/all/", download.download, name="portal_download"),
     path("mine/choices/", choices.choices, name="portal_choices"),

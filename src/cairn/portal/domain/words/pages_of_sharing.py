@@ -109,21 +109,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "people.until": ("{first} to {last}", "del {first} al {last}"),
     "people.promises": ("What was promised", "Lo que se prometió"),
     "people.by": ("by {day}", "para el {day}"),
-    "peer.title": ("I would like another peer supporter", "Quisiera otra persona de apoyo"),
-    "peer.text": (
-        "You need not say why. Somebody who answers for the program will talk with you. Your peer supporter goes on until you have chosen.",
-        "No tienes que decir por qué. Alguien responsable del programa hablará contigo. Tu persona de apoyo sigue hasta que elijas.",
-    ),
-    "peer.ask": ("Ask for somebody else", "Pedir a otra persona"),
-    "peer.asked": (
-        "You asked on {day}. Somebody will talk with you.",
-        "Lo pediste el {day}. Alguien hablará contigo.",
-    ),
-    "peer.take_back": ("Take it back", "Retirarlo"),
-    "peer.ended": (
-        "Your services here have ended, so nobody can be chosen now. Call the program to begin again.",
-        "Tus servicios aquí terminaron, así que ahora no se puede elegir a nadie. Llama al programa para empezar de nuevo.",
-    ),
     "download.lead": (
         "One file with your plan, signed notes, own words, permissions, contacts, "
         "people and who looked: pages to read, and data for a computer.",
