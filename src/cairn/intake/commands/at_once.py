@@ -57,7 +57,8 @@ def _words(actor: Actor, told: Told, now: Instant) -> dict[Step, dict[str, str]]
         Step.MATTERS: {"goal": told.goal},
         Step.REACH: {"phone": told.phone},
     }
-    problems, words = {}, {}
+    problems: dict[str, str] = {}
+    words: dict[Step, dict[str, str]] = {}
     for step, answers in sent.items():
         try:
             words[step] = checked_answers(step, answers, on)
