@@ -12,14 +12,29 @@ from cairn.platform.packs import rules_on
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.queries.consents import ConsentView, decide_sharing, get_consent
+from cairn.privacy.queries.sending import ask_again
 
 
 def decide_telling(actor: Actor, client_id: UUID, court: str, ask: Ask, at: Instant) -> Decision:
     """Whether this court may be told this, now. Figures when a consent was found: `consent_id`. Raises NotFound."""
     if ask in NEVER:
         return never(ask)
-    asked = Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, frozenset({SHARES[ask]}))
-    sharing = decide_sharing(actor, client_id, asked, at)
+    return _through(actor, decide_sharing(actor, client_id, _asked(court, ask), at), court, at)
+
+
+def tell_now(actor: Actor, report_id: UUID, client_id: UUID, court: str, ask: Ask, at: Instant) -> UUID:
+    """Asked again while the report goes out: the consent under which it goes. Raises Refused, also for one taken back meanwhile."""
+    sending = ask_again(actor, {report_id: client_id}, _asked(court, ask), at)
+    consent_id = sending.require(report_id)
+    _through(actor, sending.decisions[report_id], court, at).require()
+    return consent_id
+
+
+def _asked(court: str, ask: Ask) -> Disclosure:
+    return Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, frozenset({SHARES[ask]}))
+
+
+def _through(actor: Actor, sharing: Decision, court: str, at: Instant) -> Decision:
     consent_id = sharing.figures.get("consent_id")
     named = get_consent(actor, consent_id, at).who if consent_id else None
     return through(sharing, named=named, court=court)
