@@ -19,13 +19,16 @@ from cairn.front.pages import (
     trail,
 )
 from cairn.front.web import errors, hats, mark
+from cairn.gatherings.queries.ties import know_ties
 from cairn.identity.web.sign_in import too_many
+from cairn.matching.queries.asked import is_tie_possible
 from cairn.meetings.queries.check_ins import rhythm_column
 from cairn.platform import pages
 from cairn.support.queries.check_ins import know_check_ins
 
 pages.set_guard(errors.guard)
 know_check_ins(column=rhythm_column, tell=check_ins.tell_check_in)
+know_ties(is_tie_possible)
 know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records)
 
 urlpatterns = [
