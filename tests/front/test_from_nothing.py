@@ -22,6 +22,7 @@ from cairn.identity.queries.hats import get_worn
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import Span
 from cairn.kernel.money import Money
+from cairn.matching.commands.conflicts import answer_conflict
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import ConsentDraft, give_consent
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
@@ -85,6 +86,7 @@ def put_certificate_on_record(manager: Actor, peer: Actor) -> None:
 def take_in(peer: Actor) -> EnrollmentDraft:
     draft = EnrollmentDraft(new_id(), new_id(), "Gil", goal="My own place")
     do(peer, enroll_client, draft=draft)
+    do(peer, answer_conflict, answer_id=new_id(), client_id=draft.id, ties=(), words="")
     consent = ConsentDraft(
         id=new_id(),
         client_id=draft.id,

@@ -24,6 +24,7 @@ from cairn.privacy.domain.consents import SHARE_WORDS, Share, SignedConsent
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import decide_sharing
+from cairn.privacy.queries.sending import ask_again
 from cairn.privacy.queries.signed_consents import get_signed
 from cairn.privacy.subjects import require_client
 from cairn.support.queries.clients import ClientView, get_client
@@ -54,8 +55,11 @@ class Package:
     notice_source: str
 
 
-def make_package(actor: Actor, wanted: Wanted, at: Instant) -> Package:
-    """What would go out now. Raises NotFound (person, consent), BadInput (nothing chosen)."""
+def make_package(actor: Actor, wanted: Wanted, at: Instant, *, sending_id: UUID | None = None) -> Package:
+    """What would go out now; with `sending_id`, what goes: the consent is asked again, and Refused raised when it does not stand.
+
+    Raises NotFound (person, consent), BadInput (nothing chosen).
+    """
     on = local_date(at, actor.zone)
     require_client(actor, policy.SEND, wanted.client_id, on)
     if not wanted.scope:
@@ -65,7 +69,7 @@ def make_package(actor: Actor, wanted: Wanted, at: Instant) -> Package:
     if Share.NOTES in wanted.scope and not may(actor, "support.note.see"):
         raise BadInput({"scope": "Notes can be sent only by whoever may read them. Ask their peer supporter."})
     consent = get_signed(actor, wanted.client_id, wanted.consent_id, at)
-    decision = _decided(actor, wanted, consent, at)
+    decision = _decided(actor, wanted, consent, at, sending_id)
     notice, source = _notice(actor, wanted.client_id, on)
     if not decision.allowed:
         return Package(decision, "", "", notice, source)
@@ -76,10 +80,14 @@ def make_package(actor: Actor, wanted: Wanted, at: Instant) -> Package:
     return Package(decision, text, hash_of(text), notice, source)
 
 
-def _decided(actor: Actor, wanted: Wanted, consent: SignedConsent, at: Instant) -> Decision:
+def _decided(actor: Actor, wanted: Wanted, consent: SignedConsent, at: Instant, sending_id: UUID | None) -> Decision:
     """Asked of the consents that stand at this very moment."""
     asked = Disclosure(consent.kind, wanted.recipient, consent.recipient_class, wanted.scope)
-    return decide_sharing(actor, wanted.client_id, asked, at)
+    if sending_id is None:
+        return decide_sharing(actor, wanted.client_id, asked, at)
+    sending = ask_again(actor, {sending_id: wanted.client_id}, asked, at)
+    sending.require(sending_id)
+    return sending.decisions[sending_id]
 
 
 def _notice(actor: Actor, client_id: UUID, on: date) -> tuple[str, str]:

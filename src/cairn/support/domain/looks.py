@@ -22,6 +22,8 @@ WORDS = {
     "support.phase.changed": "Wrote down a new phase",
     "support.promise.made": "Wrote down a promise",
     "support.promise.settled": "Settled a promise",
+    "support.platform_use.seen": "Saw by what phone or video you were met",
+    "support.platform_use.said": "Wrote down by what phone or video you met",
     "support.story.seen": "Read the story of your contacts",
     "support.encounter.seen": "Opened one of your contacts",
     "support.encounter.listed": "Saw your contacts in a list",
