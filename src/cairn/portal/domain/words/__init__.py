@@ -7,9 +7,14 @@ by its code in `names.py` and `acts.py`; English comes from the room itself.
 from __future__ import annotations
 
 from cairn.portal.domain.choices import Language
-from cairn.portal.domain.words import pages, pages_of_meetings, pages_of_sharing
+from cairn.portal.domain.words import pages, pages_of_meetings, pages_of_sharing, pages_of_the_app
 
-WORDS: dict[str, tuple[str, str]] = {**pages.WORDS, **pages_of_meetings.WORDS, **pages_of_sharing.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **pages.WORDS,
+    **pages_of_meetings.WORDS,
+    **pages_of_sharing.WORDS,
+    **pages_of_the_app.WORDS,
+}
 
 
 def told(language: Language, key: str, **values: object) -> str:
