@@ -7,13 +7,20 @@ by its code in `names.py` and `acts.py`; English comes from the room itself.
 from __future__ import annotations
 
 from cairn.portal.domain.choices import Language
-from cairn.portal.domain.words import pages, pages_of_meetings, pages_of_sharing, pages_of_the_app
+from cairn.portal.domain.words import (
+    pages,
+    pages_of_meetings,
+    pages_of_sharing,
+    pages_of_the_app,
+    pages_of_the_record,
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
     **pages_of_meetings.WORDS,
     **pages_of_sharing.WORDS,
     **pages_of_the_app.WORDS,
+    **pages_of_the_record.WORDS,
 }
 
 
