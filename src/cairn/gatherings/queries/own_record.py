@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from cairn.gatherings import policy
 from cairn.gatherings.models import Attendance, RosterPlace
@@ -70,5 +70,5 @@ def list_own_groups(actor: Actor, on: date) -> OwnGroups:
     )
 
 
-def _moment(at: Instant | None) -> Instant | None:
+def _moment(at: datetime | None) -> Instant | None:
     return as_instant(at) if at else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant
@@ -25,5 +25,5 @@ def list_own_wishes(actor: Actor, on: date) -> tuple[PastWish, ...]:
     return tuple(PastWish(as_instant(row.made_at), _moment(row.taken_back_at), _moment(row.settled_at)) for row in rows)
 
 
-def _moment(at: Instant | None) -> Instant | None:
+def _moment(at: datetime | None) -> Instant | None:
     return as_instant(at) if at else None

@@ -15,12 +15,13 @@ from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
 from cairn.privacy.commands.consents import ConsentDraft, check_consent, row_of
 from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, Share
-from cairn.privacy.domain.papers import Party, Says, State, kinds_on, mixed
+from cairn.privacy.domain.papers import WORDINGS, Party, Says, State, kinds_on, mixed
 from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
-from cairn.privacy.queries.papers import parties_of, scope_of_paper, words_to_sign
+from cairn.privacy.queries.papers import language_of_words, parties_of, scope_of_paper, words_to_sign
 from cairn.privacy.queries.signing import Signing, read_signing
 from cairn.privacy.subjects import require_client
 
@@ -67,6 +68,7 @@ class PaperAnswer:
     way: Way = Way.THIS_DEVICE
     witness: str = ""
     because: str = ""
+    language: PaperLanguage = PaperLanguage.ENGLISH  # of the words they saw
 
 
 @command(permission=PREPARE)
@@ -126,10 +128,11 @@ def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
     if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
         raise Conflict(SIGNED)
     signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
-    text, digest = words_to_sign(row, signing)
+    text, digest = words_to_sign(row, signing, answer.language)
     if digest != answer.digest:
         raise Conflict(WORDS_CHANGED)
     _check_answer(actor, answer, signing)
+    row.language = language_of_words(row, answer.language).value
     row.text, row.digest = text, digest
     _sign(row, actor, answer, signing, now)
     return State(row.state)
@@ -161,7 +164,7 @@ def _sign(row: ConsentPaper, actor: Actor, answer: PaperAnswer, signing: Signing
             row.state, row.answered_at = State.AGREED.value, now
             _consents(row, actor, signing, now, said_yes)
     row.because = answer.because.strip() or row.because
-    row.save(update_fields=["text", "digest", "state", "answered_at", "because"])
+    row.save(update_fields=["text", "language", "digest", "state", "answered_at", "because"])
 
 
 def _consents(row: ConsentPaper, actor: Actor, signing: Signing, now: Instant, said_yes: set[str]) -> None:
@@ -186,7 +189,7 @@ def _draft_of(row: ConsentPaper, party: Party) -> ConsentDraft:
         purpose=row.purpose,
         expires_on=row.expires_on,
         expires_event=row.expires_event,
-        form_version=row.form_version,
+        form_version=WORDINGS[PaperLanguage(row.language or PaperLanguage.ENGLISH)].form_version,
         is_signed=True,
     )
 

@@ -30,7 +30,8 @@ def list_whole_referrals(actor: Actor, client_id: UUID, on: date) -> tuple[Refer
     learned = visible(ReferralStep, actor, policy.SEE, on).filter(referral__client_id=client_id)
     for step in learned.order_by("recorded_at", "id"):
         steps[step.referral_id].append(step)
-    wrote = {one.by_id for found in (*hand_overs.values(), *steps.values()) for one in found}
+    wrote = {one.by_id for found in hand_overs.values() for one in found}
+    wrote |= {one.by_id for found in steps.values() for one in found}
     names, terms = names_of(actor, wrote, on), terms_on(on, actor.place)
     ledger.looked("referrals.referral.seen", clients=[client_id])
     return tuple(view_of(row, hand_overs[row.id], steps[row.id], names, on=on, terms=terms) for row in rows)

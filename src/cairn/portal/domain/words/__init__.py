@@ -10,6 +10,7 @@ from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import (
     pages,
     pages_of_meetings,
+    pages_of_papers,
     pages_of_sharing,
     pages_of_the_app,
     pages_of_the_record,
@@ -19,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
     **pages_of_meetings.WORDS,
     **pages_of_sharing.WORDS,
+    **pages_of_papers.WORDS,
     **pages_of_the_app.WORDS,
     **pages_of_the_record.WORDS,
 }

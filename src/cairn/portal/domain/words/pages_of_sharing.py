@@ -16,10 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "permissions.open": ("Read and answer", "Leer y contestar"),
     "paper.title": ("Read this, then say yes or no", "Lee esto y di sí o no"),
     "paper.in_short": ("In short", "En breve"),
-    "paper.exact": (
-        "These are the exact words that are signed.",
-        "Estas son las palabras exactas que se firman, en inglés. Si algo no está claro, pide que te las lean antes de firmar.",
-    ),
     "paper.yes": ("Yes, I allow this and sign", "Sí, lo permito y firmo"),
     "paper.no": ("No, I do not allow this", "No, no lo permito"),
     "paper.was_refused": (
