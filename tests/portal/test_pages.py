@@ -242,10 +242,14 @@ def test_allowing_something_new_signs_exactly_the_words_shown(cast, browser):
         "/mine/permissions/new/", {**sent, "recipient_class": "family", "recipient": "Al", "scope": "attendance"}
     )
     paper = browser.get(where["Location"])
-    assert 'lang="en"' in text(paper).split("<main")[1]  # the words that are signed are said in their own language
+    shown = text(paper).split("<main")[1]
+    assert 'lang="es">Mi permiso: ' in shown
+    assert "Ningún traductor profesional" in shown
     assert "Que vengo aquí, y cuándo" in text(paper)
-    answer = {"id": hidden(paper, "id"), "digest": hidden(paper, "digest"), "says": "agrees"}
-    assert browser.post(where["Location"], {**answer, "digest": "0" * 64}).status_code == 400
+    answer = {name: hidden(paper, name) for name in ("id", "digest", "words_in")} | {"says": "agrees"}
+    for changed in ({"digest": "0" * 64}, {"words_in": "en"}, {"words_in": "xx"}):
+        wrong = browser.post(where["Location"], answer | changed)
+        assert (wrong.status_code, "Las palabras cambiaron" in text(wrong)) == (400, True), changed
     with scope_of_installation():
         assert not Consent.objects.exists()
     browser.post(where["Location"], answer)
@@ -253,6 +257,12 @@ def test_allowing_something_new_signs_exactly_the_words_shown(cast, browser):
     with scope_of_installation():
         consent = Consent.objects.get()
         assert (consent.taken_by_id, consent.paper_id is not None) == (cast.actors["gil-himself"].engagement_id, True)
+        assert (consent.form_version, consent.paper.language) == ("screen-1-es", "es")
+    browser.post("/mine/language/", {"language": "en", "back": "/mine/"})
+    kept = text(browser.get(where["Location"])).split("<main")[1]
+    assert 'lang="es">Mi permiso: ' in kept, "what was signed stays in the language that was signed"
+    assert "signed these words in Spanish" in kept
+    browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
     assert "Que vengo aquí, y cuándo" in text(browser.get("/mine/permissions/"))
 
 

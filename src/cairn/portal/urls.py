@@ -6,6 +6,7 @@ from django.urls import path
 
 from cairn.platform.pages import public
 from cairn.portal.web import (
+    app_codes,
     choices,
     choosing,
     door,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("mine/in/", public(door.door), name="portal_door"),
     path("mine/in/passkey/", public(door.OwnPasskey.as_view()), name="portal_passkey"),
     path("mine/in/set-up/", public(door.set_up), name="portal_set_up"),
+    path("mine/in/set-up/app/", public(app_codes.set_up_app), name="portal_set_up_app"),
+    path("mine/in/app/", public(app_codes.app_door), name="portal_app_door"),
     path("mine/code/", public(door.code), name="portal_code"),
     path("join/<str:code>/", public(door.code), name="portal_join"),
     path("mine/language/", public(door.choose_language), name="portal_language"),

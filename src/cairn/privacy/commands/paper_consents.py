@@ -13,8 +13,9 @@ from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.commands.consents import ConsentDraft, check_consent, row_of
 from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, Share
-from cairn.privacy.domain.papers import Party, kinds_on, mixed
+from cairn.privacy.domain.papers import WORDINGS, Party, kinds_on, mixed
 from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper
 from cairn.privacy.queries.papers import parties_of, scope_of_paper
 from cairn.privacy.queries.signing import Signing
@@ -84,6 +85,6 @@ def _draft_of(row: ConsentPaper, party: Party) -> ConsentDraft:
         purpose=row.purpose,
         expires_on=row.expires_on,
         expires_event=row.expires_event,
-        form_version=row.form_version,
+        form_version=WORDINGS[PaperLanguage(row.language or PaperLanguage.ENGLISH)].form_version,
         is_signed=True,
     )

@@ -16,10 +16,11 @@ from cairn.privacy.commands.paper_consents import PaperDraft, columns_of, give_c
 from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.papers import Says, State
 from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
-from cairn.privacy.queries.papers import words_to_sign
+from cairn.privacy.queries.papers import language_of_words, words_to_sign
 from cairn.privacy.queries.signing import Signing, read_signing
 from cairn.privacy.subjects import require_client
 
@@ -52,6 +53,7 @@ class PaperAnswer:
     way: Way = Way.THIS_DEVICE
     witness: str = ""
     because: str = ""
+    language: PaperLanguage = PaperLanguage.ENGLISH  # of the words they saw
 
 
 @command(permission=PREPARE)
@@ -111,10 +113,11 @@ def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
     if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
         raise Conflict(SIGNED)
     signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
-    text, digest = words_to_sign(row, signing)
+    text, digest = words_to_sign(row, signing, answer.language)
     if digest != answer.digest:
         raise Conflict(WORDS_CHANGED)
     _check_answer(actor, answer, signing)
+    row.language = language_of_words(row, answer.language).value
     row.text, row.digest = text, digest
     _sign(row, actor, answer, signing, now)
     return State(row.state)
@@ -146,7 +149,7 @@ def _sign(row: ConsentPaper, actor: Actor, answer: PaperAnswer, signing: Signing
             row.state, row.answered_at = State.AGREED.value, now
             give_consents(row, actor, signing, now, said_yes)
     row.because = answer.because.strip() or row.because
-    row.save(update_fields=["text", "digest", "state", "answered_at", "because"])
+    row.save(update_fields=["text", "language", "digest", "state", "answered_at", "because"])
 
 
 def _check_answer(actor: Actor, answer: PaperAnswer, signing: Signing) -> None:

@@ -173,7 +173,19 @@ def get_referral(actor: Actor, referral_id: UUID, on: date) -> ReferralView:
     hand_overs = list(visible(HandOver, actor, policy.SEE, on).filter(referral=row).order_by("at", "id"))
     steps = list(visible(ReferralStep, actor, policy.SEE, on).filter(referral=row).order_by("recorded_at", "id"))
     names = names_of(actor, {*(one.by_id for one in hand_overs), *(one.by_id for one in steps)}, on)
-    terms = terms_on(on, actor.place)
+    return view_of(row, hand_overs, steps, names, on=on, terms=terms_on(on, actor.place))
+
+
+def view_of(
+    row: Referral,
+    hand_overs: Iterable[HandOver],
+    steps: Iterable[ReferralStep],
+    names: dict[UUID, str],
+    *,
+    on: date,
+    terms: Terms,
+) -> ReferralView:
+    """One referral with what belongs to it, as its page and its owner's file show it."""
     state, is_due = state_and_due(row, on, terms)
     return ReferralView(
         row.id, row.client_id, row.client.name, row.listing_id, row.place_name, row.place_runs, row.place_contact,
