@@ -17,7 +17,7 @@ from cairn.support.domain.platforms import Approval, Means, PlatformDraft, decid
 from cairn.support.models import PlatformUse
 from cairn.support.queries.platforms import count_marked, find_use, list_marked, list_platforms
 from tests.browsers import counted, set_clock, sign_in
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, at
 from tests.support.contact_drafts import draft_for, record
 
 
@@ -40,8 +40,9 @@ def approve(cast, name="Clearline", actor=None, **changed):
         return approve_platform(actor=actor, draft=PlatformDraft(**(content | changed)), now=NOW)
 
 
-def met(cast, kind=Kind.VIRTUAL, place=Place.REMOTE):
-    return record(cast, draft_for(cast.gil, kind=kind, place=place)).encounter_id
+def met(cast, kind=Kind.VIRTUAL, place=Place.REMOTE, days_ago=0):
+    start, end = at(9, days_ago=days_ago), at(10, days_ago=days_ago)
+    return record(cast, draft_for(cast.gil, start, end, kind=kind, place=place)).encounter_id
 
 
 def say(cast, encounter_id, platform_id=None, other="", actor=None, use_id=None):
@@ -117,7 +118,7 @@ def test_another_one_is_kept_and_told_to_the_supervisor_until_they_talked(cast):
 
 @pytest.mark.django_db
 def test_what_was_said_last_counts_and_an_ended_approval_marks_only_later_contacts(cast):
-    platform_id, encounter_id = approve(cast), met(cast)
+    platform_id, encounter_id = approve(cast), met(cast, days_ago=1)
     say(cast, encounter_id, other="A game chat")
     say(cast, encounter_id, platform_id)
     assert marked(cast) == []
@@ -126,8 +127,9 @@ def test_what_was_said_last_counts_and_an_ended_approval_marks_only_later_contac
             end_platform(actor=cast.faye, platform_id=platform_id, now=NOW)
     assert marked(cast) == []
     assert say(cast, encounter_id, platform_id).outcome == "yes"  # says so already
+    assert say(cast, met(cast), platform_id).outcome == "look"
     with scope_of_installation():
-        assert PlatformUse.objects.count() == 2
+        assert PlatformUse.objects.count() == 3
 
 
 @pytest.mark.django_db

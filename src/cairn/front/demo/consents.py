@@ -36,7 +36,7 @@ def tell(houses: dict[str, House]) -> int:
 def _minor(house: House, rows: Rows) -> None:
     """June comes of age in three weeks. Her mother signs until then, and what she signed asks for June's own word from that day."""
     june = Client.objects.get(organization_id=house.organization_id, name="June")
-    of_age = rules_on(house.today, PLACE).get("minor.age_of_majority").value
+    of_age = rules_on(house.today, PLACE).years("minor.age_of_majority")
     birthday = house.ago(-MINOR_DAYS)
     june.birth_date = years_after(birthday, -of_age)
     june.save(update_fields=["birth_date"])
