@@ -28,7 +28,7 @@ def decide_telling(actor: Actor, client_id: UUID, court: str, asks: Collection[A
 
 
 def tell_now(actor: Actor, report_id: UUID, client_id: UUID, court: str, asks: Collection[Ask], at: Instant) -> UUID:
-    """Asked again while the report goes out: the one consent under which all of it goes. Raises Refused, also for one taken back meanwhile."""
+    """Asked again while the report goes out: the one consent under which it goes. Raises Refused, also for one taken back meanwhile."""
     sending = ask_again(actor, {report_id: client_id}, _asked(court, asks), at)
     consent_id = sending.require(report_id)
     _through(actor, sending.decisions[report_id], court, at).require()
