@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import JSONField, OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 
@@ -28,7 +28,7 @@ def list_rhythms(actor: Actor, on: date) -> Mapping[UUID, Rhythm]:
 def rhythm_column(actor: Actor, on: date, relationship: str) -> Combinable:
     """The rhythm that stands in a relationship, as one more column of a read about it: `rhythm_of` reads it. No statement of its own."""
     if not may(actor, policy.SEE_CHECK_INS):
-        return Value(None, output_field=JSONField())
+        return Value(None, output_field=TextField())
     rows = visible(CheckInAgreement, actor, policy.SEE_CHECK_INS, on).filter(ended_on__isnull=True)
     kept = JSONObject(every="every_days", way="way", since="agreed_on")
     return Subquery(rows.filter(relationship_id=OuterRef(relationship)).values(kept=kept)[:1])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import JSONField, Value
+from django.db.models import TextField, Value
 from django.db.models.expressions import Combinable
 
 from cairn.kernel.actors import Actor
@@ -44,7 +44,7 @@ def know_check_ins(*, column: Column, tell: Tell) -> None:
 
 def rhythm_column(actor: Actor, on: date, relationship: str) -> Combinable:
     """What is kept of the rhythm of a relationship, as one more column of a read about it."""
-    return _columns[0](actor, on, relationship) if _columns else Value(None, output_field=JSONField())
+    return _columns[0](actor, on, relationship) if _columns else Value(None, output_field=TextField())
 
 
 def check_in_told(kept: Any, last_contact_on: date | None) -> CheckIn | None:
