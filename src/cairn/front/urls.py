@@ -14,6 +14,7 @@ pages.set_guard(errors.guard)
 know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records)
 
 urlpatterns = [
+    path("", include("cairn.support.urls")),  # asked most, so looked through first
     path("", homes.home, name="home"),
     path("compliance/", compliance.list_compliance_page, name="list_compliance"),
     path("help-now/", help_now.show_help, name="help_now"),
@@ -37,7 +38,6 @@ urlpatterns = [
     path("", include("cairn.exams.urls")),
     path("", include("cairn.training.urls")),
     path("", include("cairn.board.urls")),
-    path("", include("cairn.support.urls")),
     path("", include("cairn.work.urls")),
     path("", include("cairn.supervision.urls")),
     path("", include("cairn.hiring.urls")),
