@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
+from cairn.platform.db.added import add_rows
 from cairn.platform.db.prepared import prepared
 from cairn.platform.ids import new_id
 from cairn.privacy.domain.chain import GENESIS, canonical, commitment_of, hash_of, seal_of
@@ -133,7 +134,7 @@ def write(
     salt = secrets.token_hex(16)
     commitment = commitment_of(salt, body)
     entry_hash = hash_of(str(organization), n, previous, commitment)
-    LedgerEntry.objects.create(
+    entry = LedgerEntry(
         id=request_id,  # named in the body too: every column of an entry is covered by its hash
         organization_id=organization,
         n=n,
@@ -150,16 +151,19 @@ def write(
         hash=entry_hash,
         seal=seal_of(settings.CAIRN_SEAL_KEY, str(organization), n, entry_hash),
     )
+    add_rows([entry])
     if len(subjects) > 1:
-        LedgerSubject.objects.bulk_create(
-            LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in subjects
-        )
+        add_rows(LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in subjects)
 
 
 @prepared
-def _head(organization_id: UUID) -> QuerySet[LedgerHead]:
+def _head(organization_id: UUID) -> QuerySet[LedgerHead, Any]:
     """The last entry of a chain, locked until the new one stands."""
-    return LedgerHead.objects.filter(organization_id=organization_id).select_for_update()
+    return (
+        LedgerHead.objects.filter(organization_id=organization_id)
+        .select_for_update()
+        .values_list("n", "hash", named=True)
+    )
 
 
 def _plain(value: Any) -> Any:
