@@ -31,6 +31,6 @@ def add_rows(rows: Iterable[Model]) -> None:
 def _insert(model: type[Model], vendor: str) -> tuple[str, tuple[Any, ...]]:
     quote = connections["default"].ops.quote_name
     fields = tuple(model._meta.local_concrete_fields)
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", fields  # noqa: S608 - names of columns
