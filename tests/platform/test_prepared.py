@@ -10,9 +10,13 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
+from cairn.identity.models import Account
 from cairn.kernel.actors import Actor
+from cairn.platform.db.added import add_rows
 from cairn.platform.db.prepared import LONGEST_LIST, prepared
+from cairn.platform.db.wall import OutsideScope
 from cairn.platform.ids import new_id
+from cairn.privacy.models import LedgerSubject
 from cairn.privacy.policy import visible
 from cairn.privacy.scope import scope_of
 from cairn.support import policy
@@ -188,3 +192,30 @@ def test_lists_of_one_length_and_other_things_are_other_questions(cast):
     with scope_of(cast.ana):
         assert [row.name for row in _either(["Gil", "Nobody"])] == ["Gil"]
         assert [row.name for row in _either([cast.gil.id, new_id()])] == ["Gil"]
+
+
+def test_rows_that_are_only_added_are_as_a_model_writes_them(cast):
+    with scope_of(cast.ana), transaction.atomic():
+        first, second, third = (
+            LedgerSubject(organization_id=cast.ana.organization_id, n=7, subject_id=new_id()) for _ in range(3)
+        )
+        add_rows([first])
+        add_rows([second, third])
+        add_rows([])
+        assert {one.pk: one.subject_id for one in LedgerSubject.objects.filter(n=7)} == {
+            one.pk: one.subject_id for one in (first, second, third)
+        }
+
+
+def test_rows_are_not_added_outside_the_open_organization(cast):
+    with scope_of(cast.ana), pytest.raises(OutsideScope), transaction.atomic():
+        add_rows([LedgerSubject(organization_id=cast.dov.organization_id, n=7, subject_id=new_id()) for _ in range(2)])
+
+
+def test_an_account_is_found_by_its_key_as_by_anything_else(cast):
+    account = cast.accounts["ana"]
+    assert Account.objects.get(pk=account.pk) == Account.objects.get(pk=str(account.pk)) == account
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    assert Account.objects.get(pk=account.pk).is_active is False
+    with pytest.raises(Account.DoesNotExist):
+        Account.objects.get(pk=new_id())

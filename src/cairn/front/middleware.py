@@ -11,6 +11,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 
 from cairn.front.navigation import places_for
 from cairn.front.web import errors
@@ -113,10 +116,18 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "nav": places_for(worn.actor, request.path) if worn else [],
         "reads_policies": worn is not None and may(worn.actor, SEE_POLICIES),
         "help_numbers": _help_numbers(worn.actor) if worn and worn.actor.role in IN_THE_FIELD else None,
+        **_form_token(request),
         "demo": settings.CAIRN_DEMO,
         "idle_minutes": settings.CAIRN_IDLE_MINUTES,
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
     }
+
+
+def _form_token(request: HttpRequest) -> dict[str, Any]:
+    """One mask of the token for all forms of a page; Django would make one for each. None for a page without a form."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    field = SimpleLazyObject(lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token))
+    return {"csrf_token": token, "csrf_input": field}
 
 
 def _help_numbers(actor: Actor) -> list[tuple[str, str]]:

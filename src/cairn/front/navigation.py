@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from cairn.kernel.actors import Actor, Role
+from cairn.platform.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,6 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
 
 def places_for(actor: Actor, path: str) -> list[Place]:
     """The bar for this role, with the place that the current page belongs to marked."""
-    places = [(label, reverse(name), icon) for label, name, icon in PLACES.get(actor.role, (TODAY, RULES))]
+    places = [(label, address(name), icon) for label, name, icon in PLACES.get(actor.role, (TODAY, RULES))]
     here = max((href for _, href, _ in places if path.startswith(href)), key=len, default="")
     return [Place(label, href, icon, href == here) for label, href, icon in places]

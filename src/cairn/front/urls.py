@@ -32,6 +32,7 @@ know_ties(is_tie_possible)
 know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records, referrals=leaving.tell_referrals)
 
 urlpatterns = [
+    path("", include("cairn.support.urls")),  # asked most, so looked through first
     path("", homes.home, name="home"),
     path("compliance/", compliance.list_compliance_page, name="list_compliance"),
     path("help-now/", help_now.show_help, name="help_now"),
@@ -55,7 +56,6 @@ urlpatterns = [
     path("", include("cairn.exams.urls")),
     path("", include("cairn.training.urls")),
     path("", include("cairn.board.urls")),
-    path("", include("cairn.support.urls")),
     path("", include("cairn.work.urls")),
     path("", include("cairn.supervision.urls")),
     path("", include("cairn.hiring.urls")),

@@ -6,23 +6,18 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import get_urlconf, reverse
+from django.urls import reverse
 
 
 def address(name: str, **parts: object) -> str:
     """The address of a page by its name; raises NoReverseMatch."""
     if not all(isinstance(part, UUID) for part in parts.values()):
         return reverse(name, kwargs=parts)
-    pieces = _pieces(get_urlconf() or _root(), name, tuple(parts))
+    pieces = _pieces(settings.ROOT_URLCONF, name, tuple(parts))  # asked anew each time: tests serve other addresses
     made = [pieces[0]]
     for key, after in pieces[1]:
         made += (str(parts[key]), after)
     return "".join(made)
-
-
-def _root() -> str:
-    """Asked anew each time: tests serve other addresses."""
-    return str(settings.ROOT_URLCONF)
 
 
 @cache

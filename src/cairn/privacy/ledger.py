@@ -20,6 +20,7 @@ from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
+from cairn.platform.db.added import add_rows
 from cairn.platform.db.prepared import prepared
 from cairn.platform.ids import new_id
 from cairn.privacy.domain.chain import GENESIS, canonical, commitment_of, hash_of, seal_of
@@ -108,11 +109,9 @@ def write(
     organization = actor.organization_id if actor else (organization_id or INSTALLATION)
     n, previous = _next_in_chain(organization)
     entry = _entry(gathering, actor, organization, n, previous, now)
-    entry.save(force_insert=True)
+    add_rows([entry])
     if len(gathering.subjects) > 1:
-        LedgerSubject.objects.bulk_create(
-            LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in gathering.subjects
-        )
+        add_rows(LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in gathering.subjects)
 
 
 def _next_in_chain(organization: UUID) -> tuple[int, str]:
@@ -149,7 +148,7 @@ def _entry(
     commitment = commitment_of(salt, body)
     entry_hash = hash_of(str(organization), n, previous, commitment)
     return LedgerEntry(
-        id=request_id,
+        id=request_id,  # named in the body too: every column of an entry is covered by its hash
         organization_id=organization,
         n=n,
         at=now,
@@ -168,9 +167,13 @@ def _entry(
 
 
 @prepared
-def _head(organization_id: UUID) -> QuerySet[LedgerHead]:
+def _head(organization_id: UUID) -> QuerySet[LedgerHead, Any]:
     """The last entry of a chain, locked until the new one stands."""
-    return LedgerHead.objects.filter(organization_id=organization_id).select_for_update()
+    return (
+        LedgerHead.objects.filter(organization_id=organization_id)
+        .select_for_update()
+        .values_list("n", "hash", named=True)
+    )
 
 
 def _plain(value: Any) -> Any:

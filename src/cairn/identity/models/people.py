@@ -3,14 +3,16 @@ a person of its own, without a name, and is never joined with one that works."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from cairn.identity.models.organizations import Program
 from cairn.kernel.actors import Role
+from cairn.platform.db.prepared import prepared
 from cairn.platform.ids import new_id
 from cairn.platform.models import OrganizationRow, Row, classify
 
@@ -25,6 +27,14 @@ class Person(Row):
 
 class AccountManager(BaseUserManager["Account"]):
     """Only finds accounts; accounts are made by the commands of this room."""
+
+    def get(self, *args: Any, **kwargs: Any) -> Account:
+        """Every request asks for the account of its session, by its key alone: that read is prepared."""
+        if args or list(kwargs) != ["pk"] or not isinstance(kwargs["pk"], UUID):
+            return super().get(*args, **kwargs)
+        for account in _account(kwargs["pk"]):
+            return account
+        raise Account.DoesNotExist
 
 
 class Account(AbstractBaseUser):
@@ -42,6 +52,11 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+
+@prepared
+def _account(account_id: UUID) -> QuerySet[Account]:
+    return Account.objects.filter(id=account_id)
 
 
 class Engagement(OrganizationRow):

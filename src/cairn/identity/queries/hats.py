@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -86,15 +87,23 @@ def list_hats(person_id: UUID, on: date) -> list[Hat]:
     return [Hat(row.id, Role(row.role), row.organization_name, row.name, row.zone) for row in rows]
 
 
+WORN = (
+    *("id", "person_id", "organization_id", "role", "name"),
+    *("zone", "place", "organization_name", "client_noun"),
+)
+
+
 @prepared
-def _held(person_id: UUID, engagement_id: UUID, on: date) -> QuerySet[Engagement]:
+def _held(person_id: UUID, engagement_id: UUID, on: date) -> QuerySet[Engagement, Any]:
     organization = Organization.objects.filter(id=OuterRef("organization_id"))
-    return Engagement.objects.filter(_holds(on), id=engagement_id, person_id=person_id).annotate(
+    held = Engagement.objects.filter(_holds(on), id=engagement_id, person_id=person_id)
+    held = held.annotate(
         zone=Subquery(organization.values("zone")),
         place=Subquery(organization.values("place")),
         organization_name=Subquery(organization.values("name")),
         client_noun=Subquery(organization.values("client_noun")),
     )
+    return held.values_list(*WORN, named=True)
 
 
 def _days(now: Instant) -> tuple[date, date, date]:

@@ -22,5 +22,6 @@ class SessionStore(db.SessionStore):
 
 
 @prepared
-def _unexpired(key: str, now: datetime) -> QuerySet[Any]:
-    return SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now)
+def _unexpired(key: str, now: datetime) -> QuerySet[Any, Any]:
+    found = SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now)
+    return found.values_list("session_data", named=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -63,12 +63,12 @@ def list_caseload(
 ) -> Caseload:
     """Everybody served on a day within the actor's reach, by name; only one peer supporter's with `peer_id`. Three statements."""
     rows = _page(actor, on, after, peer_id, limit + 1)
-    cards = {row["id"]: _card(row) for row in rows[:limit]}
-    for row in _together(actor, on, list(cards), peer_id):
-        cards[row["client_id"]] = _walked(cards[row["client_id"]], row)
-    cards = _promised(actor, on, cards)
-    ledger.looked("support.caseload.seen", clients=cards)
-    return Caseload(tuple(cards.values()), rows[limit - 1]["id"] if len(rows) > limit else None)
+    shown = [row["id"] for row in rows[:limit]]
+    walks = {row["client_id"]: row for row in _together(actor, on, shown, peer_id)}
+    promises = _promises(actor, on, [walk["id"] for walk in walks.values()])
+    cards = [_card(row, walks.get(row["id"]), promises) for row in rows[:limit]]
+    ledger.looked("support.caseload.seen", clients=shown)
+    return Caseload(tuple(cards), rows[limit - 1]["id"] if len(rows) > limit else None)
 
 
 def list_clients_of_peer(actor: Actor, peer_id: UUID, on: date, *, limit: int = 100) -> tuple[PersonCard, ...]:
@@ -111,35 +111,32 @@ def _together(actor: Actor, on: date, client_ids: list[UUID], peer_id: UUID | No
     return together.order_by("-started_on", "-id").values(*WALK, "rhythm")
 
 
-def _card(row: dict[str, Any]) -> PersonCard:
-    return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"])
-
-
-def _walked(card: PersonCard, row: dict[str, Any]) -> PersonCard:
-    return replace(
-        card,
-        relationship_id=row["id"],
-        peer_id=row["peer_id"],
-        peer_name=row["peer__name"],
-        phase=Phase(row["phase"]),
-        phase_since=row["phase_since"],
-        check_in=check_in_told(row["rhythm"], card.last_contact_on),
+def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID, list[OpenPromise]]) -> PersonCard:
+    """One person with the walk that has lasted longest, and of its open promises the oldest to show, the soonest day, how many."""
+    if walk is None:
+        return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"])
+    promised = promises.get(walk["id"], [])
+    return PersonCard(
+        row["id"],
+        row["name"],
+        row["goal"],
+        row["last_contact_on"],
+        walk["id"],
+        walk["peer_id"],
+        walk["peer__name"],
+        Phase(walk["phase"]),
+        walk["phase_since"],
+        promised[0] if promised else None,
+        next((one.due_on for one in promised if one.due_on), None),
+        len(promised),
+        check_in_told(walk["rhythm"], row["last_contact_on"]),
     )
 
 
-def _promised(actor: Actor, on: date, cards: dict[UUID, PersonCard]) -> dict[UUID, PersonCard]:
-    """The cards with their open promises: the oldest to show, the soonest day, how many."""
-    by_relationship = {card.relationship_id: card for card in cards.values() if card.relationship_id}
-    found = dict(cards)
-    for row in _open_promises(actor, on, list(by_relationship)):
-        client_id = by_relationship[row["relationship_id"]].client_id
-        card = found[client_id]
-        found[client_id] = replace(
-            card,
-            promise=card.promise or OpenPromise(row["id"], row["text"], row["due_on"]),
-            next_due_on=card.next_due_on or row["due_on"],
-            open_promises=card.open_promises + 1,
-        )
+def _promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> dict[UUID, list[OpenPromise]]:
+    found: dict[UUID, list[OpenPromise]] = {}
+    for row in _open_promises(actor, on, relationship_ids):
+        found.setdefault(row["relationship_id"], []).append(OpenPromise(row["id"], row["text"], row["due_on"]))
     return found
 
 

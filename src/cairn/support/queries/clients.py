@@ -194,7 +194,7 @@ def _promise(row: Any, actor: Actor, on: date) -> PromiseView:
 
 
 @prepared
-def _open_promises(actor: Actor, client_id: UUID, on: date) -> QuerySet[Promise]:
+def _open_promises(actor: Actor, client_id: UUID, on: date) -> QuerySet[Promise, Any]:
     rows = visible(Promise, actor, policy.SEE, on).filter(relationship__client=client_id, settled_at__isnull=True)
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "made_at").annotate(peer_id=F("relationship__peer_id"))
-    return rows[:PROMISES_SHOWN]
+    return rows.values_list("id", "text", "due_on", "made_at", "peer_id", named=True)[:PROMISES_SHOWN]

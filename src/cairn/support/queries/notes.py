@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -161,12 +162,20 @@ def _amendments(actor: Actor, note_ids: list[UUID], on: date) -> dict[UUID, tupl
     return found
 
 
-@prepared
-def _notes_of(actor: Actor, encounter_ids: list[UUID], on: date) -> QuerySet[Note]:
-    return visible(Note, actor, "support.note.see", on).filter(encounter_id__in=encounter_ids)
+ROW = (
+    *("id", "encounter_id", "client_id", "author_id", "data", "assessment", "plan", "their_words", "with_client"),
+    *("copied", "version", "saved_at", "signed_at", "content_hash"),
+)
 
 
 @prepared
-def _amendments_of(actor: Actor, note_ids: list[UUID], on: date) -> QuerySet[Amendment]:
+def _notes_of(actor: Actor, encounter_ids: list[UUID], on: date) -> QuerySet[Note, Any]:
+    rows = visible(Note, actor, "support.note.see", on).filter(encounter_id__in=encounter_ids)
+    return rows.values_list(*ROW, named=True)
+
+
+@prepared
+def _amendments_of(actor: Actor, note_ids: list[UUID], on: date) -> QuerySet[Amendment, Any]:
     rows = visible(Amendment, actor, "support.note.see", on).filter(note_id__in=note_ids)
-    return rows.annotate(author_name=F("author__name")).order_by("note_id", "n")
+    rows = rows.annotate(author_name=F("author__name")).order_by("note_id", "n")
+    return rows.values_list("note_id", "n", "reason", "text", "author_name", "signed_at", named=True)

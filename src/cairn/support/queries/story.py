@@ -66,14 +66,32 @@ def list_story(actor: Actor, client_id: UUID, on: date, before: UUID | None = No
     )
 
 
+ROW = (
+    *(
+        "id",
+        "kind",
+        "place",
+        "phase",
+        "peer_id",
+        "peer_name",
+        "started_at",
+        "ended_at",
+        "zone",
+        "started_on",
+        "minutes",
+    ),
+    *("recorded_at", "note_signed_at", "in_error_at", "in_error_because"),
+)
+
+
 @prepared
 def _newest(actor: Actor, client_id: UUID, on: date, before: UUID | None, limit: int) -> QuerySet[Encounter, Any]:
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(client_id=client_id)
     if before is not None:
         edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
         rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
-    seen = F("peer__name"), F("note__signed_at")
-    return rows.order_by("-started_at", "-id").annotate(peer_name=seen[0], note_signed_at=seen[1])[:limit]
+    rows = rows.annotate(peer_name=F("peer__name"), note_signed_at=F("note__signed_at"))
+    return rows.order_by("-started_at", "-id").values_list(*ROW, named=True)[:limit]
 
 
 def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:

@@ -62,5 +62,7 @@ class Cursor(driver.Cursor):
 def convert_query(query: str, names: list[str] | None) -> str:
     """From Django's `%s` and `%(name)s` to SQLite's `?` and `:name`."""
     if names is None:
+        if "%%" not in query:
+            return query.replace("%s", "?")
         return stock.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
     return query % {name: f":{name}" for name in names}
