@@ -25,7 +25,7 @@ def test_a_class_under_way_names_who_missed_a_block_and_what_is_unpaid(cast, mon
     set_clock(monkeypatch, later(2))
     said = sign_in(cast, "kay").get("/").content.decode()
     assert "1 person has missed whole blocks" in said
-    assert "1 invoice is open" in said
+    assert "1 invoice is not paid yet" in said
     set_clock(monkeypatch, later(5))
     assert "1 of 1 are not decided yet" in sign_in(cast, "kay").get("/").content.decode()
     with pytest.raises(NotPermitted):

@@ -16,6 +16,7 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 
 SEE, MAKE, INVITE = "gatherings.gathering.see", "gatherings.gathering.make", "gatherings.place.invite"
 CAME = "gatherings.own_attendance.see"
+LEAD = "gatherings.leader.change"
 HOLD, CORRECT, COUNT = "gatherings.meeting.hold", "gatherings.meeting.correct", "gatherings.figures.see"
 PEER, SUPERVISOR, MANAGER, CLIENT = (
     Role.PEER_SUPPORTER,
@@ -62,6 +63,8 @@ declare(
         Grant(SEE, SUPERVISOR, SUPERVISED, "Talks the group over with those they supervise."),
         Grant(SEE, MANAGER, ORGANIZATION, "Answers for what the program offers."),
         Grant(MAKE, PEER, OWN, "Begins groups, and ends them."),
+        Grant(LEAD, PEER, OWN, "Hands the group on, or leads it with somebody."),
+        Grant(LEAD, MANAGER, ORGANIZATION, "Sees to it that a group goes on when its leader leaves."),
         Grant(INVITE, PEER, OWN, "Asks the people they walk with."),
         Grant(HOLD, PEER, OWN, "Was in the room."),
         Grant(CORRECT, PEER, OWN, "Puts right what they wrote down."),

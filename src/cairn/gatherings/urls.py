@@ -15,6 +15,7 @@ urlpatterns = [
     path(ONE, gatherings.gathering, name="get_gathering"),
     path(f"{ONE}invite/", gatherings.invite, name="invite_to_gathering"),
     path(f"{ONE}take-off/", gatherings.take_off, name="take_off_roster"),
+    path(f"{ONE}leaders/", gatherings.lead, name="change_group_leaders"),
     path(f"{ONE}end/", gatherings.end, name="end_gathering"),
     path(f"{ONE}open/", meetings.open_day, name="open_meeting"),
     path(f"{ONE}sheet/", sheets.topic_sheet, name="topic_sheet"),

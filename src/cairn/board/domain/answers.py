@@ -33,11 +33,10 @@ def read_step(step: Step, sent: Mapping[str, str]) -> dict[str, str]:
 
 def find_gaps(answers: Mapping[str, str]) -> dict[str, str]:
     """What keeps an application from being sent, by field: needed answers left empty, and stays half-told."""
-    trail = answers.get("trail", "")
     gaps = {
         question.name: f"{step.title}: “{question.label}” is still empty."
         for step in STEPS
-        for question in step.asked(trail)
+        for question in step.asked(answers)
         if question.is_needed and not answers.get(question.name)
     }
     for n in range(1, STAYS + 1):

@@ -11,14 +11,21 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cairn.board.domain.steps import CONVICTIONS, STAYS
-from cairn.credentials.domain.applications import ApplicationFacts, Trail
+from cairn.credentials.domain.applications import ApplicationFacts, Certificate, Trail
 from cairn.credentials.domain.recovery import Stay, StayKind
 from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, from_local
 
 SEALED_CODES = frozenset(
-    {"apply.recovery", "apply.inpatient", "apply.incarceration", "apply.attestations", "apply.driving_and_drugs"}
+    {
+        "apply.recovery",
+        "apply.inpatient",
+        "apply.incarceration",
+        "apply.attestations",
+        "apply.caregiver",
+        "apply.driving_and_drugs",
+    }
 )
 
 
@@ -44,12 +51,14 @@ def application_facts(
     return ApplicationFacts(
         zone=zone,
         trail=Trail(answers.get("trail") or Trail.SELF_PAY),
+        certificate=Certificate(answers.get("kind") or Certificate.BEHAVIORAL_HEALTH_PEER),
         recovery_since=_day(sealed.get("recovery_since")),
         stays=_stays(sealed, zone),
         attests_diagnosis=sealed.get("attests_diagnosis") == "yes",
         attests_treatment=sealed.get("attests_treatment") == "yes",
         attests_recovery=sealed.get("attests_recovery") == "yes",
         attests_no_symptoms=sealed.get("attests_no_symptoms") == "yes",
+        cares_for_child=sealed.get("cares_for_child") == "yes",
         documented_training_minutes=verified.training_minutes,
         certificate_from_provider=verified.certificate_from_provider,
         exam_passed=verified.exam_passed,

@@ -5,11 +5,12 @@ An answer is kept as a text, so that a half-written one can be saved and resumed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cairn.board.domain.registered import KINDS
-from cairn.credentials.domain.applications import Trail
+from cairn.credentials.domain.applications import Certificate, Trail
 
 STAYS = 3  # asked for on the form
 CONVICTIONS = 2
@@ -31,7 +32,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `trails`: asked on these ways only. `is_needed`: without it the application cannot be sent."""
+    """One question. `trails`, `certificates`: asked on these ways, for these certificates only. `is_needed`: without it the application
+    cannot be sent."""
 
     name: str
     label: str
@@ -39,11 +41,15 @@ class Question:
     hint: str = ""
     is_needed: bool = False
     trails: tuple[Trail, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     group: str = ""  # what is seldom needed is folded under this title
 
-    def is_asked(self, trail: str) -> bool:
-        return not self.trails or trail in self.trails
+    def is_asked(self, answers: Mapping[str, str]) -> bool:
+        """Whether it is a question for who answered so. Before a certificate is named, it is that of the own road."""
+        certificate = answers.get("kind") or Certificate.BEHAVIORAL_HEALTH_PEER
+        on_this_way = not self.trails or answers.get("trail", "") in self.trails
+        return on_this_way and (not self.certificates or certificate in self.certificates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,9 @@ class Step:
     questions: tuple[Question, ...]
     is_sealed: bool = False
 
-    def asked(self, trail: str) -> tuple[Question, ...]:
-        """The questions for somebody on this way; none of them: the step is passed over."""
-        return tuple(question for question in self.questions if question.is_asked(trail))
+    def asked(self, answers: Mapping[str, str]) -> tuple[Question, ...]:
+        """The questions for somebody who answered so; none of them: the step is passed over."""
+        return tuple(question for question in self.questions if question.is_asked(answers))
 
 
 TRAILS = (
@@ -68,6 +74,7 @@ TRAILS = (
     (Trail.VOLUNTEER.value, "I train and volunteer first"),
 )
 WITH_OFFER = (Trail.EMPLOYMENT, Trail.OTHER_STATE)
+OWN_ROAD, FAMILY = (Certificate.BEHAVIORAL_HEALTH_PEER,), (Certificate.FAMILY_PEER,)
 DRIVING = "Impaired driving or drug possession"
 STAY_KINDS = (("inpatient", "Hospital or treatment center"), ("incarceration", "Jail or prison"))
 
@@ -139,11 +146,28 @@ RECOVERY = Step(
     "Only you can say this. It is sealed: the desk learns whether the rule is met, and reads none of it. "
     "These questions can be hard. You can stop here and come back another day.",
     (
-        Question("attests_diagnosis", "A professional has told me that I have a behavioral health disorder.", Kind.YES),
-        Question("attests_treatment", "I have received treatment for it.", Kind.YES),
-        Question("attests_recovery", "I am in recovery.", Kind.YES),
-        Question("attests_no_symptoms", "I have no symptoms of dependency; craving aside.", Kind.YES),
-        Question("recovery_since", "In recovery since", Kind.DATE, is_needed=True),
+        Question(
+            "attests_diagnosis",
+            "A professional has told me that I have a behavioral health disorder.",
+            Kind.YES,
+            certificates=OWN_ROAD,
+        ),
+        Question("attests_treatment", "I have received treatment for it.", Kind.YES, certificates=OWN_ROAD),
+        Question("attests_recovery", "I am in recovery.", Kind.YES, certificates=OWN_ROAD),
+        Question(
+            "attests_no_symptoms",
+            "I have no symptoms of dependency; craving aside.",
+            Kind.YES,
+            certificates=OWN_ROAD,
+        ),
+        Question("recovery_since", "In recovery since", Kind.DATE, is_needed=True, certificates=OWN_ROAD),
+        Question(
+            "cares_for_child",
+            "I am the parent, guardian or caregiver of a child with significant needs.",
+            Kind.YES,
+            hint="Physical, developmental or behavioral. The rule names the age under which a child counts.",
+            certificates=FAMILY,
+        ),
     ),
     is_sealed=True,
 )
@@ -156,20 +180,29 @@ STAYS_AND_DRIVING = Step(
             question
             for n in range(1, STAYS + 1)
             for question in (
-                Question(f"stay_{n}_kind", f"Stay {n}: where", Kind.CHOICE, choices=STAY_KINDS, group=f"Stay {n}"),
+                Question(
+                    f"stay_{n}_kind",
+                    f"Stay {n}: where",
+                    Kind.CHOICE,
+                    choices=STAY_KINDS,
+                    group=f"Stay {n}",
+                    certificates=OWN_ROAD,
+                ),
                 Question(
                     f"stay_{n}_other",
                     f"Stay {n} had another reason than behavioral health.",
                     Kind.YES,
                     group=f"Stay {n}",
+                    certificates=OWN_ROAD,
                 ),
-                Question(f"stay_{n}_started", f"Stay {n}: from", Kind.MOMENT, group=f"Stay {n}"),
+                Question(f"stay_{n}_started", f"Stay {n}: from", Kind.MOMENT, group=f"Stay {n}", certificates=OWN_ROAD),
                 Question(
                     f"stay_{n}_ended",
                     f"Stay {n}: to",
                     Kind.MOMENT,
                     hint="Leave empty if it goes on.",
                     group=f"Stay {n}",
+                    certificates=OWN_ROAD,
                 ),
             )
         ),

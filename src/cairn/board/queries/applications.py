@@ -46,7 +46,7 @@ class OwnApplication:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps that the chosen way asks for."""
-        return tuple(step for step in STEPS if step.asked(self.answers.get("trail", "")))
+        return tuple(step for step in STEPS if step.asked(self.answers))
 
     @property
     def next_step(self) -> Step | None:

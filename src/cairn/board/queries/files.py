@@ -74,11 +74,10 @@ class File:
     @property
     def plain_steps(self) -> tuple[tuple[Step, tuple[tuple[Question, str], ...]], ...]:
         """The steps that the desk reads, each with what was answered."""
-        trail = self.answers.get("trail", "")
         return tuple(
-            (step, tuple((question, self.answers.get(question.name, "")) for question in step.asked(trail)))
+            (step, tuple((question, self.answers.get(question.name, "")) for question in step.asked(self.answers)))
             for step in STEPS
-            if not step.is_sealed and step.asked(trail)
+            if not step.is_sealed and step.asked(self.answers)
         )
 
 

@@ -118,7 +118,7 @@ def _step(
         "step": step,
         "titles": [each.title for each in steps],
         "number": steps.index(step) + 1 if step in steps else 0,
-        "questions": step.asked(application.answers.get("trail", "")),
+        "questions": step.asked(application.answers),
         "typed": typed,
         "problems": problems,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from cairn.credentials.domain.backgrounds import (
 )
 from cairn.credentials.domain.fees import FeeDue, application_fees
 from cairn.credentials.domain.recovery import Stay, check_recovery, check_stays
-from cairn.kernel.decisions import Decision, Finding
+from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.durations import in_hours
 from cairn.kernel.instants import from_local, years_after
 from cairn.rulebook.checks import check
@@ -28,6 +28,16 @@ class Trail(StrEnum):
     SELF_PAY = "self_pay"
     OTHER_STATE = "other_state"
     VOLUNTEER = "volunteer"
+
+
+class Certificate(StrEnum):
+    """What is applied for. One rests on the applicant's own recovery, the other on raising a child with needs."""
+
+    BEHAVIORAL_HEALTH_PEER = "behavioral_health_peer"
+    FAMILY_PEER = "family_peer"
+
+
+FAMILY_UNVERIFIED = "Whether this rule, written for behavioral health peer supporters, holds for family peer supporters was not verified."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +65,16 @@ class ApplicationFacts:
     extra_training_minutes: int = 0
     has_convictions: bool = False
     impaired_driving_or_drug_convictions: tuple[date, ...] = ()
+    certificate: Certificate = Certificate.BEHAVIORAL_HEALTH_PEER
+    cares_for_child: bool = False  # parent, guardian or caregiver, as the rule for family peer supporters says
     fees_paid: tuple[str, ...] = ()  # the keys of the fees: "fee.application", "fee.fingerprint"
 
 
 def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decision:
     """Every gate of the board, each with what would open it, and what the trail asks for before the class."""
-    now = from_local(on + timedelta(days=1), time(0), facts.zone)
     fees = application_fees(rules)
-    findings = (
-        check_recovery(facts.recovery_since, rules, on),
-        *check_stays(facts.stays, facts.zone, on, now, rules),
-        _attestations(facts, rules),
+    is_family = facts.certificate is Certificate.FAMILY_PEER
+    same_for_both = (
         *_training(facts, rules),
         check_fingerprints(facts.fingerprint_results_on, rules, on),
         *_supervision(facts, rules, on),
@@ -74,6 +83,10 @@ def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decisio
         check_convictions(rules, has_convictions=facts.has_convictions),
         *(_fee(fee, facts, rules) for fee in fees),
     )
+    if is_family:
+        findings = (_caregiver(facts, rules), *(replace(each, note=_doubted(each.note)) for each in same_for_both))
+    else:
+        findings = (*_own_road(facts, rules, on), *same_for_both)
     return Decision.all_of(
         "May apply for certification",
         findings,
@@ -81,6 +94,40 @@ def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decisio
         fees=fees,
         fee_cents=sum(fee.amount.cents for fee in fees),
     )
+
+
+def _own_road(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding, ...]:
+    """Recovery, stays and the own word: what the certificate of a behavioral health peer supporter rests on."""
+    now = from_local(on + timedelta(days=1), time(0), facts.zone)
+    return (
+        check_recovery(facts.recovery_since, rules, on),
+        *check_stays(facts.stays, facts.zone, on, now, rules),
+        _attestations(facts, rules),
+    )
+
+
+def _caregiver(facts: ApplicationFacts, rules: Rules) -> Finding:
+    """What the certificate of a family peer supporter rests on; not known where no source tells of one."""
+    entry = rules.find("cert.family_peer.child_under")
+    if entry is None:
+        verdict, required = Verdict.UNKNOWN, "no rule for family peer supporters was found for this place and day"
+    else:
+        verdict = Verdict.MET if facts.cares_for_child else Verdict.NOT_MET
+        required = f"parent, guardian or caregiver of a child under {entry.years} with significant needs"
+    return check(
+        "apply.caregiver",
+        "Own word on raising a child with needs",
+        verdict=verdict,
+        required=required,
+        found="given" if facts.cares_for_child else "not given",
+        remedy="Only the person can say this, and only to the board.",
+        by=(entry,) if entry else (),
+        note="The training program for family peers, which the board approves by itself, is not written down here yet.",
+    )
+
+
+def _doubted(note: str) -> str:
+    return f"{note} {FAMILY_UNVERIFIED}".strip()
 
 
 def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:

@@ -84,7 +84,9 @@ def _application(house: House, seeded: Seeded, candidate: Engagement, sent_on: d
 def _statement(house: House, seeded: Seeded, application: Application, sent_on: date, at: Instant) -> SealedStatement:
     """What nobody but the decision may read: sealed at once, as the command does it."""
     row = seeded.new_id()
-    said = json.dumps({**SAID, "recovery_since": date(sent_on.year - 4, 5, 2).isoformat()}, sort_keys=True)
+    is_family = json.loads(application.answers)["kind"] == "family_peer"
+    own_road = {**SAID, "recovery_since": date(sent_on.year - 4, 5, 2).isoformat()}
+    said = json.dumps({"cares_for_child": "yes"} if is_family else own_road, sort_keys=True)
     return SealedStatement(
         id=row,
         organization_id=house.organization_id,

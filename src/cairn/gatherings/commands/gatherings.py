@@ -22,6 +22,7 @@ from cairn.privacy.subjects import require_client
 from cairn.support.domain.encounters import Place
 
 NAME_LENGTH, ABOUT_LENGTH, WHERE_LENGTH = 80, 400, 120
+MOST_LEADERS = 2
 LONGEST_MINUTES, LARGEST = 720, 500  # product limits against slips of the thumb
 
 
@@ -89,6 +90,31 @@ def end_gathering(*, actor: Actor, gathering_id: UUID, last_day: date, now: Inst
     gathering.save(update_fields=["ends_on"])
     ledger.record("gatherings.gathering.ended", gathering=gathering_id)
     return gathering_id
+
+
+@command(permission=policy.LEAD)
+def change_leaders(*, actor: Actor, gathering_id: UUID, leader_ids: frozenset[UUID], now: Instant) -> None:
+    """Say who leads it from now on. Who no longer does sees neither roster nor meetings any more. Raises NotFound, BadInput."""
+    gathering = locked_gathering(actor, policy.LEAD, gathering_id, now)
+    if not 1 <= len(leader_ids) <= MOST_LEADERS:
+        raise BadInput({"leader": "Choose who leads it: one or two peer supporters."})
+    on = local_date(now, actor.zone)
+    leaders = Leader.objects.filter(organization_id=actor.organization_id, gathering=gathering)
+    standing = set(leaders.values_list("peer_id", flat=True))
+    if standing == leader_ids:
+        return ledger.unchanged("led by these already")
+    if not all(is_peer_supporter(actor, each, on) for each in leader_ids - standing):
+        raise NotFound
+    leaders.exclude(peer_id__in=leader_ids).delete()
+    Leader.objects.bulk_create(
+        Leader(organization_id=actor.organization_id, gathering=gathering, peer_id=each)
+        for each in leader_ids - standing
+    )
+    ledger.record(
+        "gatherings.leader.changed", gathering=gathering_id, came=sorted(map(str, leader_ids - standing)),
+        gone=sorted(map(str, standing - leader_ids)),
+    )  # fmt: skip
+    return None
 
 
 @command(permission=policy.INVITE)

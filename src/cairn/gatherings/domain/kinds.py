@@ -40,7 +40,7 @@ class State(StrEnum):
 
     @property
     def label(self) -> str:
-        return {State.OPEN: "Open", State.CLOSED: "Closed", State.CANCELED: "Canceled"}[self]
+        return {State.OPEN: "Being held", State.CLOSED: "Closed", State.CANCELED: "Canceled"}[self]
 
 
 _EVENT_WORDS = {

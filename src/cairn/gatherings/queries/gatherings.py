@@ -32,6 +32,7 @@ class GatheringRow:
     schedule: Schedule
     place: str
     leaders: tuple[str, ...]
+    leader_ids: tuple[UUID, ...]
     next_day: date | None
 
 
@@ -144,12 +145,14 @@ def _with_leaders(actor: Actor, on: date) -> QuerySet[Gathering]:
 
 def _row(found: Gathering, on: date) -> GatheringRow:
     schedule = schedule_of(found)
+    leaders = sorted((leader.peer.name, leader.peer_id) for leader in found.leaders.all())
     return GatheringRow(
         found.id,
         Kind(found.kind),
         found.name,
         schedule,
         found.where_words or Place(found.place).label,
-        tuple(sorted(leader.peer.name for leader in found.leaders.all())),
+        tuple(name for name, _ in leaders),
+        tuple(peer for _, peer in leaders),
         schedule.next_day(on),
     )

@@ -11,7 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.gatherings import policy
-from cairn.gatherings.commands.gatherings import begin_gathering, end_gathering, invite_client, take_off_roster
+from cairn.gatherings.commands.gatherings import (
+    begin_gathering,
+    change_leaders,
+    end_gathering,
+    invite_client,
+    take_off_roster,
+)
 from cairn.gatherings.domain.kinds import EventKind, Kind
 from cairn.gatherings.domain.schedule import WEEKDAYS
 from cairn.gatherings.queries.figures import list_months
@@ -20,7 +26,7 @@ from cairn.gatherings.web.forms import read_draft
 from cairn.identity.queries.names import list_peer_supporters
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_day, sent_id
+from cairn.platform.forms import acting, attempt, named_id, sent_day, sent_id, sent_ids
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -83,7 +89,7 @@ def new_gathering(request: HttpRequest) -> HttpResponse:
     def act() -> HttpResponse:
         draft = read_draft(request)
         begin_gathering(actor=actor, draft=draft, now=clock.now())
-        messages.success(request, "It is begun. Open a day when it is time.")
+        messages.success(request, "It is begun. Begin a day when it is time.")
         return redirect("get_gathering", gathering_id=draft.id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
@@ -133,6 +139,21 @@ def end(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     return attempt(act, lambda problems, status: _shown(request, gathering_id, problems, status))
 
 
+@page(permission=policy.LEAD, methods=("POST",))
+def lead(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
+    """Say who leads it from now on. Who takes themselves off goes back to the list: the group is no longer theirs to see."""
+    actor, _ = acting(request)
+
+    def act() -> HttpResponse:
+        leaders = frozenset((*sent_ids(request, "leader"), *sent_ids(request, "other_leader")))
+        change_leaders(actor=actor, gathering_id=gathering_id, leader_ids=leaders, now=clock.now())
+        messages.success(request, "Who leads it is changed.")
+        sees_it = may(actor, policy.COUNT) or actor.engagement_id in leaders
+        return redirect("get_gathering", gathering_id=gathering_id) if sees_it else redirect("list_gatherings")
+
+    return attempt(act, lambda problems, status: _shown(request, gathering_id, problems, status))
+
+
 def _shown(request: HttpRequest, gathering_id: UUID, problems: dict[str, str], status: int) -> HttpResponse:
     actor, on = acting(request)
     one = get_gathering(actor, gathering_id, on, before=_day(request.GET.get("before", "")))
@@ -146,6 +167,9 @@ def _shown(request: HttpRequest, gathering_id: UUID, problems: dict[str, str], s
         "one": one,
         "today": on,
         "is_leader": is_leader,
+        "may_lead": [(str(each.id), each.name) for each in list_peer_supporters(actor, on)]
+        if may(actor, policy.LEAD)
+        else [],
         "people": people,
         "problems": problems,
         "last_day": request.POST.get("last_day", ""),

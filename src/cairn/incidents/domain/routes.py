@@ -101,7 +101,7 @@ def _part2(facts: ReportFacts, route: Route) -> Finding | None:
         "part2",
         "Under 42 CFR Part 2",
         "A route that Part 2 itself opens",
-        "Open" if route.in_part2 else "Not open: Part 2 has no such exception",
+        "Part 2 allows it" if route.in_part2 else "Part 2 has no such exception",
         route,
         met=route.in_part2,
         remedy="Report without naming anybody, ask the person, or talk with your supervisor about an order of a court.",

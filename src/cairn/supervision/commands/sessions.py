@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 
 from cairn.identity.domain.agreements import COUNTS
-from cairn.identity.models import SupervisionAgreement
+from cairn.identity.models import Engagement, SupervisionAgreement
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, Period, local_date, minutes_between
@@ -48,6 +48,7 @@ def record_other_session(
 
 def _record(actor: Actor, permission: str, session_id: UUID, draft: SessionDraft, now: Instant, *, sign: bool) -> UUID:
     today = local_date(now, actor.zone)
+    _one_at_a_time(actor, draft.peer_id)
     agreements = visible(SupervisionAgreement, actor, permission, today)
     held = list(agreements.filter(peer_id=draft.peer_id).select_for_update().order_by("starts_on"))
     if not held:
@@ -77,6 +78,12 @@ def _record(actor: Actor, permission: str, session_id: UUID, draft: SessionDraft
         "supervision.session.recorded", session=session_id, peer=draft.peer_id, agreement=agreement.id, signed=sign
     )
     return session_id
+
+
+def _one_at_a_time(actor: Actor, peer_id: UUID) -> None:
+    """Two sessions of one person, written down at once by two supervisors, wait for each other: the second one sees the first."""
+    both = Engagement.objects.filter(organization_id=actor.organization_id, id__in=(peer_id, actor.engagement_id))
+    list(both.order_by("id").select_for_update(no_key=True).values_list("id"))
 
 
 def _write(

@@ -15,14 +15,28 @@ from cairn.support.domain.word_lists import WordEntry, WordList, tokens_of
 from cairn.support.domain.word_patterns import Pattern
 
 SENTENCE_END = re.compile(r"(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bst)[.!?]+(?=[\s\"”’)]|$)|[;\n]+", re.IGNORECASE)
-QUOTED = re.compile(
-    r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|‘[^’\n]*’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)", re.MULTILINE
+QUOTED = re.compile(  # an apostrophe inside a word ends no quotation: ‘He’s an addict,’ she said
+    r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|‘(?:[^‘’\n]|’(?=\w))*’(?!\w)|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
+    r"|«[^«»\n]*»|„[^„“”\n]*[“”]",
+    re.MULTILINE,
 )
 TELLS = r"(?:says?|said|told|tells|asks|asked|wonders|wondered|calls|called|describes|described|feels|felt|thinks|thought|believes|"
 TELLS += r"believed|wrote|admits|admitted|worries|worried|explained|identifies|introduced|recommended|advised|suggested|prescribed|"
-TELLS += r"diagnosed|put it|considers|read|heard|argued|insisted|shared|mentioned|jokes|joked|sees)"
+TELLS += r"diagnosed|put it|considers|read|heard|argued|insisted|shared|mentioned|jokes|joked|sees|refers to|referred to|labels|labeled|"
+TELLS += r"use[sd] the words?)"
+TELLING = r"(?:saying|telling|calling|asking|describing|thinking|writing|insisting|referring to|joking)"
 LEAD = re.compile(
     rf"([\w'-]+)\s+(?:(?:also|then|often|once|has|have|had|was|just|sometimes|always|used to)\s+)*{TELLS}\b", re.I
+)
+LEAD_ON = re.compile(
+    rf"([\w'-]+)\s+(?:is|are|was|were|keeps?|kept|has been|have been|had been)\s+(?:(?:also|often|always|just)\s+)*{TELLING}\b",
+    re.I,
+)
+BY = re.compile(r"\baccording to\s+(?!me\b|us\b)|\bin (?:his|her|their|[\w-]+'s) (?:own )?words\b", re.I)
+TRAIL = re.compile(  # the whole sentence was somebody else's: "He is an addict, his mother said"
+    r",\s+(?:(?:his|her|their|the|my|our)\s+)?(?P<who>[\w'-]+)\s+(?:says|said|thinks|thought|wrote|tells me|told me|told us)$|"
+    r",\s+(?:says|said|thinks|thought|wrote)\s+(?:(?:his|her|their|the|my|our)\s+)?(?P<after>[\w'-]+)$",
+    re.I,
 )
 OWN_STORY = re.compile(
     r"\bI(?:'m|'ve been| am| was| have been| had been| used to be| also was| too was| lived as| struggled| committed| got| stayed| "
@@ -111,7 +125,7 @@ def _in_sentence(
             for start, end in entry.places(sentence, held, each.not_names, own):
                 if each.own_words:
                     leads = _leads(sentence) if leads is None else leads
-                    if any(start - BEFORE < lead < start for lead in leads):
+                    if any(start - BEFORE < lead < start for lead in leads) or end <= _told_until(sentence):
                         continue
                 if not _is_excused(sentence[max(0, start - BEFORE) : start], each, own):
                     yield each, entry, start, end
@@ -124,14 +138,21 @@ def _is_excused(before: str, words: WordList, own: frozenset[str]) -> bool:
 def _leads(sentence: str) -> list[int]:
     """Where somebody other than the writer begins to say something: "he says he is …", "her doctor told him to …"."""
     first = sentence.split(None, 1)[0].casefold().strip("\"'(")
-    leads = []
-    for lead in LEAD.finditer(sentence):
+    leads = [found.start() for found in BY.finditer(sentence)]
+    for lead in (*LEAD.finditer(sentence), *LEAD_ON.finditer(sentence)):
         who = lead.group(1).casefold()
         if who in JOINING:
             who = first if first in THEM else ""
         if who and who not in ME:
             leads.append(lead.start(1))
     return leads
+
+
+def _told_until(sentence: str) -> int:
+    """How far a sentence is somebody else's who is named at its end; 0 for none, and for the writer."""
+    trail = TRAIL.search(sentence[-BEFORE:])
+    who = (trail["who"] or trail["after"]).casefold() if trail else "i"
+    return 0 if trail is None or who in ME else max(0, len(sentence) - BEFORE) + trail.start()
 
 
 def _is_own_story(before: str, own: frozenset[str]) -> bool:

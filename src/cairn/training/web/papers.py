@@ -73,4 +73,4 @@ def _status(bill: InvoiceRow) -> str:
         return (
             f"Cancelled on {in_words(bill.cancelled_on)}. {f'{paid}; to be paid back' if paid else 'Nothing is owed'}"
         )
-    return paid or "Open"
+    return paid or "Not paid yet"

@@ -51,6 +51,6 @@ def _lines(one: ClassDesk, on: date) -> Iterator[Line]:
             "A class is still being planned", text, "Plan", href, max((starts - on).days - 30, 0) if starts else 0
         )
     if one.unpaid and starts:
-        text = f"{one.open_amount} open. {place}, from {starts:%B} {starts.day}."
-        title = f"{one.unpaid} {'invoice is' if one.unpaid == 1 else 'invoices are'} open"
+        text = f"{one.open_amount} to be paid. {place}, from {starts:%B} {starts.day}."
+        title = f"{one.unpaid} {'invoice is' if one.unpaid == 1 else 'invoices are'} not paid yet"
         yield Line(title, text, "Roster", href, (starts - on).days)
