@@ -64,7 +64,7 @@ class Debt:
     @property
     def judged_from(self) -> date | None:
         """The first day with known rules, when sessions or work lie before it; else None."""
-        return self.decision.figures["judged_from"]  # type: ignore[no-any-return]
+        return self.decision.figures["judged_from"]
 
     @property
     def last_counted_on(self) -> date | None:
