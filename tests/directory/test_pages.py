@@ -45,7 +45,7 @@ def text(page):
 
 def write(browser, **changes):
     url = reverse("write_listing")
-    return browser.post(url, {"id": hidden(browser.get(url), "id"), **WROTE, **changes})
+    return browser.post(url, {"id": hidden(browser.get(url), "id"), "apart": "yes", **WROTE, **changes})
 
 
 def written():

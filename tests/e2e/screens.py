@@ -80,6 +80,8 @@ def screens(house: House) -> list[Screen]:
         Screen("leaving", "Ana", "/leaving/"),
         Screen("leaving-of", "Ana", f"/people/{gil}/leaving/"),
         Screen("leave", "Ana", f"/people/{gil}/leaving/left/"),
+        Screen("legal-holds", "Faye", "/holds/"),
+        Screen("legal-hold", "Faye", f"/people/{gil}/hold/"),
         Screen("coming-in", "Ana", "/coming-in/"),
         Screen("somebody-came", "Ana", "/coming-in/new/"),
         Screen("count-people-met", "Ana", "/coming-in/met/"),

@@ -12,6 +12,7 @@ FILE = "directory/files/<uuid:import_id>/"
 urlpatterns = [
     path("directory/", listings.list_page, name="list_listings"),
     path("directory/print/", listings.print_page, name="print_listings"),
+    path("directory/pocket/", listings.pocket_page, name="save_pocket_list"),
     path("directory/new/", writing.new_page, name="write_listing"),
     path("directory/files/", files.import_page, name="import_directory"),
     path("directory/files/hsds.zip", files.export_zip_file, name="export_directory_zip"),
@@ -23,5 +24,6 @@ urlpatterns = [
     path(f"{ONE}confirm/", writing.confirm, name="confirm_listing"),
     path(f"{ONE}capacity/", writing.say_room, name="say_capacity"),
     path(f"{ONE}end/", writing.end, name="end_listing"),
+    path(f"{ONE}merge/", writing.merge, name="merge_listings"),
     path(f"{ONE}back/", writing.bring_back, name="bring_back_listing"),
 ]

@@ -95,6 +95,10 @@ class Timeline:
         index = bisect_right(self._starts, day) - 1
         return self._answers[index] if index >= 0 else None
 
+    def changes(self) -> Sequence[date]:
+        """The days from which another entry, or none, answers; in order."""
+        return self._starts
+
     def _settle(self, day: date) -> Entry | None:
         held = [entry for entry in self.entries if entry.period.holds(day)]
         if len(held) < 2:

@@ -88,6 +88,24 @@ class Rulebook:
         """This place's own timelines of a key by (issuer, context)."""
         return self._index[place].get(key, {})
 
+    def known_since(self, keys: Iterable[str], day: date, place: str) -> date | None:
+        """The first day of the stretch up to `day` on which all these keys have an entry; None when one has none on `day` itself."""
+        asked = tuple(keys)
+        changes = {
+            change
+            for above in self.chain(place)
+            for key in asked
+            for timeline in self.timelines(above, key).values()
+            for change in timeline.changes()
+            if change <= day
+        }
+        since = None
+        for change in sorted(changes | {day}, reverse=True):
+            if any(self.on(change, place).find(key) is None for key in asked):
+                break
+            since = change
+        return since
+
     def keys(self, place: str) -> Iterable[str]:
         return self._index[place].keys()
 

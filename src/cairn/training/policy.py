@@ -40,7 +40,7 @@ declare(
         Grant("training.certificate.print", KAY, WHOLE, "Hands out certificates and letters."),
         Grant("training.certificate.print", IVO, OWN, "Keeps the own certificate."),
         Grant("training.completion.decide", KAY, WHOLE, "Decides by the rule who passed."),
-        Grant("training.report.see", KAY, WHOLE, "Reports completions to the board."),
+        Grant("training.report.see", KAY, WHOLE, "Reports to the board who completed; of others their number alone."),
         Grant("training.evaluation.give", IVO, OWN, "Says how the class was."),
         Grant(TAKE_OVER, Role.PEER_SUPPORTER, OWN, "Keeps the own hours of continuing education."),
         Grant("training.evaluation.see", KAY, FIGURES, "Learns from what people say, never from whom."),

@@ -43,8 +43,8 @@ def held_records(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUI
     """Which of these people's records are held, for whoever may count them; no word of why. One statement."""
     days: dict[UUID, list[HoldDays]] = {}
     rows = visible(Hold, actor, policy.COUNT, on).filter(client_id__in=list(client_ids))
-    for client_id, *dates in rows.values_list("client_id", "set_on", "ends_on", "lifted_on"):
-        days.setdefault(client_id, []).append(HoldDays(*dates))
+    for client_id, set_on, ends_on, lifted_on in rows.values_list("client_id", "set_on", "ends_on", "lifted_on"):
+        days.setdefault(client_id, []).append(HoldDays(set_on, ends_on, lifted_on))
     found = {client_id: held_on(holds, on) for client_id, holds in days.items()}
     return {client_id: held for client_id, held in found.items() if held is not None}
 

@@ -67,6 +67,7 @@ def _new(actor: Actor, record: Record, now: Instant) -> Listing:
         capacity=record.capacity.value,
         capacity_said_on=record.capacity_said_on,
         confirmed_on=record.confirmed_on,
+        other_ids=[str(one) for one in record.other_ids],
         written_at=now,
         written_by_id=actor.engagement_id,
         **columns_of(record.entry),
@@ -79,5 +80,6 @@ def _changed(row: Listing, record: Record) -> Listing:
     if record.confirmed_on != row.confirmed_on:
         row.confirmed_on, row.confirmed_by_id = record.confirmed_on, None
     row.capacity, row.capacity_said_on = record.capacity.value, record.capacity_said_on
+    row.other_ids = [str(one) for one in record.other_ids]
     row.version += 1
     return row

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from cairn.directory import policy
+from cairn.directory.commands.merging import part_again
 from cairn.directory.domain.entries import Capacity, Entry, find_problems, phones_as_json
 from cairn.directory.domain.hours import hours_as_json
 from cairn.directory.models import Listing
@@ -111,8 +112,10 @@ def bring_back_listing(*, actor: Actor, listing_id: UUID, now: Instant) -> UUID:
     if row.ended_at is None:
         ledger.unchanged("on the list")
         return listing_id
+    if row.merged_into_id is not None:
+        part_again(actor, row, local_date(now, actor.zone))
     row.ended_at, row.ended_by_id, row.ended_because = None, None, ""
-    row.save(update_fields=["ended_at", "ended_by_id", "ended_because"])
+    row.save(update_fields=["ended_at", "ended_by_id", "ended_because", "merged_into_id"])
     ledger.record("directory.listing.brought_back", listing=listing_id)
     return listing_id
 
@@ -123,6 +126,7 @@ def columns_of(entry: Entry) -> dict[str, Any]:
     return {
         **plain,
         "kind": entry.kind.value,
+        "setting": entry.setting.value,
         "phones": phones_as_json(entry.phones),
         "hours": hours_as_json(entry.hours),
     }

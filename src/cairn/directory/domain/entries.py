@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from cairn.directory.domain.hours import Opening
+from cairn.directory.domain.settings import Setting
 
 LENGTHS = {
     "organization_name": 160, "service_name": 160, "description": 2000, "eligibility": 500, "cost": 300,
@@ -81,6 +82,7 @@ class Entry:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     hours: tuple[Opening, ...] = ()
+    setting: Setting = Setting.NOT_SAID
 
     @property
     def point(self) -> tuple[Decimal, Decimal] | None:
@@ -105,6 +107,7 @@ class Record:
     capacity: Capacity = Capacity.NOT_KNOWN
     capacity_said_on: date | None = None
     confirmed_on: date | None = None
+    other_ids: tuple[UUID, ...] = ()  # of entries that somebody found to be the same place
     left_out: tuple[str, ...] = ()  # what the file says and this house cannot hold
 
 

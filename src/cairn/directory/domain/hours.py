@@ -13,6 +13,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as iCalendar and HSDS name 
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SETS = {"daily": DAYS, "every day": DAYS, "weekdays": DAYS[:5], "weekends": DAYS[5:]}
+DAYS_AHEAD = 7  # looked ahead for the next opening: a weekday names one day only
 LAST_MINUTE = time(23, 59)  # HSDS has no 24:00; until 23:59 is until midnight
 DATES = re.compile(r"(.*?)(?:\s*from\s+(\d{4}-\d\d-\d\d))?(?:\s*(?:until|to|through)\s+(\d{4}-\d\d-\d\d))?$")
 LINE = re.compile(r"([a-z][a-z ,&-]*?)\s*:?\s+(\d.*|all day)$")
@@ -72,6 +73,24 @@ def standing(hours: Sequence[Opening], at: datetime) -> Standing:
     if any(one.is_open(at) for one in hours):
         return Standing.OPEN
     return Standing.CLOSED if any(one.holds(at.date()) for one in hours) else Standing.UNKNOWN
+
+
+def next_opening(hours: Sequence[Opening], at: datetime) -> datetime | None:
+    """When a place that is closed opens, by the clock on its wall, within the days that somebody would wait for; else None."""
+    begins = [
+        datetime.combine(on, one.opens)
+        for on in (at.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
+        for one in hours
+        if DAYS[on.weekday()] in one.days and one.holds(on)
+    ]
+    return min((begin for begin in begins if begin > at), default=None)
+
+
+def opening_in_words(opens: datetime, at: datetime) -> str:
+    """ "Opens at 9:00 am", "Opens tomorrow at 9:00 am", "Opens Mon at 9:00 am"."""
+    days = (opens.date() - at.date()).days
+    when = {0: "", 1: "tomorrow "}.get(days, f"{SHORT[opens.weekday()]} ")
+    return f"Opens {when}at {_clock(opens.time())}"
 
 
 def read_hours(text: str) -> tuple[Opening, ...]:

@@ -1,8 +1,8 @@
 """The tables of HSDS (Open Referral, 3.x) that this house fills and reads, and an entry as rows of them.
 
 A listing is a service_at_location; its service, location and organization carry ids that are made from what they are, so that the
-same directory gives the same file each time. What HSDS has no column for (kind of help, whether there is room) goes as attributes
-with terms of our own taxonomy.
+same directory gives the same file each time. What HSDS has no column for (kind of help, setting, whether there is room, ids of doubles)
+goes as attributes with terms of our own taxonomy.
 """
 
 from __future__ import annotations
@@ -11,11 +11,18 @@ from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from cairn.directory.domain.entries import Capacity, Kind, Record
+from cairn.directory.domain.settings import Setting
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
 SPACE = UUID("5f7b1c52-2f0e-5d0c-9a39-6f1f6d3f5b10")
-TAXONOMIES = {"kind": "Kinds of places that help (Cairn)", "capacity": "Whether there is room (Cairn)"}
+OTHER_ID = "other_id"
+TAXONOMIES = {
+    "kind": "Kinds of places that help (Cairn)",
+    "capacity": "Whether there is room (Cairn)",
+    "setting": "Settings (Cairn)",
+    "same_place": "Other ids of the same place (Cairn)",
+}
 COLUMNS: dict[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "description"),
     "services": (
@@ -42,6 +49,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+TERMS: dict[str, tuple[tuple[str, str], ...]] = {
+    "kind": tuple((term.value, term.label) for term in Kind),
+    "capacity": tuple((term.value, term.label) for term in Capacity),
+    "setting": tuple((term.value, term.label) for term in Setting if term is not Setting.NOT_SAID),
+    "same_place": ((OTHER_ID, "Other id of the same place"),),
+}
+
+
 def made_id(*parts: object) -> str:
     """An id made from what a thing is: the same each time."""
     return str(uuid5(SPACE, "\x1f".join(map(str, parts))))
@@ -59,10 +74,10 @@ def as_tables(records: Iterable[Record]) -> Tables:
         _add_record(tables, record)
     for taxonomy, title in TAXONOMIES.items():
         _add(tables, "taxonomies", id=made_id("taxonomy", taxonomy), name=title, description=title)
-        for term in Kind if taxonomy == "kind" else Capacity:
+        for code, label in TERMS[taxonomy]:
             _add(
-                tables, "taxonomy_terms", id=term_id(taxonomy, term.value), code=term.value, name=term.label,
-                description=term.label, taxonomy=title, taxonomy_id=made_id("taxonomy", taxonomy),
+                tables, "taxonomy_terms", id=term_id(taxonomy, code), code=code, name=label,
+                description=label, taxonomy=title, taxonomy_id=made_id("taxonomy", taxonomy),
             )  # fmt: skip
     return tables
 
@@ -107,11 +122,15 @@ def _add_record(tables: Tables, record: Record) -> None:
     _attribute(tables, "kind", own, entry.kind.value, "")
     said = record.capacity_said_on.isoformat() if record.capacity_said_on else ""
     _attribute(tables, "capacity", own, record.capacity.value, said)
+    if entry.setting is not Setting.NOT_SAID:
+        _attribute(tables, "setting", own, entry.setting.value, "")
+    for other in record.other_ids:
+        _attribute(tables, "same_place", own, OTHER_ID, str(other), str(other))
 
 
-def _attribute(tables: Tables, taxonomy: str, own: str, code: str, value: str) -> None:
+def _attribute(tables: Tables, taxonomy: str, own: str, code: str, value: str, *apart: str) -> None:
     _add(
-        tables, "attributes", id=made_id("attribute", own, taxonomy), link_id=own, taxonomy_term_id=term_id(taxonomy, code),
+        tables, "attributes", id=made_id("attribute", own, taxonomy, *apart), link_id=own, taxonomy_term_id=term_id(taxonomy, code),
         link_type=taxonomy, link_entity="service_at_location", value=value,
     )  # fmt: skip
 

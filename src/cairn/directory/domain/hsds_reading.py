@@ -10,11 +10,15 @@ from uuid import UUID
 
 from cairn.directory.domain.entries import Capacity, Entry, Kind, Phone, Record, read_degrees
 from cairn.directory.domain.hours import DAYS, LAST_MINUTE, Opening
-from cairn.directory.domain.hsds import Row, Tables, made_id, term_id
+from cairn.directory.domain.hsds import OTHER_ID, Row, Tables, made_id, term_id
+from cairn.directory.domain.settings import Setting
 
 CLOCK = re.compile(r"(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?$")
 KINDS = {term_id("kind", kind.value): kind for kind in Kind}
 CAPACITIES = {term_id("capacity", capacity.value): capacity for capacity in Capacity}
+SETTINGS = {term_id("setting", setting.value): setting for setting in Setting if setting is not Setting.NOT_SAID}
+SAME_PLACE = term_id("same_place", OTHER_ID)
+MOST_OTHER_IDS = 50
 GONE = ("inactive", "defunct")
 
 
@@ -86,6 +90,7 @@ class _Book:
         ids = (at["id"] if at else "", service["id"], location["id"] if location else "", organization["id"])
         left: list[str] = []
         kind, capacity, said_on = self._terms(ids, left)
+        setting, others = self._setting(ids), self._other_ids(ids, left)
         entry = Entry(
             organization_name=organization["name"].strip(),
             service_name=service["name"].strip(),
@@ -101,11 +106,12 @@ class _Book:
             phones=tuple(_phone(row) for row in self._of("phones", ids) if row["number"].strip()),
             web=service["url"].strip(),
             hours=_openings(self._of("schedules", ids), left),
+            setting=setting,
             **self._place(location, ids, left),  # type: ignore[arg-type]
         )
         own = at["id"] if at else service["id"]
         confirmed_on = _day(service["assured_date"], "The day when it was last confirmed")
-        return Record(_uuid(own), entry, capacity, said_on, confirmed_on, tuple(left))
+        return Record(_uuid(own), entry, capacity, said_on, confirmed_on, others, tuple(left))
 
     def _of(self, table: str, ids: Sequence[str]) -> list[Row]:
         """What belongs to the nearest: to this service at this place, else to the service, the place, the organization."""
@@ -116,15 +122,32 @@ class _Book:
                 return found
         return []
 
+    def _attributes(self, ids: Sequence[str]) -> list[Row]:
+        """Of the service at its place, and of the service."""
+        return [row for key in ids[:2] if key for row in self.belonging.get(("attributes", "link_id", key), [])]
+
+    def _setting(self, ids: Sequence[str]) -> Setting:
+        found = (SETTINGS.get(row["taxonomy_term_id"]) for row in self._attributes(ids))
+        return next((one for one in found if one is not None), Setting.NOT_SAID)
+
+    def _other_ids(self, ids: Sequence[str], left: list[str]) -> tuple[UUID, ...]:
+        found = [
+            row["value"] for row in self._attributes(ids) if row["taxonomy_term_id"] == SAME_PLACE and row["value"]
+        ]
+        others = tuple(sorted({_uuid(value) for value in found}))
+        if len(others) > MOST_OTHER_IDS:
+            left.append(f"Of its other ids only {MOST_OTHER_IDS} are kept.")
+        return others[:MOST_OTHER_IDS]
+
     def _terms(self, ids: Sequence[str], left: list[str]) -> tuple[Kind, Capacity, date | None]:
         kind, capacity, said_on, others = Kind.OTHER, Capacity.NOT_KNOWN, None, []
-        for row in [row for key in ids[:2] if key for row in self.belonging.get(("attributes", "link_id", key), [])]:
+        for row in self._attributes(ids):
             term = row["taxonomy_term_id"]
             if term in KINDS:
                 kind = KINDS[term]
             elif term in CAPACITIES:
                 capacity, said_on = CAPACITIES[term], _day(row["value"], "The day when room was said")
-            elif term in self.terms:
+            elif term in self.terms and term not in SETTINGS and term != SAME_PLACE:
                 others.append(self.terms[term]["name"])
         if others:
             left.append(f"Its terms are not ours: {', '.join(others)[:200]}. Choose the kind of help by hand.")

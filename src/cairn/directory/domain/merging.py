@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from cairn.directory.domain.entries import Capacity, Record, changed_fields, find_problems
+from cairn.directory.domain.settings import Setting
 
 
 class Fate(StrEnum):
@@ -47,6 +48,8 @@ def judge(record: Record, known: Record | None, *, is_off_list: bool, today: dat
         changes = (*changes, "confirmed_on")
     if (merged.capacity, merged.capacity_said_on) != (known.capacity, known.capacity_said_on):
         changes = (*changes, "capacity")
+    if merged.other_ids != known.other_ids:
+        changes = (*changes, "other_ids")
     return Verdict(name, Fate.CHANGED if changes else Fate.SAME, merged, changes)
 
 
@@ -56,6 +59,8 @@ def _later(record: Record, known: Record) -> Record:
         known.capacity_said_on or date.min
     )
     said = record if is_news else known
+    setting = known.entry.setting if record.entry.setting is Setting.NOT_SAID else record.entry.setting
+    record = replace(record, entry=replace(record.entry, setting=setting))
     return replace(
         record, confirmed_on=confirmed, capacity=said.capacity, capacity_said_on=said.capacity_said_on, left_out=()
     )

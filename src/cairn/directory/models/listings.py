@@ -14,7 +14,7 @@ class Listing(OrganizationRow):
         none=(
             "id organization_id outside_id version organization_name service_name kind description eligibility cost languages phones "
             "web street city state zip_code latitude longitude hours capacity capacity_said_on confirmed_on written_at ended_at "
-            "ended_because"
+            "ended_because setting other_ids merged_into_id"
         ),
         workforce="written_by_id confirmed_by_id ended_by_id",
     )
@@ -39,6 +39,11 @@ class Listing(OrganizationRow):
     hours = models.JSONField(
         default=list
     )  # [{"days": ["MO"], "opens": "09:00", "closes": "17:00", "from": "", "to": ""}]
+    setting = models.CharField(max_length=20, default="not_said")
+    other_ids = models.JSONField(
+        default=list
+    )  # of entries that were merged into this one: other systems know it by them too
+    merged_into_id = models.UUIDField(null=True)  # the entry that stands for this one
     capacity = models.CharField(max_length=20, default="not_known")
     capacity_said_on = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)

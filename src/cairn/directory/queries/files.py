@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from cairn.directory import policy
-from cairn.directory.domain.entries import Capacity, Record
+from cairn.directory.domain.doubles import find_alike
+from cairn.directory.domain.entries import Capacity, Entry, Record
 from cairn.directory.domain.hsds import Tables, as_tables
 from cairn.directory.domain.hsds_files import write_zip
 from cairn.directory.domain.hsds_nesting import nested
@@ -61,31 +62,62 @@ def get_preview(actor: Actor, import_id: UUID, now: Instant) -> Preview:
 
 
 def verdicts_on(tables: Tables, rows: Iterable[Listing], today: date) -> tuple[Verdict, ...]:
-    """Every entry of the file beside what is here under the same id."""
-    known = {row.outside_id: row for row in rows}
-    out = []
-    for read in read_tables(tables):
-        if isinstance(read, Unread):
-            out.append(Verdict(read.name, Fate.REFUSED, None, why=read.why))
-            continue
-        row = known.get(read.outside_id)
-        verdict = judge(
-            read,
-            record_of(row) if row else None,
-            is_off_list=row is not None and row.ended_at is not None,
-            today=today,
-        )
-        note = " ".join(read.left_out)
-        out.append(verdict if not note or verdict.why else Verdict(*_parts(verdict), why=note))
-    return tuple(out)
+    """Every entry of the file beside what is here under the same id; one that is new, beside those that may be the same place."""
+    stored = list(rows)
+    known = _by_every_id(stored)
+    read = read_tables(tables)
+    in_file = {one.outside_id for one in read if isinstance(one, Record)}
+    standing = [(row, entry_of(row)) for row in stored if row.ended_at is None]
+    return tuple(_verdict(one, known, in_file, standing, today) for one in read)
+
+
+def _verdict(
+    read: Record | Unread,
+    known: Mapping[UUID, Listing],
+    in_file: Set[UUID],
+    standing: Sequence[tuple[Listing, Entry]],
+    today: date,
+) -> Verdict:
+    if isinstance(read, Unread):
+        return Verdict(read.name, Fate.REFUSED, None, why=read.why)
+    name = f"{read.entry.service_name}, {read.entry.organization_name}"
+    row = next((known[one] for one in (read.outside_id, *read.other_ids) if one in known), None)
+    if row is not None and row.outside_id != read.outside_id:
+        if row.outside_id in in_file:
+            return Verdict(name, Fate.SAME, None, why=f"Here it is one place with “{row.service_name}”.")
+        others = {read.outside_id, *read.other_ids} - {row.outside_id}
+        read = replace(read, outside_id=row.outside_id, other_ids=tuple(others))
+    if row is not None:
+        kept = {UUID(one) for one in row.other_ids}
+        read = replace(read, other_ids=tuple(sorted(kept | set(read.other_ids))))
+    is_off_list = row is not None and row.ended_at is not None
+    verdict = judge(read, record_of(row) if row else None, is_off_list=is_off_list, today=today)
+    notes = list(read.left_out)
+    if verdict.fate is Fate.NEW:
+        notes += [
+            f"It may be “{other.service_name}” that is here: {why}. After taking in, its page can make them one."
+            for other, why in find_alike(read.entry, standing)[:3]
+        ]
+    return verdict if verdict.why or not notes else replace(verdict, why=" ".join(notes))
+
+
+def _by_every_id(rows: Iterable[Listing]) -> dict[UUID, Listing]:
+    """Entries by the id that other systems know them by; one that was merged away is found as the one that stands for it."""
+    known: dict[UUID, Listing] = {}
+    for row in sorted(rows, key=lambda one: (one.merged_into_id is None, one.ended_at is None)):
+        known[row.outside_id] = row
+        if row.merged_into_id is None:
+            known.update({UUID(one): row for one in row.other_ids if _is_free(known.get(UUID(one)))})
+    return known
+
+
+def _is_free(row: Listing | None) -> bool:
+    return row is None or row.merged_into_id is not None
 
 
 def record_of(row: Listing) -> Record:
-    return Record(row.outside_id, entry_of(row), Capacity(row.capacity), row.capacity_said_on, row.confirmed_on)
-
-
-def _parts(verdict: Verdict) -> tuple[str, Fate, Record | None, tuple[str, ...]]:
-    return verdict.name, verdict.fate, verdict.record, verdict.changes
+    others = tuple(sorted(UUID(one) for one in row.other_ids))
+    return Record(row.outside_id, entry_of(row), Capacity(row.capacity), row.capacity_said_on, row.confirmed_on, others)
 
 
 def _tables(actor: Actor, on: date) -> Tables:

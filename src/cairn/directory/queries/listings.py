@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from cairn.directory import policy
 from cairn.directory.domain.entries import Capacity, Entry, Kind, phones_from_json
 from cairn.directory.domain.freshness import Freshness, Terms, how_fresh, is_capacity_stale
-from cairn.directory.domain.hours import Standing, hours_from_json, standing
+from cairn.directory.domain.hours import Standing, hours_from_json, next_opening, opening_in_words, standing
+from cairn.directory.domain.settings import Setting
 from cairn.directory.models import Listing
 from cairn.directory.queries.terms import terms_on
 from cairn.identity.queries.names import names_of
@@ -39,6 +40,7 @@ class Search:
     zip_code: str = ""
     is_ended: bool = False
     after: str = ""
+    setting: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class ListingCard:
     confirmed_on: date | None
     is_ended: bool
     miles: float | None = None
+    opens: str = ""  # "Opens at 9:00 am", when it is closed and opens within a week
+
+    @property
+    def standing_words(self) -> str:
+        """How it stands by the clock, and when that changes."""
+        return self.opens or self.standing.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class ListingView:
     ended_by: str
     ended_because: str
     terms: Terms
+    merged_into_id: UUID | None  # the entry that stands for this one
 
 
 def find_listings(actor: Actor, now: Instant, search: Search, *, size: int = ON_A_PAGE) -> Found:
@@ -116,6 +125,7 @@ def get_listing(actor: Actor, listing_id: UUID, now: Instant) -> ListingView:
         names.get(row.ended_by_id, "") if row.ended_by_id else "",
         row.ended_because,
         terms,
+        row.merged_into_id,
     )
 
 
@@ -123,17 +133,20 @@ def card_of(row: Listing, now: Instant, actor: Actor, terms: Terms, start: Point
     """A row with what the day and the hour make of it."""
     entry, on = entry_of(row), local_date(now, actor.zone)
     at = now.astimezone(ZoneInfo(actor.zone)).replace(tzinfo=None)
+    now_standing = standing(entry.hours, at)
+    opening = next_opening(entry.hours, at) if now_standing is Standing.CLOSED else None
     return ListingCard(
         row.id,
         entry,
         how_fresh(row.confirmed_on, on, terms),
-        standing(entry.hours, at),
+        now_standing,
         Capacity(row.capacity),
         row.capacity_said_on,
         is_capacity_stale(row.capacity_said_on, on, terms),
         row.confirmed_on,
         row.ended_at is not None,
         miles_between(start, entry.point) if start and entry.point else None,
+        opening_in_words(opening, at) if opening else "",
     )
 
 
@@ -141,13 +154,15 @@ def entry_of(row: Listing) -> Entry:
     return Entry(
         row.organization_name, row.service_name, Kind(row.kind), row.description, row.eligibility, row.cost, row.languages,
         phones_from_json(row.phones), row.web, row.street, row.city, row.state, row.zip_code, row.latitude, row.longitude,
-        hours_from_json(row.hours),
+        hours_from_json(row.hours), Setting(row.setting),
     )  # fmt: skip
 
 
 def _matching(rows: QuerySet[Listing], search: Search) -> Iterable[Listing]:
     if search.kind is not None:
         rows = rows.filter(kind=search.kind.value)
+    if search.setting is not None:
+        rows = rows.filter(setting=search.setting.value)
     for word in search.word.split()[:6]:
         condition = Q(kind__in=[kind.value for kind in Kind if word.casefold() in kind.label.casefold()])
         for column in SEARCHED:

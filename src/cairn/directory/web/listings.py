@@ -10,6 +10,8 @@ from django.shortcuts import render
 
 from cairn.directory import policy
 from cairn.directory.domain.entries import ZIP, Capacity, Kind
+from cairn.directory.domain.settings import Setting
+from cairn.directory.queries.doubles import find_doubles
 from cairn.directory.queries.listings import Found, Search, find_listings, get_listing
 from cairn.directory.web.drawing import drawn_places
 from cairn.platform import clock
@@ -17,6 +19,7 @@ from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
+SETTINGS = [(setting.value, setting.label) for setting in Setting if setting is not Setting.NOT_SAID]
 KINDS = [(kind.value, kind.label) for kind in Kind]
 PRINTED = 200  # entries on one sheet to hand out
 
@@ -50,6 +53,20 @@ def print_page(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=policy.SEE)
+def pocket_page(request: HttpRequest) -> HttpResponse:
+    """The same search as one small file that a phone keeps and opens without signal, and that prints on few sheets."""
+    actor, on = acting(request)
+    search, _ = _search(request)
+    found = find_listings(actor, clock.now(), search, size=PRINTED)
+    groups = [(kind.label, [card for card in found.cards if card.entry.kind is kind]) for kind in Kind]
+    context = {"found": found, "groups": [pair for pair in groups if pair[1]], "on": on}
+    answer = render(request, "directory/pocket.html", context)
+    answer["Content-Disposition"] = 'attachment; filename="places-that-help.html"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@page(permission=policy.SEE)
 def one_page(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     """Everything about one service at one place."""
     return show_one(request, listing_id, {}, 200)
@@ -59,6 +76,7 @@ def show_one(request: HttpRequest, listing_id: UUID, problems: dict[str, str], s
     """The page of one entry, also with what could not be taken."""
     actor, on = acting(request)
     one = get_listing(actor, listing_id, clock.now())
+    may_merge = may(actor, policy.WRITE) and not one.card.is_ended
     context = {
         "one": one,
         "card": one.card,
@@ -69,6 +87,7 @@ def show_one(request: HttpRequest, listing_id: UUID, problems: dict[str, str], s
         "capacities": [(capacity.value, capacity.label) for capacity in Capacity],
         "may_confirm": may(actor, policy.CONFIRM) and not one.card.is_ended,
         "may_write": may(actor, policy.WRITE),
+        "doubles": find_doubles(actor, one.card.entry, on, except_id=listing_id) if may_merge else (),
     }
     return render(request, "directory/listing.html", context, status=status)
 
@@ -76,7 +95,7 @@ def show_one(request: HttpRequest, listing_id: UUID, problems: dict[str, str], s
 def _search(request: HttpRequest) -> tuple[Search, str]:
     """What was asked, and what of it cannot be: the rest is still looked for."""
     asked = request.GET
-    kind, zip_code = asked.get("kind", ""), asked.get("zip", "").strip()
+    kind, setting, zip_code = asked.get("kind", ""), asked.get("setting", ""), asked.get("zip", "").strip()
     is_zip = bool(ZIP.match(zip_code))
     search = Search(
         asked.get("word", "").strip()[:80],
@@ -86,6 +105,7 @@ def _search(request: HttpRequest) -> tuple[Search, str]:
         zip_code if is_zip else "",
         asked.get("ended") == "yes",
         asked.get("after", "")[:36],
+        Setting(setting) if setting in set(Setting) else None,
     )
     return search, "Write the ZIP as five digits, for example 59601." if zip_code and not is_zip else ""
 
@@ -96,8 +116,11 @@ def _context(request: HttpRequest, search: Search, found: Found) -> dict[str, ob
         "search": search,
         "zip_typed": request.GET.get("zip", ""),
         "kinds": KINDS,
+        "settings": SETTINGS,
         "query": _query(search),
-        "is_searched": bool(search.word or search.kind or search.is_open_now or search.has_room or search.zip_code),
+        "is_searched": bool(
+            search.word or search.kind or search.setting or search.is_open_now or search.has_room or search.zip_code
+        ),
     }
 
 
@@ -105,6 +128,7 @@ def _query(search: Search, after: str = "") -> str:
     parts = {
         "word": search.word,
         "kind": search.kind.value if search.kind else "",
+        "setting": search.setting.value if search.setting else "",
         "open": "yes" if search.is_open_now else "",
         "room": "yes" if search.has_room else "",
         "zip": search.zip_code,

@@ -19,13 +19,16 @@ from cairn.directory.commands.listings import (
     say_capacity,
     write_listing,
 )
+from cairn.directory.commands.merging import merge_listings
 from cairn.directory.domain.entries import Capacity, Entry, Kind, find_problems, read_degrees, read_phones, show_phones
 from cairn.directory.domain.hours import read_hours, show_hours
+from cairn.directory.domain.settings import Setting
+from cairn.directory.queries.doubles import Double, find_doubles
 from cairn.directory.queries.listings import get_listing
-from cairn.directory.web.listings import KINDS, show_one
+from cairn.directory.web.listings import KINDS, SETTINGS, show_one
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_text
 from cairn.platform.pages import page
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -33,24 +36,34 @@ PLAIN = (
     "organization_name", "service_name", "description", "eligibility", "cost", "languages", "web", "street", "city", "state",
     "zip_code",
 )  # fmt: skip
-FIELDS = (*PLAIN, "kind", "phones", "hours", "latitude", "longitude")
+FIELDS = (*PLAIN, "kind", "setting", "phones", "hours", "latitude", "longitude")
 Read = TypeVar("Read")
 
 
 @page(permission=policy.WRITE, methods=BOTH)
 def new_page(request: HttpRequest) -> HttpResponse:
-    """A new entry. The day of writing counts as the day when somebody looked."""
-    actor, _ = acting(request)
+    """A new entry. The day of writing counts as the day when somebody looked. What may be on the list already is shown first."""
+    actor, on = acting(request)
 
-    def again(problems: dict[str, str], status: int) -> HttpResponse:
+    def again(problems: dict[str, str], status: int, doubles: tuple[Double, ...] = ()) -> HttpResponse:
         typed = {field: request.POST.get(field, "") for field in FIELDS}
-        context = {"typed": typed, "kinds": KINDS, "problems": problems, "id": sent_id(request, "id"), "one": None}
+        context = {
+            "typed": typed,
+            "kinds": KINDS,
+            "problems": problems,
+            "id": sent_id(request, "id"),
+            "one": None,
+            "settings": SETTINGS,
+            "doubles": doubles,
+        }
         return render(request, "directory/write.html", context, status=status)
 
     def act() -> HttpResponse:
-        listing_id = write_listing(
-            actor=actor, listing_id=sent_id(request, "id"), entry=_sent(request), now=clock.now()
-        )
+        entry, made_id = _sent(request), sent_id(request, "id")
+        doubles = () if "apart" in request.POST else find_doubles(actor, entry, on, except_id=made_id)
+        if doubles:
+            return again({}, 409, doubles)
+        listing_id = write_listing(actor=actor, listing_id=made_id, entry=entry, now=clock.now())
         messages.success(request, "On the list, as checked today.")
         return redirect("get_listing", listing_id=listing_id)
 
@@ -66,7 +79,15 @@ def change_page(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         stored = _typed(one.card.entry)
         typed = {field: request.POST.get(field, stored[field]) for field in FIELDS}
-        context = {"typed": typed, "kinds": KINDS, "problems": problems, "id": listing_id, "one": one}
+        context = {
+            "typed": typed,
+            "kinds": KINDS,
+            "problems": problems,
+            "id": listing_id,
+            "one": one,
+            "settings": SETTINGS,
+            "doubles": (),
+        }
         return render(request, "directory/write.html", context, status=status)
 
     def act() -> HttpResponse:
@@ -119,6 +140,19 @@ def end(request: HttpRequest, listing_id: UUID) -> HttpResponse:
 
 
 @page(permission=policy.WRITE, methods=POST)
+def merge(request: HttpRequest, listing_id: UUID) -> HttpResponse:
+    """This one stands for the other too."""
+    actor, _ = acting(request)
+
+    def act() -> HttpResponse:
+        merge_listings(actor=actor, keep_id=listing_id, away_id=named_id(request, "away"), now=clock.now())
+        messages.success(request, "One place now. Files that name either of the two reach this one.")
+        return redirect("get_listing", listing_id=listing_id)
+
+    return attempt(act, lambda problems, status: show_one(request, listing_id, problems, status))
+
+
+@page(permission=policy.WRITE, methods=POST)
 def bring_back(request: HttpRequest, listing_id: UUID) -> HttpResponse:
     """On the list again."""
     actor, _ = acting(request)
@@ -138,12 +172,15 @@ def _sent(request: HttpRequest) -> Entry:
             problems[field] = str(error)
             return otherwise
 
-    kind = request.POST.get("kind", "")
+    kind, setting = request.POST.get("kind", ""), request.POST.get("setting", "") or Setting.NOT_SAID
     if kind not in set(Kind):
         problems["kind"] = "Choose what comes closest."
+    if setting not in set(Setting):
+        problems["setting"] = "Choose one of the list, or leave it open."
     entry = Entry(
         **{field: sent_text(request, field) for field in PLAIN},
         kind=Kind(kind) if kind in set(Kind) else Kind.OTHER,
+        setting=Setting(setting) if setting in set(Setting) else Setting.NOT_SAID,
         phones=read("phones", read_phones, ()),
         hours=read("hours", read_hours, ()),
         latitude=read("latitude", read_degrees, None),
@@ -158,6 +195,7 @@ def _typed(entry: Entry) -> dict[str, str]:
     return {
         **{field: getattr(entry, field) for field in PLAIN},
         "kind": entry.kind.value,
+        "setting": entry.setting.value,
         "phones": show_phones(entry.phones),
         "hours": show_hours(entry.hours),
         "latitude": "" if entry.latitude is None else str(entry.latitude),

@@ -1,12 +1,13 @@
-"""A goodbye that is planned; one that was said well, with its summary; one who lost touch and whose record still lacks something."""
+"""A goodbye that is planned; one said well, its summary added to later; one who lost touch, whose record lacks something and is held."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from cairn.departures.domain.additions import addition_hash
 from cairn.departures.domain.summaries import SummaryTexts, content_hash
-from cairn.departures.models import Departure, Summary
+from cairn.departures.models import Departure, Hold, Summary, SummaryAddition
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
 from cairn.support.models import Client, Relationship
@@ -57,7 +58,8 @@ def _said_well(house: House, rows: Rows) -> None:
         their_words="You never once looked at your watch.",
     )
     at, by = moment(left, MORNING + 90), house.staff["Ana"].id
-    rows.add(
+    mark = content_hash(departure_id=departure.id, texts=texts, with_client=True, by=by, at=at)
+    summary: Summary = rows.add(
         Summary(
             id=house.seeded.new_id(),
             organization_id=house.organization_id,
@@ -72,7 +74,27 @@ def _said_well(house: House, rows: Rows) -> None:
             written_by_id=by,
             signed_at=at,
             signed_by_id=by,
-            content_hash=content_hash(departure_id=departure.id, texts=texts, with_client=True, by=by, at=at),
+            content_hash=mark,
+        )
+    )
+    _added(house, rows, summary, mark)
+
+
+def _added(house: House, rows: Rows, summary: Summary, mark: str) -> None:
+    """A postcard came a week later."""
+    at, by = moment(house.ago(33), MORNING), house.staff["Ana"].id
+    reason, text = "Came later", "A postcard: she goes to the Thursday meeting there."
+    rows.add(
+        SummaryAddition(
+            id=house.seeded.new_id(),
+            organization_id=house.organization_id,
+            summary=summary,
+            n=1,
+            author_id=by,
+            reason=reason,
+            text=text,
+            signed_at=at,
+            content_hash=addition_hash(summary_hash=mark, n=1, by=by, reason=reason, text=text, at=at),
         )
     )
 
@@ -88,6 +110,18 @@ def _lost_touch(house: House, rows: Rows) -> None:
         by="Faye",
         reason="lost_touch",
         reason_words="Three letters, no answer. The door stays open.",
+    )
+    rows.add(
+        Hold(
+            id=house.seeded.new_id(),
+            organization_id=house.organization_id,
+            client=client,
+            reason="The county asks that records of an open case be kept.",
+            ends_when="When the county says that the case is closed",
+            set_on=house.ago(5),
+            set_at=moment(house.ago(5), MORNING),
+            set_by_id=house.staff["Faye"].id,
+        )
     )
 
 

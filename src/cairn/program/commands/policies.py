@@ -37,15 +37,17 @@ def enter_policy(*, actor: Actor, policy_id: UUID, draft: PolicyDraft, now: Inst
 
 @command(permission=policy.ACKNOWLEDGE)
 def acknowledge_policy(*, actor: Actor, policy_id: UUID, now: Instant) -> UUID:
-    """Say that one has read a version. Raises NotFound."""
-    found = get_policy(actor, policy_id, local_date(now, actor.zone))
-    if found.is_read:
-        ledger.unchanged("read before")
-        return policy_id
-    Acknowledgment.objects.create(
-        organization_id=actor.organization_id, policy_id=policy_id, person_id=actor.engagement_id, at=now
+    """Say that one has read a version. Twice, also at once from two tabs, is one answer. Raises NotFound."""
+    get_policy(actor, policy_id, local_date(now, actor.zone))
+    _, is_new = Acknowledgment.objects.get_or_create(
+        policy_id=policy_id,
+        person_id=actor.engagement_id,
+        defaults={"organization_id": actor.organization_id, "at": now},
     )
-    ledger.record("program.policy.acknowledged", policy=policy_id)
+    if is_new:
+        ledger.record("program.policy.acknowledged", policy=policy_id)
+    else:
+        ledger.unchanged("read before")
     return policy_id
 
 

@@ -7,7 +7,7 @@ without a session; once it was too long it stays so, and hours supervised early 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Any
 
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.durations import in_hours, rounded_up
-from cairn.kernel.instants import from_local
+from cairn.kernel.instants import from_local, in_words
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.accounts import (
@@ -44,13 +44,17 @@ __all__ = [
 class DebtFacts:
     """One peer supporter's whole history; what lies after the day asked about is left out by the decision.
 
-    `supervision_is_worked`: whether supervision is itself work; none takes the pack's reading.
+    `supervision_is_worked`: whether supervision is itself work; none takes the pack's reading. `judged_from`: the first day for which
+    every rule is known; how many sessions and minutes of work lie before it is told, and neither is in `sessions` and `stretches`.
     """
 
     stretches: tuple[Stretch, ...] = ()
     sessions: tuple[Session, ...] = ()
     zone: str = "UTC"
     supervision_is_worked: bool | None = None
+    judged_from: date | None = None
+    unjudged_sessions: int = 0
+    unjudged_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ def decide_supervision_debt(facts: DebtFacts, rules: Rules, on: date) -> Decisio
             _gap(account, rules),
             _past_gaps([breach for breach in account.breaches if breach.until], rules),
             _counted(not_counted, rules),
+            *_unjudged(facts),
         ),
-        figures=_figures(account, owed, sessions, held, not_counted),
+        figures={**_figures(account, owed, sessions, held, not_counted), **_unjudged_figures(facts)},
     )
 
 
@@ -142,6 +147,33 @@ def _figures(
         "group_minutes": sum(session.minutes for session in held if session.is_group),
         "not_counted": tuple(not_counted),
     }
+
+
+def has_unjudged(facts: DebtFacts) -> bool:
+    """Whether anything lies before the first day for which the rules are known."""
+    return facts.judged_from is not None and bool(facts.unjudged_sessions or facts.unjudged_minutes)
+
+
+def _unjudged_figures(facts: DebtFacts) -> dict[str, Any]:
+    """`judged_from` only where something was left out because of it."""
+    return {
+        "judged_from": facts.judged_from if has_unjudged(facts) else None,
+        "unjudged_sessions": facts.unjudged_sessions,
+        "unjudged_minutes": facts.unjudged_minutes,
+    }
+
+
+def _unjudged(facts: DebtFacts) -> Iterator[Finding]:
+    """What is left out is named, never skipped in silence."""
+    if facts.judged_from is not None and has_unjudged(facts):
+        sessions = f"{facts.unjudged_sessions} {'session' if facts.unjudged_sessions == 1 else 'sessions'}"
+        yield Finding(
+            "supervision.not_judged",
+            Verdict.NOT_APPLICABLE,
+            f"Before {in_words(facts.judged_from)}",
+            "a rule for each day",
+            f"not judged, no rule known: {sessions} and {in_hours(facts.unjudged_minutes)} of work",
+        )
 
 
 def _ratio(account: Account, owed: _Owed, rules: Rules) -> Finding:

@@ -13,7 +13,7 @@ from cairn.identity.queries.peers import License, Peer, get_peer, list_peers
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant, Period, from_local
-from cairn.platform.packs import rules_on
+from cairn.platform.packs import rules_on, the_rulebook
 from cairn.privacy.policy import grant_for
 from cairn.supervision.domain.accounts import Session, SessionKind, Stretch
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
@@ -22,6 +22,13 @@ from cairn.supervision.domain.supervisors import SupervisionCourse, SupervisorFa
 from cairn.supervision.queries.sessions import SessionRow, list_sessions_by_peer
 from cairn.work.queries.worked import Worked, list_worked_by_peer
 
+NEEDED = (  # what judging one session and the work before it asks of the packs
+    "supervisor.license_types",
+    "supervisor.years_licensed",
+    "supervisor.ceu",
+    "supervisor.excluded",
+    "supervision.agreement",
+)
 Judge = Callable[[License, date, str], bool]  # whether a license alone makes its holder qualified, on a day, in a place
 
 
@@ -55,6 +62,11 @@ class Debt:
         return int(self.decision.figures["since_last_minutes"])
 
     @property
+    def judged_from(self) -> date | None:
+        """The first day with known rules, when sessions or work lie before it; else None."""
+        return self.decision.figures["judged_from"]
+
+    @property
     def last_counted_on(self) -> date | None:
         """The day of the last session that counts."""
         last = self.decision.figures["last_session_at"]
@@ -86,13 +98,19 @@ def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) 
     worked = list_worked_by_peer(actor, on, peer_id=peer_id)
     sessions = list_sessions_by_peer(actor, on, peer_id)
     rules = rules_on(on, actor.place)
+    since = judged_from(on, actor.place)
     judge = cache(is_qualified)  # one supervisor holds many sessions on one day
     debts = []
     for peer in peers:
         own = tuple(sessions.get(peer.id, ()))
-        facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place, judge)
+        facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place, judge, since=since)
         debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own, is_supervised(peer, on)))
     return debts
+
+
+def judged_from(on: date, place: str) -> date | None:
+    """The first day on which a session can be judged by known rules, up to a day; None where not even that day has them."""
+    return the_rulebook().known_since(NEEDED, on, place)
 
 
 def is_supervised(peer: Peer, on: date) -> bool:
@@ -101,16 +119,33 @@ def is_supervised(peer: Peer, on: date) -> bool:
 
 
 def facts_for_debt(
-    worked: Worked, sessions: Iterable[SessionRow], zone: str, place: str, judge: Judge | None = None
+    worked: Worked,
+    sessions: Iterable[SessionRow],
+    zone: str,
+    place: str,
+    judge: Judge | None = None,
+    *,
+    since: date | None = None,
 ) -> DebtFacts:
-    """Rows to facts. An entry of which only the day is known stands at that day's first instant."""
+    """Rows to facts. An entry of which only the day is known stands at that day's first instant.
+
+    What lies before `since`, the first day with rules, is counted apart and not judged.
+    """
+    stretches = [
+        *(Stretch(span.start, span.minutes) for span in worked.contacts),
+        *(Stretch(from_local(entry.on, time(0), zone), entry.minutes) for entry in worked.entries),
+    ]
+    first = from_local(since, time(0), zone) if since else None
+    rows = list(sessions)
+    judged = [row for row in rows if since is None or row.started_on >= since]
+    counted = [one for one in stretches if first is None or one.started_at >= first]
     return DebtFacts(
-        stretches=(
-            *(Stretch(span.start, span.minutes) for span in worked.contacts),
-            *(Stretch(from_local(entry.on, time(0), zone), entry.minutes) for entry in worked.entries),
-        ),
-        sessions=tuple(session_as_held(row, place, judge) for row in sessions),
+        stretches=tuple(counted),
+        sessions=tuple(session_as_held(row, place, judge) for row in judged),
         zone=zone,
+        judged_from=since,
+        unjudged_sessions=len(rows) - len(judged),
+        unjudged_minutes=sum(one.minutes for one in stretches) - sum(one.minutes for one in counted),
     )
 
 

@@ -24,7 +24,7 @@ from cairn.supervision.domain.accounts import reason_against
 from cairn.supervision.domain.log import COLUMNS, fit_to_leave, signed_off_by_session
 from cairn.supervision.models import SignOff
 from cairn.supervision.queries.cover import counted
-from cairn.supervision.queries.debts import session_as_held
+from cairn.supervision.queries.debts import judged_from, session_as_held
 from cairn.supervision.queries.sessions import SessionRow, list_sessions_by_peer
 from cairn.support.queries.caseloads import list_names_of_people
 
@@ -80,13 +80,14 @@ def get_log(actor: Actor, peer_id: UUID, first: date, last: date, on: date) -> L
     signed_off = _signed_off(actor, peer_id, on)
     parts: dict[str, list[LogRow]] = defaultdict(list)
     shortest = rules_on(on, actor.place).minutes("supervision.min_session")
+    since = judged_from(on, actor.place)
     minutes: Counter[bool] = Counter()  # by whether they count
     for supervisor_id in dict.fromkeys(row.supervisor_id for row in rows):
         own = [row for row in rows if row.supervisor_id == supervisor_id]
         counts = signed_off_by_session([row.started_on for row in own], signed_off.get(supervisor_id, []))
         for row, count in zip(own, counts, strict=True):
             if first <= row.started_on:
-                against = reason_against(session_as_held(row, actor.place), shortest)
+                against = _reason(row, actor.place, shortest, since)
                 parts[f"{row.supervisor_name}, license {_license(row)}"].append(_row(row, count, names, against))
                 minutes[not against] += row.minutes
     ledger.looked("supervision.log.taken", peer=peer_id, sessions=sum(len(each) for each in parts.values()))
@@ -140,6 +141,13 @@ def as_document(log: Log, sender: str, on: date) -> dict[str, Any]:
             "Peer supporter: I confirm that these sessions were held as written.",
         ],
     }
+
+
+def _reason(row: SessionRow, place: str, shortest: int, since: date | None) -> str:
+    """Why the session does not count; for a day without known rules nothing is decided."""
+    if since is not None and row.started_on < since:
+        return "not judged, no rule known for that day"
+    return reason_against(session_as_held(row, place), shortest)
 
 
 def _not_counted(log: Log) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from cairn.supervision.domain.sessions import Format, Topic
 from cairn.supervision.queries.debts import Debt, get_debt, list_debts
 from cairn.supervision.queries.others import list_others
 from cairn.supervision.queries.preparation import find_timer, prepare
-from cairn.supervision.queries.sessions import list_waiting_signatures
+from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatures
 from cairn.supervision.web.session_forms import EMPTY, read_session, typed_from_timer
 from cairn.support.queries.caseloads import get_caseload
 
@@ -108,7 +109,7 @@ def _prepared(
         "on": on,
         "caseload": get_caseload(actor, peer_id, on),
         "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), in_hours),
-        "sessions": [(row, counted.get(row.started_at, "")) for row in newest[:SHOWN]],
+        "sessions": [(row, _against(row, counted, debt)) for row in newest[:SHOWN]],
         "older": len(newest) - SHOWN,
         "last": next(iter(newest), None),
         "breaches": [_dated(gap, actor.zone) for gap in debt.decision.figures["breaches"][::-1]],
@@ -126,6 +127,13 @@ def _prepared(
         "zone": actor.zone,
     }
     return render(request, "supervision/prepare_session.html", context, status=status)
+
+
+def _against(row: SessionRow, counted: Mapping[datetime, str], debt: Debt) -> str:
+    """Why a session changes nothing in the account; empty for one that counts."""
+    if debt.judged_from is not None and row.started_on < debt.judged_from:
+        return "not judged, no rule known for that day"
+    return counted.get(row.started_at, "")
 
 
 def _limit(debt: Debt) -> int:

@@ -76,6 +76,14 @@ class CompletionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """For the board: who completed, by day and name; of the others their number alone."""
+
+    completed: tuple[CompletionRow, ...]
+    not_completed: int
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateFacts:
     """What a certificate says: who, what for, the printed facts in order, and since when. Nothing about health."""
 
@@ -126,10 +134,12 @@ def decide_on(facts: CompletionFacts, rules: Rules, on: date) -> Decision:
     return decide_course_passed(facts.course, rules, on)
 
 
-def list_completions(actor: Actor, start: date, end: date) -> list[CompletionRow]:
-    """What was decided from `start` to `end`, both included, by day and name: the report to the board. One statement."""
+def get_report(actor: Actor, start: date, end: date) -> Report:
+    """What was decided from `start` to `end`, both included, as the board needs it. One statement."""
     rows = visible(Completion, actor, "training.report.see", end)
-    return [_row(row) for row in _columns(rows.filter(decided_on__gte=start, decided_on__lte=end))]
+    decided = [_row(row) for row in _columns(rows.filter(decided_on__gte=start, decided_on__lte=end))]
+    completed = tuple(row for row in decided if row.outcome == "yes")
+    return Report(completed, len(decided) - len(completed))
 
 
 def get_completion(actor: Actor, registration_id: UUID, on: date) -> CompletionRow:
