@@ -111,27 +111,42 @@ def found(name: str) -> tuple[Organization, Program]:
 
 
 def engage(cast: Cast, name: str, role: Role, organization: Organization, program: Program) -> Actor:
-    person = Person.objects.create(created_at=NOW)
-    account = Account.objects.create(person=person, email=f"{name}@example.org", password=hashed_password())
-    engagement = Engagement.objects.create(
-        organization_id=organization.id,
-        person=person,
-        program=program,
-        role=role.value,
-        name=name.capitalize(),
-        starts_on=LONG_AGO,
+    engage_all(cast, {name: role}, organization, program)
+    return cast.actors[name]
+
+
+def engage_all(cast: Cast, roles: dict[str, Role], organization: Organization, program: Program) -> None:
+    """Three statements, however many they are: nearly every test begins with this."""
+    persons = Person.objects.bulk_create(Person(created_at=NOW) for _ in roles)
+    accounts = Account.objects.bulk_create(
+        Account(person=person, email=f"{name}@example.org", password=hashed_password())
+        for name, person in zip(roles, persons, strict=True)
     )
-    actor = Actor(
-        PersonId(person.id),
+    engagements = Engagement.objects.bulk_create(
+        Engagement(
+            organization_id=organization.id,
+            person=person,
+            program=program,
+            role=role.value,
+            name=name.capitalize(),
+            starts_on=LONG_AGO,
+        )
+        for (name, role), person in zip(roles.items(), persons, strict=True)
+    )
+    for name, engagement, account in zip(roles, engagements, accounts, strict=True):
+        cast.actors[name], cast.accounts[name] = actor_of(engagement), account
+
+
+def actor_of(engagement: Engagement) -> Actor:
+    return Actor(
+        PersonId(engagement.person_id),
         EngagementId(engagement.id),
-        OrganizationId(organization.id),
-        role,
-        name.capitalize(),
+        OrganizationId(engagement.organization_id),
+        Role(engagement.role),
+        engagement.name,
         ZONE,
         "us-mt",
     )
-    cast.actors[name], cast.accounts[name] = actor, account
-    return actor
 
 
 def serve(client_name: str, actor: Actor, program: Program, **details: object) -> tuple[Client, Relationship]:
@@ -164,8 +179,7 @@ def hire() -> Cast:
             organization_id=organization.id, program=program, name="Main Street", place_of_service="11"
         )
         cast = Cast(organization, other, program, other_program, site)
-        for name, role in ROLES.items():
-            engage(cast, name, role, organization, program)
+        engage_all(cast, ROLES, organization, program)
         dov = engage(cast, "dov", Role.PEER_SUPPORTER, other, other_program)
         cast.gil, cast.gil_and_ana = serve(
             "Gil",

@@ -48,6 +48,11 @@ def test_make_a_passkey_then_sign_in_with_nothing_else(cast, live_server, chromi
     tools.send("WebAuthn.enable")
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
+    def sign_out():
+        page.goto(f"{home}/sign-in/out/")
+        with page.expect_navigation():
+            page.click("button:has-text('Sign out')")
+
     page.goto(f"{home}/sign-in/")
     page.fill("#login", "noor@example.org")
     page.fill("#password", "a long walk up the ridge")
@@ -60,16 +65,14 @@ def test_make_a_passkey_then_sign_in_with_nothing_else(cast, live_server, chromi
     page.click("text=I have them on paper")
     page.wait_for_url(f"{home}/")
 
-    page.goto(f"{home}/sign-in/out/")
-    page.click("button:has-text('Sign out')")
+    sign_out()
     page.goto(f"{home}/sign-in/")
     page.click("button:has-text('Use my passkey')")
     page.wait_for_url(f"{home}/")
     assert "Noor" in page.locator("h1").first.inner_text()
 
     def come_back_to(wanted):
-        page.goto(f"{home}/sign-in/out/")
-        page.click("button:has-text('Sign out')")
+        sign_out()
         page.goto(wanted)
         page.click("button:has-text('Use my passkey')")
         page.wait_for_url(lambda url: "/sign-in/" not in url)

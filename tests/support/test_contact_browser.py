@@ -116,7 +116,8 @@ def test_two_tabs_show_both_texts(cast, page):
     other.goto(page.url)
     page.get_by_label("What happened").fill("From the first tab")
     page.get_by_text("Saved ", exact=False).last.wait_for()
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():  # saved before the second tab sends
+        page.get_by_role("button", name="Save", exact=True).click()
     other.get_by_label("What happened").fill("From the second tab")
     other.get_by_role("button", name="Save", exact=True).click()
     other.get_by_text("Both texts are here. Nothing is lost.").wait_for()

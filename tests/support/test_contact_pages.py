@@ -13,6 +13,7 @@ from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.scope import scope_of
 from cairn.support.models import Amendment, ContactDraft, Encounter, Note, Promise, Survey, SurveyAnswer
 from tests import people
+from tests.browsers import steady
 from tests.support.contact_drafts import TEXTS, draft_for, record, statements
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.support.page_urls")]
@@ -62,7 +63,7 @@ def test_from_the_page_to_a_signed_note_in_one_post(cast):
     assert page.status_code == 200
     html = page.content.decode()
     assert "Contact with Gil" in html
-    assert "Hal" not in html
+    assert "Hal" not in steady(html)
     form = form_for(
         cast, promise="Bring the bus card", promise_due="2026-11-22", phase="connecting", service=["coaching"]
     )
@@ -285,7 +286,7 @@ def test_the_survey_is_the_client_s_alone(cast):
     link = handed["Location"]
     asked = Browser().get(link)
     assert "no-store" in asked["Cache-Control"]
-    assert "Gil" not in asked.content.decode()
+    assert "Gil" not in steady(asked)
     given = {"satisfaction": "satisfaction_5", "counterfactual": "emergency_department"}
     assert browser.post(link, given).status_code == 302  # the peer supporter's own phone, in the client's hand
     for holder in (browser, Browser()):

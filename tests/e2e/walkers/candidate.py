@@ -26,8 +26,8 @@ class Candidate(Person):
         assert self.page.locator("main [name=trail]").count() == 0, "nobody is signed in to take it"
         self.come_in(AT_BOARD)
         self._answer(answers)
-        self.page.locator(f"main form:has([name=trail][value={trail}]) button").first.click()
-        self.page.wait_for_url("**/trail/")
+        with self.page.expect_navigation(url="**/trail/"):
+            self.page.locator(f"main form:has([name=trail][value={trail}]) button").first.click()
         self.reads(title, "Answer the questionnaire")
 
     def _answer(self, answers: dict[str, str]) -> None:

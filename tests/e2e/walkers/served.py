@@ -27,14 +27,14 @@ class Served(Person):
         self.go(f"/join/{code.replace('-', '')}/")
         self.page.get_by_role("button", name="Go on").click()
         self.page.get_by_role("button", name="Set up a passkey here").click()
-        self.page.wait_for_url("**/mine/")
+        self.arrive("/mine/")
 
     def open(self, place: str = "") -> None:
         """One of the own pages; by the passkey where time has signed them out."""
         self.page.goto(f"/mine/{place}")
         if self.path.startswith("/mine/in/"):
             self.page.get_by_role("button", name="Use my passkey").click()
-            self.page.wait_for_url(f"**/mine/{place}")
+            self.arrive(f"/mine/{place}")
 
     def take_all(self) -> dict[str, str]:
         """The file with everything: the texts in it by name."""
