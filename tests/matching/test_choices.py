@@ -127,6 +127,16 @@ def test_an_emergency_waits_for_nothing_and_the_answer_stays_owed(cast):
         assert Choice.objects.get().emergency_at == later(4)
 
 
+def test_an_old_choice_opens_no_record_of_somebody_who_left(cast):
+    choose(cast.faye, cast.gil, cast.cleo)
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(ended_on=TODAY)
+    with scope_of(cast.cleo), pytest.raises(NotFound):
+        begin_in_emergency(actor=cast.cleo, client_id=cast.gil.id, now=later(4))
+    with scope_of_installation():
+        assert not Relationship.objects.filter(client=cast.gil, peer_id=cast.cleo.engagement_id).exists()
+
+
 def test_in_an_emergency_without_an_answer_the_question_stays_open(cast):
     choose(cast.faye, cast.gil, cast.cleo)
     with scope_of(cast.cleo):

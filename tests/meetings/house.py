@@ -23,6 +23,7 @@ from cairn.meetings.models import (
 )
 from cairn.meetings.queries.calendar import get_meeting
 from cairn.platform.ids import new_id
+from cairn.portal import policy as _  # noqa: F401 - says whose sign-in belongs to whom
 from cairn.privacy.scope import scope_of
 from tests.people import NOW, TODAY, ZONE, Cast
 from tests.portal.house import let_in

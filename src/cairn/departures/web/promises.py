@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from cairn.departures.domain.moves import PromiseChoice
+from cairn.platform.forms import sent_text
 from cairn.platform.ids import read_id
 from cairn.support.domain.relationships import Outcome
 from cairn.support.queries.clients import PromiseView
@@ -42,5 +43,5 @@ def promises_sent(request: HttpRequest) -> dict[UUID, PromiseChoice]:
     for name, value in request.POST.items():
         key = read_id(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
         if key is not None and value in set(Outcome):
-            found[key] = PromiseChoice(Outcome(str(value)), request.POST.get(f"because-{key}", ""))
+            found[key] = PromiseChoice(Outcome(str(value)), sent_text(request, f"because-{key}"))
     return found

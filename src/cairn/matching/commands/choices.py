@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -113,10 +115,14 @@ def start_chosen(*, actor: Actor, choice_id: UUID, now: Instant) -> Decision:
 
 @command(permission=policy.ANSWER)
 def begin_in_emergency(*, actor: Actor, client_id: UUID, now: Instant) -> Decision:
-    """Somebody may be in danger: the one who was chosen begins at once, and still owes the answer. Raises NotFound."""
+    """Somebody may be in danger: the one who was chosen begins at once, and still owes the answer.
+
+    Raises NotFound, also for somebody whose services ended: an old choice opens no record.
+    """
     on = local_date(now, actor.zone)
     rows = visible(Choice, actor, policy.ANSWER, on).select_for_update(of=("self",)).filter(client_id=client_id)
-    choice = rows.filter(withdrawn_at__isnull=True).order_by("-made_at").first()
+    served = Q(client__ended_on__isnull=True) | Q(client__ended_on__gt=on)
+    choice = rows.filter(served, withdrawn_at__isnull=True).order_by("-made_at").first()
     if choice is None:
         raise NotFound
     facts = service_facts(_with_answers(choice))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from unicodedata import category
 
 
 class Facet(StrEnum):
@@ -58,5 +59,6 @@ GENDER_WORDS, LIVED_WORDS = dict(GENDERS), dict(LIVED)
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """What was typed with commas or on lines, as single words or phrases."""
-    return tuple(part for part in (" ".join(each.split()) for each in text.replace("\n", ",").split(",")) if part)
+    """What was typed with commas or on lines, as single words or phrases, without signs that steer a machine."""
+    lines = "".join(sign for sign in text.replace("\n", ",") if category(sign) != "Cc")
+    return tuple(part for part in (" ".join(each.split()) for each in lines.split(",")) if part)
