@@ -7,7 +7,6 @@ from django.urls import include, path
 from cairn.departures.queries.told_elsewhere import know_elsewhere
 from cairn.front.pages import compliance, everywhere, help_now, homes, leaving, looks, program, rules, search, trail
 from cairn.front.web import errors, hats, mark
-from cairn.identity.web.sign_in import too_many
 from cairn.platform import pages
 
 pages.set_guard(errors.guard)
@@ -59,5 +58,5 @@ urlpatterns = [
 ]
 
 handler404 = errors.not_found
-handler429 = too_many  # asked for by the sign-in library
+handler429 = errors.too_many  # asked for by the sign-in library
 handler500 = errors.server_error

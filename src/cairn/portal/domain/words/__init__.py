@@ -9,6 +9,7 @@ from __future__ import annotations
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import (
     pages,
+    pages_of_errors,
     pages_of_meetings,
     pages_of_papers,
     pages_of_sharing,
@@ -19,6 +20,7 @@ from cairn.portal.domain.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
     **pages_of_meetings.WORDS,
+    **pages_of_errors.WORDS,
     **pages_of_sharing.WORDS,
     **pages_of_papers.WORDS,
     **pages_of_the_app.WORDS,
