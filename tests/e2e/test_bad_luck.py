@@ -79,7 +79,8 @@ def test_the_session_ends_and_no_script_runs(house, browser):
     house.change("DELETE FROM django_session")
     page.get_by_role("button", name="Save and sign").click()
     page.get_by_role("heading", name="Your words are safe").wait_for()
-    assert page.get_by_label("Data").input_value() == words
+    assert page.get_by_label("What happened").input_value() == words
+    assert page.get_by_label("Version").count() == page.get_by_label("Kind").count() == 0, "codes come back unseen"
     assert contacts(house) == before
     come_in(page.context.new_page(), "Ana")
     for _ in range(2):  # the page says so itself: without script the form's token is taken anew by a second press

@@ -13,6 +13,7 @@ import pytest
 
 from tests.e2e.browsers import DESK, PHONE, enter, visit
 from tests.e2e.screens import dashed
+from tests.identity.doors import code_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("pages")]
 MOST_TAPS, MOST_TABS = 5, 60
@@ -239,7 +240,8 @@ def test_nobody_is_shut_out(house, browser, language):
     assert not page.complaints
 
 
-def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
+def code_in_the_hand(house, browser):
+    """Ana lets one of her people in; the code that stands on her screen."""
     somebody = dashed(
         house.rows(
             "SELECT r.client_id FROM support_relationship r JOIN identity_engagement e ON e.id = r.peer_id "
@@ -250,16 +252,23 @@ def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
     peer.goto(f"/people/{somebody}/own-words/")
     peer.get_by_role("link", name="Let them in").click()
     peer.get_by_role("button", name="Show a code now").click()
+<<<<<<< HEAD
     peer.locator("main .secret").first.wait_for()
     code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", peer.locator("main").inner_text())[0]
+=======
+    return re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", peer.locator("main").inner_text())[0].replace("-", "")
+>>>>>>> way
 
+
+def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
+    code = code_in_the_hand(house, browser)
     page = visit(browser, house)
     tools = page.context.new_cdp_session(page)
     tools.send("WebAuthn.enable")
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     local = house.url.replace("127.0.0.1", "localhost")  # a passkey belongs to a name, not to a number
     page.route("**/mine/leave/", weather)
-    page.goto(f"{local}/join/{code.replace('-', '')}/")
+    page.goto(f"{local}/join/{code}/")
     assert page.title() == "Notes"
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Set up a passkey here").click()
@@ -285,3 +294,38 @@ def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
     without_script.get_by_role("link", name="Leave now").click()
     without_script.wait_for_url("**/mine/leave/")
     assert without_script.locator("body").inner_text() == FAIR
+
+
+def test_an_app_with_codes_instead_by_keyboard_alone_without_script_in_spanish(house, browser):
+    from axe_playwright_python.sync_playwright import Axe
+
+    code = code_in_the_hand(house, browser)
+    page = visit(browser, house, java_script_enabled=False)
+    page.goto(f"/join/{code}/")
+    page.get_by_role("button", name="Español").press("Enter")
+    page.get_by_role("button", name="Seguir").press("Enter")
+    page.get_by_role("link", name="Usar mejor una aplicación de códigos").press("Enter")
+    assert page.title() == "Notas"
+    key, name = page.locator(".secret").inner_text().replace(" ", ""), page.locator("main strong").inner_text()
+    assert page.get_by_alt_text("La misma clave está abajo como texto").evaluate("image => image.complete") is True
+    page.get_by_label("Los seis números").focus()
+    page.keyboard.type(code_for(key))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mine/")
+    page.route("**/mine/leave/", weather)
+    page.goto("/mine/leave/")
+
+    scripted = visit(browser, house)
+    scripted.goto("/mine/in/")
+    hands = Hands(scripted)
+    hands.open("Use my app with codes")
+    for size, theme in ((PHONE, "light"), (DESK, "dark")):
+        scripted.set_viewport_size(size)
+        scripted.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        assert not Axe().run(scripted, options=RULES).response["violations"]
+    hands.to("Your name here")
+    scripted.keyboard.type(name)
+    hands.to("Six digits")
+    scripted.keyboard.type(code_for(key))
+    hands.open("Go on")
+    hands.done("the app", "Tus páginas")

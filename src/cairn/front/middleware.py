@@ -24,6 +24,7 @@ from cairn.kernel.errors import CairnError
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.packs import rules_on
+from cairn.portal.web.visits import LANGUAGE
 from cairn.privacy import ledger
 from cairn.privacy.policy import may
 from cairn.privacy.scope import scope_of
@@ -76,7 +77,12 @@ def acting_hat(get_response: View) -> View:
         request.actor = None  # type: ignore[attr-defined]
         now = clock.now()
         if request.user.is_authenticated:
+            language = request.session.get(LANGUAGE, "")
             gate.end_if_too_long(request, now)
+            if language and LANGUAGE not in request.session:
+                request.session[LANGUAGE] = (
+                    language  # signed out just now; the page that says so stays in their language
+                )
         if request.user.is_authenticated and gate.must_set_up(request):
             return errors.second_step_first(request)
         worn = _worn(request, now)

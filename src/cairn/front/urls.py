@@ -20,7 +20,6 @@ from cairn.front.pages import (
 )
 from cairn.front.web import errors, hats, mark
 from cairn.gatherings.queries.ties import know_ties
-from cairn.identity.web.sign_in import too_many
 from cairn.matching.queries.asked import is_tie_possible
 from cairn.meetings.queries.check_ins import rhythm_column
 from cairn.platform import pages
@@ -77,5 +76,5 @@ urlpatterns = [
 ]
 
 handler404 = errors.not_found
-handler429 = too_many  # asked for by the sign-in library
+handler429 = errors.too_many  # asked for by the sign-in library
 handler500 = errors.server_error

@@ -9,10 +9,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cairn.front.web.kept_words import labeled
+from cairn.identity.web.sign_in import too_many as too_many_at_work
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
 from cairn.platform.ids import read_id
 from cairn.portal.policy import OPEN as OWN_PAGES
+from cairn.portal.web import errors as own_errors
+from cairn.portal.web.tries import NAME_SECONDS
 from cairn.privacy import policy
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -23,12 +27,25 @@ STATUS = {NotFound: 404, NotPermitted: 403, Refused: 409, BadInput: 400, Conflic
 def for_cairn_error(request: HttpRequest, error: CairnError) -> HttpResponse:
     for kind, status in STATUS.items():
         if isinstance(error, kind):
+            if own_errors.is_own(request):
+                return own_errors.error_page(request, status)
             return render(request, f"errors/{status}.html", {"error": error}, status=status)
     return render(request, "errors/500.html", status=500)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if own_errors.is_own(request):
+        return own_errors.error_page(request, 404)
     return render(request, "errors/404.html", {"error": None}, status=404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too many tries at a door: in the words of whoever's door it is."""
+    if not own_errors.is_own(request):
+        return too_many_at_work(request, exception)
+    response = own_errors.error_page(request, 429)
+    response["Retry-After"] = str(NAME_SECONDS)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -74,12 +91,14 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def keep_words(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
     """Nothing was saved and nothing typed is lost: every field in a form that can be sent again, never stored anywhere."""
+    is_own = own_errors.is_own(request)
     if _is_for_script(request):
-        response: HttpResponse = JsonResponse(
-            {"saved": False, "why": why, "sign_in": reverse("account_login")}, status=status
-        )
+        door = reverse("portal_door" if is_own else "account_login")
+        response: HttpResponse = JsonResponse({"saved": False, "why": why, "sign_in": door}, status=status)
+    elif is_own:
+        response = own_errors.kept_page(request, why, kept_fields(request), status)
     else:
-        fields, files = kept_fields(request), sorted(request.FILES)
+        fields, files = labeled(request.path_info, kept_fields(request)), sorted(request.FILES)
         cookie = settings.CSRF_COOKIE_NAME
         context = {
             "why": why,
@@ -90,7 +109,7 @@ def keep_words(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
             "is_code": read_id,
         }
         response = render(request, "errors/form_expired.html", context, status=status)
-    response["Cache-Control"] = "no-store"
+    response.setdefault("Cache-Control", "no-store")
     return response
 
 

@@ -23,13 +23,14 @@ class DemoPerson:
 
 
 def list_demo_people(on: date) -> list[DemoPerson]:
-    """One person to enter as for each role and organization, those with an account first."""
+    """One person to enter as for each role and organization. Who was let in with a code has no name here, and no door."""
     organization = Organization.objects.filter(id=OuterRef("organization_id"))
     with scope_of_installation():
         rows = list(
             Engagement.objects.filter(
                 Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, person__account__isnull=False
             )
+            .exclude(name="")
             .annotate(organization_name=Subquery(organization.values("name")))
             .order_by("organization_name", "role", "name")
         )

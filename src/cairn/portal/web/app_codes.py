@@ -51,7 +51,7 @@ class SetUpApp(totp.ActivateTOTPView):
             429 if problem == "app.many" else 400 if problem else 200,
             square=context["totp_svg_data_uri"],
             key=_in_fours(form.secret),
-            name=name_of(self.request.user.email),  # type: ignore[union-attr]
+            name=name_of(self.request.user.email),
             problem=problem,
         )
 

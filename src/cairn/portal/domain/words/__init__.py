@@ -10,6 +10,7 @@ from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import (
     pages,
     pages_of_choosing,
+    pages_of_errors,
     pages_of_meetings,
     pages_of_papers,
     pages_of_reminders,
@@ -22,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
     **pages_of_choosing.WORDS,
     **pages_of_meetings.WORDS,
+    **pages_of_errors.WORDS,
     **pages_of_papers.WORDS,
     **pages_of_reminders.WORDS,
     **pages_of_sharing.WORDS,

@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Demasiados intentos. Espera quince minutos e inténtalo de nuevo. No se pierde nada.",
     ),
     "app.lost": (
-        "No app or phone any more? Ask your peer supporter or the program, in person, for a new code.",
-        "¿Ya no tienes la aplicación o el teléfono? Pide en persona un código nuevo a tu persona de apoyo o al programa.",
+        "No app or phone any more? Ask for a new code, in person.",
+        "¿Ya no tienes la aplicación o el teléfono? Pide en persona un código nuevo.",
     ),
     "app.instead": ("Use an app with codes instead", "Usar mejor una aplicación de códigos"),
     "app.other_way": ("Use a passkey instead", "Usar mejor una clave de acceso"),
