@@ -252,12 +252,8 @@ def code_in_the_hand(house, browser):
     peer.goto(f"/people/{somebody}/own-words/")
     peer.get_by_role("link", name="Let them in").click()
     peer.get_by_role("button", name="Show a code now").click()
-<<<<<<< HEAD
     peer.locator("main .secret").first.wait_for()
-    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", peer.locator("main").inner_text())[0]
-=======
     return re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", peer.locator("main").inner_text())[0].replace("-", "")
->>>>>>> way
 
 
 def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
