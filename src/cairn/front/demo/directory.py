@@ -21,7 +21,7 @@ HOUSE, PANTRY, GROUPS = "Larch Crossing Recovery House", "Larch Crossing Pantry"
 CLINIC, BRIDGE, CHAPEL = "Ford County Clinic", "46.6302 -111.8804", "46.5968 -112.0405"
 PORCH = "Mon-Sat 10:00 am - 8:00 pm\nSun 12:00 pm - 4:00 pm"
 SETTINGS = {HOUSE: "recovery_center", CLINIC: "clinic", "Creekside Homes": "recovery_home", "Divide Legal Aid": "court"}
-SETTINGS |= {GROUPS: "faith", VALLEY: "remote", "Prairie Ears": "remote"}
+SETTINGS |= {GROUPS: "faith", "Prairie Ears": "remote"}
 # kind, service, who runs it, phones, hours, days since somebody looked, latitude and longitude, and the rest
 Place = tuple[str, str, str, str, str, int, str, dict[str, Any]]
 PLACES: tuple[Place, ...] = (
