@@ -154,6 +154,14 @@ def test_what_was_with_an_earlier_peer_supporter_is_in_it_too(cast, both):
     assert "You met" in page
 
 
+def test_an_appointment_of_today_is_in_it_once(cast, both):
+    with scope_of_installation():
+        Appointment.objects.filter(relationship=cast.gil_and_ana).update(starts_on=TODAY, ends_on=TODAY)
+        Occurrence.objects.filter(appointment__relationship=cast.gil_and_ana).update(day=TODAY)
+    data, _ = taken(cast)
+    assert (len(data["appointments"]), len(data["earlier_appointments"])) == (1, 0)
+
+
 def test_taking_it_is_written_down(cast, both):
     taken(cast)
     with scope_of_installation():

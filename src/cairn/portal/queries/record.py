@@ -54,15 +54,16 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
     on = local_date(now, actor.zone)
     person = get_client(actor, client_id, on)
     ledger.looked("portal.record.taken", clients=[client_id])
-    history = list_own_history(actor, on)
+    history, coming = list_own_history(actor, on), list_own_appointments(actor, on)
+    here = {one.key for one in coming}
     return Record(
         on,
         person,
         get_plan(actor, client_id, on),
         _revisions(actor, client_id, on),
         _contacts(actor, client_id, on),
-        list_own_appointments(actor, on),
-        history.meetings,
+        coming,
+        tuple(one for one in history.meetings if one.key not in here),
         history.messages,
         list_own_groups(actor, on),
         list_whole_referrals(actor, client_id, on),
