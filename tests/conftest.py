@@ -17,6 +17,23 @@ from django.test import Client as Browser
 
 from tests import people
 
+# Begun first, so that at the end no processor waits for one of them.
+LONGEST = (
+    "test_pages_look.py",
+    "test_year.py",
+    "test_four_trails.py",
+    "test_main_job.py",
+    "test_outsider.py",
+    "test_bench_runs.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole files move; within a file, and among the others, the order stays."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
 just_signed_in = Browser.force_login
 
 

@@ -71,11 +71,15 @@ def a_browser(_: ExitStack) -> dict[str, str]:
     return {"CAIRN_CHROMIUM": found}
 
 
+# Neighbors stay together, so that what a file prepares is prepared once; who has finished takes over from the other's end.
+SPREAD = ("-n", "2", "--dist", "worksteal")
+# A house is served for each file. By xdist's own order files of one long test would come last, and one processor would wait.
+BY_FILE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 SUITES = (
-    Suite("embedded", f"{QUICK} and not postgres", ("-n", "2"), nothing),
-    Suite("postgres", QUICK, ("-n", "2"), a_server),
-    Suite("browser", "browser", ("-n", "2", "--dist", "loadfile"), a_browser),  # a house is served for each file
-    Suite("slow", "slow and not browser", (), nothing),
+    Suite("embedded", f"{QUICK} and not postgres", SPREAD, nothing),
+    Suite("postgres", QUICK, SPREAD, a_server),
+    Suite("browser", "browser", BY_FILE, a_browser),
+    Suite("slow", "slow and not browser", SPREAD, nothing),
 )
 
 

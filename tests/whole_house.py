@@ -25,6 +25,8 @@ from cairn.support.models import (
     Note,
     NoteTemplate,
     PhaseChange,
+    Platform,
+    PlatformUse,
     Promise,
     Survey,
     SurveyAnswer,
@@ -296,6 +298,14 @@ def fill(cast: Cast) -> dict[str, UUID]:
             written_at=NOW,
             written_by_id=ana,
         )
+        platform = Platform.objects.create(
+            organization_id=org, name=CANARY, means="video", because=CANARY, approved_on=TODAY, approved_at=NOW,
+            approved_by_id=cast.faye.engagement_id,
+        )  # fmt: skip
+        PlatformUse.objects.create(
+            organization_id=org, encounter=encounter, number=1, platform=platform, is_approved=False, cited=CANARY,
+            said_at=NOW, said_by_id=ana,
+        )  # fmt: skip
         KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
         for room in (
             badges,

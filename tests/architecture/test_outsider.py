@@ -123,7 +123,9 @@ def test_dov_cannot_tell_what_exists(cast, settings, method, walls):
     ids = fill(cast)
     settings.CAIRN_WALL_ONE = walls != "only the second"
     settings.CAIRN_WALL_TWO = walls != "only the first"
-    every_kind = method == "get" and walls == "both" and connection.vendor == "sqlite"  # rooms times rooms: on one engine
+    every_kind = (
+        method == "get" and walls == "both" and connection.vendor == "sqlite"
+    )  # rooms times rooms: on one engine
     found = differing(sign_in(cast, "dov"), method, WITH_ID, ids, every_kind=every_kind)
     assert not found, "\n".join(found)
 

@@ -145,13 +145,13 @@ def test_the_report_tells_the_days_and_keeps_what_went_out(cast):
     assert "Cascade" not in body
 
 
-def test_a_consent_taken_back_stops_the_next_report_and_leaves_the_last(cast):
+def test_a_consent_taken_back_while_a_report_waits_stops_it_and_leaves_the_last(cast):
     relationship_id, consent_id = start(cast), consent(cast)
     attend(cast, relationship_id)
     send(cast, relationship_id)
     with scope_of(cast.ana):
         revoke_consent(actor=cast.ana, consent_id=consent_id, now=LATER)
-    with pytest.raises(Refused, match="Taken back"):
+    with pytest.raises(Refused, match="nothing was sent"):
         send(cast, relationship_id, now=Instant(LATER + timedelta(minutes=1)))
     with scope_of(cast.ana):
         assert len(list_reports(cast.ana, relationship_id, TODAY)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cairn.departures.commands.additions import add_to_summary
 from cairn.departures.commands.departures import (
     GoodbyeDraft,
     LeaveDraft,
@@ -10,6 +11,7 @@ from cairn.departures.commands.departures import (
     plan_departure,
     take_back_departure,
 )
+from cairn.departures.commands.holds import HoldDraft, lift_hold, set_hold
 from cairn.departures.commands.summaries import write_summary
 from cairn.departures.commands.transfers import TransferDraft, transfer_client
 from cairn.departures.domain.leaving import Reason
@@ -58,6 +60,34 @@ def write(cast, departure_id, actor=None, seen=0, sign=False, with_client=False,
             sign=sign,
             now=NOW,
         )
+
+
+def add(cast, departure_id, actor=None, reason="Left out", text="The dog came along", **ids):
+    actor = actor or cast.ana
+    with scope_of(actor):
+        return add_to_summary(
+            actor=actor,
+            addition_id=ids.get("id") or new_id(),
+            departure_id=departure_id,
+            reason=reason,
+            text=text,
+            now=NOW,
+        )
+
+
+def hold(cast, actor=None, reason="A letter from the court", ends_when="When the case is closed", **details):
+    actor = actor or cast.faye
+    with scope_of(actor):
+        draft = HoldDraft(
+            details.pop("id", None) or new_id(), cast.gil.id, reason, details.pop("ends_on", None), ends_when
+        )
+        return set_hold(actor=actor, draft=draft, now=NOW)
+
+
+def lift(cast, hold_id, actor=None, because="The case is closed"):
+    actor = actor or cast.faye
+    with scope_of(actor):
+        return lift_hold(actor=actor, hold_id=hold_id, because=because, now=NOW)
 
 
 def hand_over(cast, actor=None, peer=None, **details):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cairn.departures.models import Departure, PromiseEnding, Sending, Summary, Transfer
+from cairn.departures.models import Departure, Hold, PromiseEnding, Sending, Summary, SummaryAddition, Transfer
 from cairn.platform.ids import new_id
 from tests.people import LONG_AGO, NOW, TODAY, Cast
 
@@ -24,7 +24,7 @@ def fill(cast: Cast) -> None:
         planned_by_id=ana,
         **own,
     )
-    Summary.objects.create(
+    summary = Summary.objects.create(
         departure=departure,
         together=CANARY,
         their_words=CANARY,
@@ -32,6 +32,12 @@ def fill(cast: Cast) -> None:
         saved_at=NOW,
         written_by_id=ana,
         **own,
+    )
+    SummaryAddition.objects.create(
+        summary=summary, n=1, author_id=ana, reason=CANARY, text=CANARY, signed_at=NOW, content_hash="7" * 64, **own
+    )
+    Hold.objects.create(
+        client=cast.gil, reason=CANARY, ends_when=CANARY, set_on=TODAY, set_at=NOW, set_by_id=ana, **own
     )
     Transfer.objects.create(
         client=cast.gil,

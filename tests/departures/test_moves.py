@@ -162,7 +162,7 @@ def test_a_consent_taken_back_after_looking_lets_nothing_out(cast):
     package = look(cast, what)
     with scope_of(cast.ana):
         revoke_consent(actor=cast.ana, consent_id=what.consent_id, now=NOW)
-    with pytest.raises(Refused, match="Taken back"):
+    with pytest.raises(Refused, match="nothing was sent"):
         send(cast, what, package.content_hash)
     with scope_of_installation():
         assert not Sending.objects.exists()

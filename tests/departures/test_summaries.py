@@ -7,15 +7,18 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from cairn.departures.domain.summaries import DraftFacts, Stretch, draft_summary
+from cairn.departures.domain.summaries import DraftFacts, Pointed, Stretch, draft_summary
 from cairn.departures.models import Summary
 from cairn.departures.queries.departures import get_departure
 from cairn.departures.queries.drafts import draft_of
 from cairn.departures.web.summaries import as_document
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.referrals.domain.steps import Heard
+from cairn.referrals.domain.steps import Reason as StepReason
 from tests.departures.acts import leave, plan, take_back, write
 from tests.people import TODAY, ZONE
+from tests.referrals.house import learn, refer
 from tests.whole_house import record_contact
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,10 @@ def test_the_draft_says_what_is_written_down_and_guesses_nothing():
         ("My own place",),
         ("A dog",),
         "Thank you",
+        (
+            Pointed("Flathead Clinic", TODAY, "It helped", is_open=False),
+            Pointed("Tuesday group", TODAY, "No word yet", is_open=True),
+        ),
     )
     texts = draft_summary(facts)
     assert texts.together.splitlines() == [
@@ -43,7 +50,14 @@ def test_the_draft_says_what_is_written_down_and_guesses_nothing():
         "Walked with Ana from January 24, 2026. Phases: Engaging, Connecting.",
         "1 contact.",
     ]
-    assert (texts.reached, texts.ahead) == ("Reached: My own place", "Still on the way: A dog")
+    assert texts.reached.splitlines() == [
+        "Reached: My own place",
+        "Flathead Clinic, asked on November 20, 2026: it helped.",
+    ]
+    assert texts.ahead.splitlines() == [
+        "Still on the way: A dog",
+        "Tuesday group, asked on November 20, 2026: no word yet.",
+    ]
     assert (texts.carries, texts.their_words) == ("", "Thank you")
 
 
@@ -131,3 +145,15 @@ def test_the_paper_holds_their_words_apart(cast):
     assert paper["texts"] == [["What we did together", "We fished"]]
     assert (paper["theirs"], paper["signed_by"], paper["signed_at"]) == ("It was good", "Ana", "November 20, 2026")
     assert ["Why", "Moved away"] in paper["facts"]
+
+
+def test_the_draft_tells_where_they_were_pointed_to_and_what_came_of_it(cast):
+    reached, mistaken = refer(cast), refer(cast)
+    refer(cast)
+    learn(cast, reached, heard=Heard.HELPED)
+    learn(cast, mistaken, heard=Heard.STOPPED, reason=StepReason.MISTAKE)
+    departure_id = plan(cast)
+    with scope_of(cast.ana):
+        texts = draft_of(cast.ana, get_departure(cast.ana, departure_id, TODAY), TODAY)
+    assert "it helped." in texts.reached
+    assert texts.reached.count("asked on") == texts.ahead.count("asked on") == 1

@@ -179,9 +179,9 @@ def somebody_else(house, ana, marty, faye, gil):
     house.move(date(2026, 7, 20), 10)
     marty.come_in()
     assert marty.page.goto(marty.client).status == 404
-    gil.open("people/")
-    gil.page.get_by_role("button", name="Ask for somebody else").click()
-    gil.page.wait_for_url("**/mine/people/")
+    gil.open("people/choose/")
+    gil.page.get_by_role("button", name="Ask for a talk about it").click()
+    gil.page.get_by_role("button", name="I need no talk any more").wait_for()
     faye.come_in()
     faye.go("/peer-wishes/")
     faye.reads("Gil")

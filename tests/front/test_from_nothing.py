@@ -8,10 +8,11 @@ import pytest
 
 from cairn.billing.queries.claims import list_month
 from cairn.credentials.commands.credentials import CredentialDraft, add_credential, record_background_check
-from cairn.identity.commands.agreements import make_agreement, record_license, sign_agreement
+from cairn.identity.commands.agreements import make_agreement, sign_agreement
 from cairn.identity.commands.founding import found_organization
 from cairn.identity.commands.invitations import invite_person
 from cairn.identity.commands.joining import accept_invitation
+from cairn.identity.commands.licenses import record_license
 from cairn.identity.commands.programs import change_program
 from cairn.identity.domain.agreements import AgreementDraft, LicenseDraft
 from cairn.identity.domain.invitations import InvitationDraft
@@ -21,6 +22,7 @@ from cairn.identity.queries.hats import get_worn
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import Span
 from cairn.kernel.money import Money
+from cairn.matching.commands.conflicts import answer_conflict
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import ConsentDraft, give_consent
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
@@ -84,6 +86,7 @@ def put_certificate_on_record(manager: Actor, peer: Actor) -> None:
 def take_in(peer: Actor) -> EnrollmentDraft:
     draft = EnrollmentDraft(new_id(), new_id(), "Gil", goal="My own place")
     do(peer, enroll_client, draft=draft)
+    do(peer, answer_conflict, answer_id=new_id(), client_id=draft.id, ties=(), words="")
     consent = ConsentDraft(
         id=new_id(),
         client_id=draft.id,

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 BUILT = {
     "ana": 23,
-    "ben": 18,
-    "faye": 21,
+    "ben": 19,
+    "faye": 22,
     "jun": 9,
     "lee": 6,
     "noor": 3,

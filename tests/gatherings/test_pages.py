@@ -8,11 +8,14 @@ import pytest
 from django.urls import reverse
 
 from cairn.gatherings.models import Gathering, Meeting
+from cairn.matching.domain.ties import Tie
 from cairn.platform.ids import new_id
+from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of_installation
 from cairn.support.models import Encounter
 from tests.browsers import counted, set_clock, sign_in
 from tests.gatherings.house import begin, close, event, group_of_both, opened
+from tests.matching.acts import note
 from tests.people import serve
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,25 @@ def test_a_meeting_is_closed_and_leads_to_each_note(cast, ana):
         contact = Encounter.objects.get()
     assert reverse("contact", kwargs={"encounter_id": contact.id}) in closed
     assert ana.get(reverse("contact", kwargs={"encounter_id": contact.id})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("names", "is_told"),
+    [("Jo, Rósa  Marsh", True), ("Marsh Rosa\nJo", True), ("Rosa", False), ("", False)],
+)
+def test_a_walk_in_who_is_close_to_somebody_is_told_as_a_possible_conflict_and_nothing_else(cast, ana, names, is_told):
+    note(cast.ben, "Rosa", "Marsh", Tie.KIN)  # Ana's supervisor noted a sister
+    note(cast.cleo, "Jo", "Nobody", Tie.KIN)
+    meeting = opened(cast, event(cast))
+    sent = filled(ana.get(meeting_url(meeting)), cast, walk_in_names=names, walk_ins="2")
+    answer = ana.post(meeting_url(meeting), sent, follow=True)
+    assert ("Possible conflict: talk with your supervisor." in text(answer)) is is_told
+    assert (f'href="{reverse("list_asked")}"' in answer.content.decode().split("<main", 1)[1]) is is_told
+    for never in ("relative", "sister", "Ben"):
+        assert never not in answer.content.decode().split('name="conflict"')[0].split("<main", 1)[1]
+    with scope_of_installation():
+        told = LedgerEntry.objects.values_list("body", flat=True)
+        assert not any("Marsh" in body for body in told)
 
 
 def test_a_possible_conflict_is_told_back_and_kept_nowhere(cast, ana):

@@ -7,13 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from cairn.identity.commands.agreements import (
-    end_agreement,
-    make_agreement,
-    record_license,
-    sign_agreement,
-    take_back_license,
-)
+from cairn.identity.commands.agreements import end_agreement, make_agreement, sign_agreement
+from cairn.identity.commands.licenses import record_license, take_back_license
 from cairn.identity.domain.agreements import AgreementDraft, LicenseDraft
 from cairn.identity.models import SupervisionAgreement, SupervisorQualification
 from cairn.identity.queries.peers import get_peer

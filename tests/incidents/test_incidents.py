@@ -166,7 +166,7 @@ def test_a_consent_taken_back_while_the_report_is_written_closes_the_route(cast)
         (given,) = list_consents(cast.ana, cast.gil.id, NOW)
         revoke_consent(actor=cast.ana, consent_id=given.id, now=NOW)
     told = {"recipient": Recipient.OTHER, "basis": Basis.CONSENT, "consent_id": given.id, "reported_at": NOW}
-    with pytest.raises(Refused, match="None was chosen"):
+    with pytest.raises(Refused, match="nothing was sent"):
         report(cast, incident_id, **told)
     assert read(cast, incident_id).reports == ()
 

@@ -11,6 +11,7 @@ from cairn.intake.domain.arrivals import Way
 from cairn.intake.domain.questions import Step
 from cairn.intake.queries.intakes import get_intake
 from cairn.kernel.actors import Actor
+from cairn.matching.commands.conflicts import answer_conflict
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
 from tests.people import NOW, TODAY, Cast
@@ -36,6 +37,14 @@ def finish(cast: Cast, intake_id: UUID, actor: Actor | None = None, **changes) -
     with scope_of(actor):
         draft = Finish(**{"client_id": new_id(), "relationship_id": new_id(), **changes})
         return finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=NOW)
+
+
+def walk_with(cast: Cast, client_id: UUID, actor: Actor | None = None) -> UUID:
+    """Whoever took them in answers that they do not know each other, and begins."""
+    actor = actor or cast.ana
+    with scope_of(actor):
+        answer_conflict(actor=actor, answer_id=new_id(), client_id=client_id, ties=(), words="", now=NOW)
+    return client_id
 
 
 def read(cast: Cast, intake_id: UUID, actor: Actor | None = None):

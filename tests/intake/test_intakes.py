@@ -24,7 +24,7 @@ from cairn.platform.journeys import journeys_of
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Relationship
-from tests.intake.acts import begin, finish, read, say_cost, tell
+from tests.intake.acts import begin, finish, read, say_cost, tell, walk_with
 from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -191,14 +191,14 @@ def test_taken_in_once_with_everything_they_told(cast):
     tell(
         cast, intake_id, Step.REACH, {"phone": "406-555-0147", "message": "nothing", "emergency_phone": "406-555-0100"}
     )
-    client_id = finish(cast, intake_id)
+    client_id = finish(cast, intake_id)  # another click, with other ids, and before the question was answered
     assert finish(cast, intake_id) == client_id
     with scope_of_installation():
         client = Client.objects.get(id=client_id)
-        assert Relationship.objects.get(client=client).peer_id == cast.ana.engagement_id
         assert Client.objects.filter(name="Robin").count() == 1
     assert (client.goal, client.phone, client.legal_family_name) == ("To sleep", "406-555-0147", "Field")
     assert client.birth_date == date(1990, 1, 1)
+    walk_with(cast, client_id)
     assert (read(cast, intake_id).client_id, read(cast, intake_id).state) == (client_id, State.ENROLLED)
     with pytest.raises(Conflict, match="taken it from here"):
         tell(cast, intake_id, Step.MATTERS, {"goal": "Later"})
@@ -214,13 +214,21 @@ def test_only_a_name_is_needed(cast):
     assert finish(cast, intake_id)
 
 
-def test_the_manager_leaves_it_open_or_writes_down_whom_they_chose(cast):
-    client_id = finish(cast, begin(cast, cast.faye), cast.faye, peer_id=cast.cleo.engagement_id)
+@pytest.mark.parametrize("who", ["ana", "faye"])
+def test_nobody_begins_before_the_question_was_answered(cast, who):
+    actor = getattr(cast, who)
+    intake_id, ids = begin(cast, actor), {"client_id": new_id(), "relationship_id": new_id()}
+    client_id = finish(cast, intake_id, actor, **ids)
     with scope_of_installation():
-        assert Relationship.objects.get(client_id=client_id).peer_id == cast.cleo.engagement_id
-    other = finish(cast, begin(cast, cast.faye), cast.faye)
+        assert not Relationship.objects.filter(client_id=client_id).exists()
+
+
+def test_who_took_somebody_in_begins_with_the_answer(cast):
+    ids = {"client_id": new_id(), "relationship_id": new_id()}
+    client_id = walk_with(cast, finish(cast, begin(cast), **ids))
     with scope_of_installation():
-        assert not Relationship.objects.filter(client_id=other).exists()
+        one = Relationship.objects.get(client_id=client_id)
+    assert (one.id, one.peer_id) == (ids["relationship_id"], cast.ana.engagement_id)
 
 
 def test_given_up_is_counted_and_what_they_told_is_gone(cast):
@@ -268,7 +276,7 @@ def test_whose_duty_does_not_need_them_gets_none(cast, who):
 def test_what_they_told_stays_with_those_who_may_see_them(cast):
     intake_id = begin(cast)
     tell(cast, intake_id, Step.IDENTITY, {"looked_at": "tribal_id", "looked_on": "2026-11-20"})
-    client_id = finish(cast, intake_id)
+    client_id = walk_with(cast, finish(cast, intake_id))
     for actor in (cast.ana, cast.ben, cast.faye):
         with scope_of(actor):
             (kept,) = get_kept(actor, client_id, TODAY)

@@ -80,8 +80,12 @@ def test_from_the_first_hello_to_their_own_page(cast, ana):
     sent = {"client": hidden(form, "client"), "relationship": hidden(form, "relationship")}
     first, second = (ana.post(url("finish_intake", intake_id), sent) for _ in range(2))
     assert first["Location"] == second["Location"]
-    assert "know each other?" in said(ana.get(first["Location"]))  # asked at once, before anything else
+    question = ana.get(first["Location"])
+    assert "know each other?" in said(question)  # asked at once, before anything else
     client_id = first["Location"].split("/")[2]
+    assert ana.get(reverse("get_client", kwargs={"client_id": client_id})).status_code == 404
+    answered = ana.post(first["Location"], {"id": hidden(question, "id"), "ties": "none"})
+    assert answered["Location"] == reverse("get_client", kwargs={"client_id": client_id})
     person = said(ana.get(reverse("get_client", kwargs={"client_id": client_id})))
     assert "What they told when they came in" in person
     kept = said(ana.get(reverse("kept_intake", kwargs={"client_id": only().client_id})))

@@ -65,6 +65,18 @@ def test_who_must_act_follows_the_steps():
     assert walk(WAY, (done("b"), done("side")), ON).who_acts == (Party.BOARD,)
 
 
+def test_a_step_that_says_by_which_it_is_shown_is_asked_for_until_one_of_those_is_done():
+    offered = way(row("offer", shown_by=["license"]), row("seat", "offer"), row("license", "seat"))
+    assert walk(offered, (done("seat"),), ON).stand("offer").state is StepState.READY
+    assert walk(offered, (done("license"),), ON).stand("offer").state is StepState.NOT_NEEDED
+
+
+@pytest.mark.parametrize("shown_by", ["nowhere", "side", "b"])
+def test_a_step_is_shown_only_by_a_later_one_that_needs_it(shown_by):
+    with pytest.raises(PackError, match="shown_by"):
+        way(row("side"), row("b", shown_by=[shown_by]), row("c", "b"))
+
+
 def test_a_later_step_shows_the_earlier_ones():
     assert states(done("c")) == {
         "a": "not_needed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.actors import Actor, EngagementId, PersonId, Role
 from cairn.kernel.instants import Instant
 from cairn.matching.commands.choices import choose_peer
@@ -20,7 +21,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support import policy
 from cairn.support.models import Client
-from tests.people import NOW, ZONE
+from tests.people import LONG_AGO, NOW, ZONE
 
 
 def later(minutes: int) -> Instant:
@@ -106,4 +107,18 @@ def wish(actor, client, *, words="", seen=0, wishes_id=None, **sent):
             words=words,
             seen=seen,
             now=NOW,
+        )
+
+
+def supervise(cast):
+    """Ben supervises Cleo too."""
+    with scope_of_installation():
+        SupervisionAgreement.objects.create(
+            organization_id=cast.organization.id,
+            peer_id=cast.cleo.engagement_id,
+            supervisor_id=cast.ben.engagement_id,
+            kind="regular",
+            starts_on=LONG_AGO,
+            peer_signed_at=NOW,
+            supervisor_signed_at=NOW,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.matching.commands.choices import begin_in_emergency, mark_farewell_seen, start_chosen, withdraw_choice
 from cairn.matching.domain.service import State, Word
@@ -14,9 +13,10 @@ from cairn.matching.queries.choices import count_choices, get_open_choice, list_
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 from cairn.support.commands.promises import PromiseDraft, make_promise
 from cairn.support.models import Client, Promise, Relationship
-from tests.matching.acts import answer, choose, later, newest_answer, say, stored, themselves
+from tests.matching.acts import answer, choose, later, newest_answer, say, stored, supervise, themselves
 from tests.people import LONG_AGO, NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -37,17 +37,7 @@ def state(cast, actor=None):
 
 @pytest.fixture
 def supervised(cast):
-    """Ben supervises Cleo too."""
-    with scope_of_installation():
-        SupervisionAgreement.objects.create(
-            organization_id=cast.organization.id,
-            peer_id=cast.cleo.engagement_id,
-            supervisor_id=cast.ben.engagement_id,
-            kind="regular",
-            starts_on=LONG_AGO,
-            peer_signed_at=NOW,
-            supervisor_signed_at=NOW,
-        )
+    supervise(cast)
     return cast
 
 
@@ -291,3 +281,51 @@ def test_an_answer_is_kept_once_with_its_rules(supervised):
     assert "24.219.2301(2)(a)(vii)" in kept.cited
     with pytest.raises(Conflict):
         answer(cast.cleo, cast.gil, answer_id=answer_id)
+
+
+def taken_in(actor, name="Ida"):
+    draft = EnrollmentDraft(new_id(), new_id(), name)
+    with scope_of(actor):
+        enroll_client(actor=actor, draft=draft, now=NOW)
+    with scope_of_installation():
+        return Client.objects.get(id=draft.id)
+
+
+def walked_with(client):
+    with scope_of_installation():
+        return [one.peer_id for one in Relationship.objects.filter(client=client)]
+
+
+def test_who_takes_somebody_in_begins_with_the_answer_and_not_before(cast):
+    ida = taken_in(cast.ana)
+    assert walked_with(ida) == []
+    answer_id = new_id()
+    for _ in range(2):
+        answer(cast.ana, ida, answer_id=answer_id)
+    assert walked_with(ida) == [cast.ana.engagement_id]
+
+
+def test_a_tie_of_who_took_them_in_is_talked_over_first(cast, supervised):
+    ida = taken_in(cast.ana)
+    answer(cast.ana, ida, "kin")
+    assert walked_with(ida) == []
+    with scope_of(cast.faye):
+        assert [row.state for row in list_choices(cast.faye, TODAY)] == [State.TALKED_OVER]
+    say(cast.ben, Word.GO_ON, "We talk about it every week")
+    with scope_of(cast.faye):
+        start_chosen(actor=cast.faye, choice_id=list_choices(cast.faye, TODAY)[0].id, now=later(5))
+    assert walked_with(ida) == [cast.ana.engagement_id]
+
+
+def test_an_answer_to_what_the_manager_carried_out_begins_nothing(cast):
+    ida = taken_in(cast.faye)
+    choose(cast.faye, ida, cast.ana)
+    answer(cast.ana, ida)
+    assert walked_with(ida) == []
+
+
+def test_somebody_in_danger_who_was_just_taken_in_is_not_kept_waiting(cast):
+    ida = taken_in(cast.ana)
+    with scope_of(cast.ana):
+        begin_in_emergency(actor=cast.ana, client_id=ida.id, now=later(1))
+    assert walked_with(ida) == [cast.ana.engagement_id]

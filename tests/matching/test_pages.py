@@ -185,9 +185,10 @@ def test_who_takes_somebody_in_chooses_afterwards_so_that_nobody_begins_unasked(
     faye = sign_in(cast, "faye")
     form = faye.get(reverse("enroll_client"))
     assert "they chose" not in words(form)
-    sent = {"id": hidden(form, "id"), "name": "Ida", "peer": str(cast.ana.engagement_id)}
+    ids = {name: hidden(form, name) for name in ("id", "client", "relationship")}
+    sent = {**ids, "called": "Ida", "peer": str(cast.ana.engagement_id)}
     done = faye.post(reverse("enroll_client"), sent)
-    assert done.url == reverse("choose_peer", kwargs={"client_id": hidden(form, "id")})
+    assert done.url == reverse("choose_peer", kwargs={"client_id": ids["client"]})
     assert "Ana" in words(faye.get(done.url))
     with scope_of_installation():
         assert not Relationship.objects.filter(client__name="Ida").exists()

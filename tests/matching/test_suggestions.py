@@ -84,6 +84,8 @@ def test_two_who_write_at_once_both_keep_what_they_wrote(cast):
     ("sent", "field"),
     [
         ({"gender-strength": ["matters"]}, "gender"),
+        ({"gender-strength": [""], "gender": ["woman"]}, "gender"),  # named, and said not to matter: which of the two?
+        ({"language": ["Salish"]}, "language"),
         ({"gender-strength": ["matters"], "gender": ["unknown"]}, "gender"),
         ({"language-strength": ["welcome"], "language": [" , "]}, "language"),
         ({"culture-strength": ["welcome"], "culture": ["x" * 81]}, "culture"),

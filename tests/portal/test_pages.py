@@ -31,7 +31,10 @@ from tests.whole_house import record_contact
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}"\'; DROP TABLE "Ünïcödé" \u202e'
-READ = ("", "plan/", "notes/", "permissions/", "permissions/new/", "looks/", "people/", "meetings/", "all/", "choices/")
+READ = (
+    "", "plan/", "notes/", "permissions/", "permissions/new/", "looks/", "people/", "meetings/", "all/", "choices/",
+    "people/choose/", "people/wishes/", "reminders/", "calendar/",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -239,10 +242,14 @@ def test_allowing_something_new_signs_exactly_the_words_shown(cast, browser):
         "/mine/permissions/new/", {**sent, "recipient_class": "family", "recipient": "Al", "scope": "attendance"}
     )
     paper = browser.get(where["Location"])
-    assert 'lang="en"' in text(paper).split("<main")[1]  # the words that are signed are said in their own language
+    shown = text(paper).split("<main")[1]
+    assert 'lang="es">Mi permiso: ' in shown
+    assert "Ningún traductor profesional" in shown
     assert "Que vengo aquí, y cuándo" in text(paper)
-    answer = {"id": hidden(paper, "id"), "digest": hidden(paper, "digest"), "says": "agrees"}
-    assert browser.post(where["Location"], {**answer, "digest": "0" * 64}).status_code == 400
+    answer = {name: hidden(paper, name) for name in ("id", "digest", "words_in")} | {"says": "agrees"}
+    for changed in ({"digest": "0" * 64}, {"words_in": "en"}, {"words_in": "xx"}):
+        wrong = browser.post(where["Location"], answer | changed)
+        assert (wrong.status_code, "Las palabras cambiaron" in text(wrong)) == (400, True), changed
     with scope_of_installation():
         assert not Consent.objects.exists()
     browser.post(where["Location"], answer)
@@ -250,6 +257,12 @@ def test_allowing_something_new_signs_exactly_the_words_shown(cast, browser):
     with scope_of_installation():
         consent = Consent.objects.get()
         assert (consent.taken_by_id, consent.paper_id is not None) == (cast.actors["gil-himself"].engagement_id, True)
+        assert (consent.form_version, consent.paper.language) == ("screen-1-es", "es")
+    browser.post("/mine/language/", {"language": "en", "back": "/mine/"})
+    kept = text(browser.get(where["Location"])).split("<main")[1]
+    assert 'lang="es">Mi permiso: ' in kept, "what was signed stays in the language that was signed"
+    assert "signed these words in Spanish" in kept
+    browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
     assert "Que vengo aquí, y cuándo" in text(browser.get("/mine/permissions/"))
 
 
@@ -282,8 +295,10 @@ def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):
 
 def test_a_wish_for_somebody_else_asks_no_reason_and_waits_on_a_list(cast, gil, browser):
     for _ in range(2):  # twice is once
-        browser.post("/mine/people/", {"id": hidden(browser.get("/mine/people/"), "id") if _ == 0 else ""})
-    assert "You asked on November 20, 2026" in text(browser.get("/mine/people/"))
+        browser.post(
+            "/mine/people/choose/", {"id": hidden(browser.get("/mine/people/choose/"), "id") if _ == 0 else ""}
+        )
+    assert "You asked for a talk on November 20, 2026" in text(browser.get("/mine/people/"))
     for who in ("faye", "ben"):
         assert "Gil" in text(sign_in_at_work(cast, who).get("/peer-wishes/"))
     assert sign_in_at_work(cast, "ana").get("/peer-wishes/").status_code == 403
@@ -300,9 +315,9 @@ def test_a_wish_for_somebody_else_asks_no_reason_and_waits_on_a_list(cast, gil, 
 
 
 def test_a_wish_is_taken_back(gil, browser):
-    browser.post("/mine/people/", {"id": str(new_form_id(gil.organization_id))})
-    browser.post("/mine/people/", {"take_back": "yes"})
-    assert "Ask for somebody else" in text(browser.get("/mine/people/"))
+    browser.post("/mine/people/choose/", {"id": str(new_form_id(gil.organization_id))})
+    browser.post("/mine/people/choose/", {"no_talk": "yes"})
+    assert "Ask for a talk about it" in text(browser.get("/mine/people/choose/"))
 
 
 def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser, contact):
@@ -311,7 +326,8 @@ def test_after_the_services_ended_the_record_is_still_theirs(cast, gil, browser,
         Relationship.objects.filter(client=cast.gil).update(ended_on=TODAY)
     assert browser.get(f"/mine/notes/{contact.id}/").status_code == 200
     assert "Your services here have ended" in text(browser.get("/mine/people/"))
-    assert browser.post("/mine/people/").status_code == 400
+    assert "Your services here have ended" in text(browser.get("/mine/people/choose/"))
+    assert browser.post("/mine/people/choose/").status_code == 400
     with scope_of(gil), pytest.raises(BadInput):
         wish_for_other_peer(actor=gil, wish_id=new_id(), now=NOW)
 

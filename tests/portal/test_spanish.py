@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 
 import cairn.portal
+from cairn.matching.domain.facets import GENDERS, LIVED, STRENGTHS, Facet, Strength
+from cairn.matching.domain.service import State as ChoiceState
+from cairn.matching.domain.suggestions import Wish
+from cairn.meetings.domain.reminders import How, Lead
 from cairn.plans.domain.goals import State, Who
 from cairn.plans.domain.parts import GUIDES
-from cairn.portal.domain.choices import Language, clock_in_words, day_in_words
-from cairn.portal.domain.words import WORDS, names, told
+from cairn.portal.domain.choices import FeedWord, Language, clock_in_words, day_in_words
+from cairn.portal.domain.words import WORDS, names, names_of_choosing, told
 from cairn.portal.domain.words.acts import SPANISH, act_in_words
+from cairn.portal.web.choosing import STATES
+from cairn.portal.web.reminders import FIELDS
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.support.domain.encounters import Kind
 
@@ -39,7 +45,14 @@ def test_every_key_that_is_named_has_words():
 
 
 def test_no_words_are_left_for_a_key_that_nobody_names():
-    prefixes = ("home.", "tab.", "note.", "give.wrong.")  # put together from a part and a code
+    prefixes = (
+        "home.",
+        "tab.",
+        "note.",
+        "give.wrong.",
+        "feed.word.",
+        "reminders.wrong.",
+    )  # put together from a part and a code
     assert {key for key in WORDS if key not in keys_named() and not key.startswith(prefixes)} == set()
 
 
@@ -67,6 +80,42 @@ def test_what_other_rooms_name_is_named_in_spanish_too():
     assert set(names.PARTS) == set(GUIDES)
     asked = {(part, one.code) for part, guide in GUIDES.items() if len(guide.questions) > 1 for one in guide.questions}
     assert set(names.QUESTIONS) == asked
+
+
+def test_what_is_chosen_by_is_named_in_spanish_too():
+    ours = names_of_choosing
+    assert set(ours.FACETS) == set(ours.REASONS) == set(Facet)
+    assert list(ours.HOW_MUCH) == [code for code, _ in STRENGTHS]
+    assert list(ours.GENDER_NAMES) == [code for code, _ in GENDERS]
+    assert list(ours.LIVED_NAMES) == [code for code, _ in LIVED]
+    assert set(ours.HOWS) == set(How)
+    assert set(ours.LEADS) == set(Lead)
+    assert {f"feed.word.{one}" for one in FeedWord} == {key for key in WORDS if key.startswith("feed.word.")}
+    assert {f"reminders.wrong.{one}" for one in FIELDS} == {key for key in WORDS if key.startswith("reminders.wrong.")}
+
+
+EVERY_WISH = [
+    Wish(Facet.VETERAN, Strength.MATTERS),
+    Wish(Facet.PARENT, Strength.MATTERS),
+    *(Wish(Facet.GENDER, Strength.MATTERS, code) for code, _ in GENDERS),
+    *(Wish(Facet.LIVED, Strength.MATTERS, code) for code, _ in LIVED),
+    Wish(Facet.LANGUAGE, Strength.WELCOME, "Salish"),
+    Wish(Facet.CULTURE, Strength.WELCOME, "Crow"),
+]
+
+
+@pytest.mark.parametrize("wish", EVERY_WISH, ids=lambda wish: f"{wish.facet}-{wish.value}")
+def test_every_reason_is_said_in_both_languages(wish):
+    for words in (names_of_choosing.reason_in_words, names_of_choosing.wish_in_words):
+        english, spanish = (words(wish, language) for language in Language)
+        assert english != spanish
+        assert "{" not in spanish
+        if wish.facet in (Facet.LANGUAGE, Facet.CULTURE):
+            assert wish.value in spanish  # a language and a people are called what the person calls them
+
+
+def test_that_a_tie_is_talked_over_is_said_like_every_other_waiting():
+    assert {ChoiceState.ASKED, ChoiceState.TALKED_OVER} & set(STATES) == set()
 
 
 def test_an_act_that_nobody_translated_is_told_in_english_and_says_so():

@@ -7,7 +7,8 @@ from datetime import date
 from cairn.kernel.actors import Actor, EngagementId, PersonId, Role
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.guardians import GuardianDraft, record_guardian
-from cairn.privacy.commands.papers import PaperAnswer, PaperDraft, answer_paper, prepare_paper
+from cairn.privacy.commands.paper_consents import PaperDraft
+from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_paper
 from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.guardians import Evidence, Power, Relation
 from cairn.privacy.domain.papers import Party, Says

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from cairn.kernel.errors import BadInput, BrokenRecord, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import revoke_consent
-from cairn.privacy.commands.papers import MOST_PARTIES, Way, prepare_paper, reword_paper, set_aside_paper
+from cairn.privacy.commands.paper_consents import MOST_PARTIES
+from cairn.privacy.commands.papers import Way, prepare_paper, reword_paper, set_aside_paper
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.domain.papers import Party, Says, State, digest_of

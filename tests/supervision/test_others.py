@@ -14,7 +14,8 @@ from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.scope import scope_of
-from cairn.supervision.commands.sessions import SessionDraft, record_other_session
+from cairn.supervision.commands.sessions import record_other_session
+from cairn.supervision.domain.sessions import SessionDraft
 from cairn.supervision.models import SupervisionSession
 from cairn.supervision.queries.debts import get_debt
 from tests.browsers import set_clock, sign_in

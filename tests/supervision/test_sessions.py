@@ -13,7 +13,9 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of
-from cairn.supervision.commands.sessions import SessionDraft, cancel_session, record_session, sign_session
+from cairn.supervision.commands.sessions import record_session
+from cairn.supervision.commands.signatures import cancel_session, sign_session
+from cairn.supervision.domain.sessions import SessionDraft
 from cairn.supervision.domain.summaries import names_a_client
 from cairn.supervision.models import SupervisionSession
 from cairn.supervision.queries.sessions import list_waiting_signatures

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.matching.commands.conflicts import answer_conflict
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
@@ -149,26 +150,38 @@ def draft_of(name="Ida", **changes):
     return replace(EnrollmentDraft(new_id(), new_id(), name), **changes)
 
 
-def test_a_first_name_is_enough_and_the_one_who_enrolls_walks_along(cast):
+def test_a_first_name_is_enough_and_the_one_who_enrolls_is_asked_before_they_walk_along(cast):
     draft = draft_of()
     with scope_of(cast.ana):
         assert enroll_client(actor=cast.ana, draft=draft, now=NOW) == draft.id
         assert enroll_client(actor=cast.ana, draft=draft, now=NOW) == draft.id
+        with pytest.raises(NotFound):
+            get_client(cast.ana, draft.id, TODAY)
+        answer_conflict(actor=cast.ana, answer_id=new_id(), client_id=draft.id, ties=(), words="", now=NOW)
         client = get_client(cast.ana, draft.id, TODAY)
         assert (client.own.id, client.own.phase.value) == (draft.relationship_id, "engaging")
         assert [step.phase.value for step in list_steps(cast.ana, draft.id, TODAY)] == ["engaging"]
-        assert LedgerEntry.objects.count() == 1
+        assert LedgerEntry.objects.filter(action="support.client.enrolled").count() == 1
         with pytest.raises(Conflict):
             enroll_client(actor=cast.ana, draft=replace(draft, name="Ira"), now=NOW)
 
 
-def test_a_manager_enrolls_with_the_peer_who_was_chosen_or_nobody_yet(cast):
-    alone, with_cleo = draft_of("Ida"), draft_of("Jo", peer_id=cast.cleo.engagement_id)
-    with scope_of(cast.faye):
-        for draft in (alone, with_cleo):
-            enroll_client(actor=cast.faye, draft=draft, now=NOW)
-        assert get_client(cast.faye, alone.id, TODAY).current is None
-        assert get_client(cast.faye, with_cleo.id, TODAY).current.peer_name == "Cleo"
+@pytest.mark.parametrize("who", ["ana", "faye"])
+def test_nobody_begins_by_taking_somebody_in(cast, who):
+    actor, draft = getattr(cast, who), draft_of("Jo")
+    with scope_of(actor):
+        enroll_client(actor=actor, draft=draft, now=NOW)
+    with scope_of_installation():
+        assert not Relationship.objects.filter(client_id=draft.id).exists()
+
+
+def test_without_a_room_that_asks_nobody_begins_either(cast, monkeypatch):
+    monkeypatch.setattr("cairn.support.commands.clients._who_asks", [])
+    draft = draft_of("Jo")
+    with scope_of(cast.ana):
+        enroll_client(actor=cast.ana, draft=draft, now=NOW)
+    with scope_of_installation():
+        assert not Relationship.objects.filter(client_id=draft.id).exists()
 
 
 @pytest.mark.parametrize(
@@ -179,7 +192,6 @@ def test_a_manager_enrolls_with_the_peer_who_was_chosen_or_nobody_yet(cast):
         ("ana", {"goal": "x" * 301}, "goal"),
         ("ana", {"phone": "5" * 31}, "phone"),
         ("ana", {"program_id": new_id()}, "program"),
-        ("faye", {"peer_id": new_id()}, "peer"),
     ],
 )
 def test_what_cannot_be_taken_is_named(cast, who, changes, field):

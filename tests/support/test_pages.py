@@ -133,34 +133,36 @@ def test_a_page_costs_the_same_with_5_and_with_200(cast, name):
 def test_taking_in_choosing_a_phase_promising_and_settling(cast):
     browser = sign_in(cast, "ana")
     form = browser.get("/people/new/")
-    sent = {"id": hidden(form, "id"), "relationship": hidden(form, "relationship"), "name": " "}
+    sent = {name: hidden(form, name) for name in ("id", "client", "relationship")} | {"called": " "}
     wrong = browser.post("/people/new/", sent | {"goal": "A dog"})
     assert wrong.status_code == 400
     assert "A dog" in text_of(wrong)
     assert hidden(wrong, "id") == sent["id"]
     for _ in range(2):
-        done = browser.post("/people/new/", sent | {"name": "Ida"})
-        assert done["Location"] == f"/people/{sent['id']}/"
+        done = browser.post("/people/new/", sent | {"called": "Ida"})
+    question = browser.get(done["Location"])
+    done = browser.post(done["Location"], {"id": hidden(question, "id"), "ties": "none"})
+    assert done["Location"] == f"/people/{sent['client']}/"
     with scope_of_installation():
         assert Client.objects.filter(name="Ida").count() == 1
 
-    form = browser.get(f"/people/{sent['id']}/phase/")
+    form = browser.get(f"/people/{sent['client']}/phase/")
     step = {"id": hidden(form, "id"), "relationship": hidden(form, "relationship"), "phase": "supporting"}
-    page = browser.post(f"/people/{sent['id']}/phase/", step, follow=True)
+    page = browser.post(f"/people/{sent['client']}/phase/", step, follow=True)
     assert "It may be too early to fix things" in text_of(page)
-    assert browser.post(f"/people/{sent['id']}/phase/", step | {"phase": "soaring"}).status_code == 400
-    again = browser.post(f"/people/{sent['id']}/phase/", step | {"id": str(new_id())})
+    assert browser.post(f"/people/{sent['client']}/phase/", step | {"phase": "soaring"}).status_code == 400
+    again = browser.post(f"/people/{sent['client']}/phase/", step | {"id": str(new_id())})
     assert again.status_code == 409
     assert "already" in text_of(again)
     with scope_of_installation():
         assert PhaseChange.objects.count() == 2
 
-    form = browser.get(f"/people/{sent['id']}/promise/")
+    form = browser.get(f"/people/{sent['client']}/promise/")
     vow = {"id": hidden(form, "id"), "relationship": hidden(form, "relationship"), "text": "Call", "due_on": "tomorrow"}
-    wrong = browser.post(f"/people/{sent['id']}/promise/", vow)
+    wrong = browser.post(f"/people/{sent['client']}/promise/", vow)
     assert wrong.status_code == 400
     assert 'value="Call"' in text_of(wrong)
-    page = browser.post(f"/people/{sent['id']}/promise/", vow | {"due_on": "2026-11-19"}, follow=True)
+    page = browser.post(f"/people/{sent['client']}/promise/", vow | {"due_on": "2026-11-19"}, follow=True)
     settle = re.search(r'action="(/promises/[^"]+)"', text_of(page)).group(1)
     assert "No promise stands" in text_of(browser.post(settle, {"outcome": "kept"}, follow=True))
     assert browser.post(f"/promises/{new_id()}/settle/", {"outcome": "kept"}).status_code == 404

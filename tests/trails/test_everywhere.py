@@ -14,6 +14,7 @@ from cairn.platform.packs import certifying_places, rules_on, shared_places
 from cairn.trails.domain.columns import COLUMNS
 from cairn.trails.domain.everywhere import Cell, Mark, Row, weigh_everywhere
 from cairn.trails.domain.person import Learned, Person
+from cairn.trails.domain.subjects import WORDS
 
 ON = date(2026, 11, 20)
 PLACES = {"us-mt", "us-ca", "us-tx", "us-nc", "us-pa", "us-oh", "us-wa", "icrc", "naadac"}
@@ -223,3 +224,25 @@ def test_every_fact_of_a_person_is_asked_for_somewhere():
     for each in fields(Person):
         with_it = replace(none, **{each.name: getattr(full, each.name)})
         assert everywhere(with_it) != everywhere(none), each.name
+
+
+def test_no_line_shows_a_key_of_the_packs():
+    """A subject without words of its own would show its key."""
+    keys = {
+        entry.context
+        for place in certifying_places()
+        for name in ("training.minimum", "training.hours", "ce.minimum", "ce.topic")
+        for entry in rules_on(ON, place).all(name)
+        if entry.key == name and entry.context
+    }
+    assert keys <= WORDS.keys()
+    shown = {
+        text
+        for row in everywhere().values()
+        for each in row.cells
+        for line in each.lines
+        for text in (line.title, line.asked, line.has, line.missing)
+    }
+    assert [text for text in shown if "_" in text or "/period" in text] == []
+    assert "Training in HIV and other bloodborne infections" in shown
+    assert "20 hours in 2 years" in shown

@@ -8,6 +8,7 @@ import pytest
 
 from cairn.front.pages.trail import find_way, who_acts
 from cairn.identity.models import Engagement
+from cairn.journeys.walking import StepState
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_form_id, new_id
@@ -152,6 +153,24 @@ def test_notes_stay_when_the_trail_changes(cast):
     take(cast.ivo, "self_pay", now=NOW + timedelta(hours=1))
     with scope_of(cast.ivo):
         assert find_way(cast.ivo, NOW).walk.stand("exam").state == "done"
+
+
+@pytest.mark.parametrize(
+    ("trail", "asked"),
+    [
+        ("employment", {"offer"}),
+        ("other_state", {"offer", "license_elsewhere"}),
+        ("volunteer", {"volunteering", "extra_training"}),
+        ("self_pay", set()),
+    ],
+)
+def test_a_trail_taken_after_the_class_still_asks_what_the_board_will_ask_on_it(cast, trail, asked):
+    take(cast.ivo, trail)
+    note(cast.ivo, "class")
+    with scope_of(cast.ivo):
+        stands = find_way(cast.ivo, NOW).walk.stands
+    before = {stand.step.key: stand.state for stand in stands[: [stand.step.key for stand in stands].index("class")]}
+    assert {step for step, state in before.items() if state is not StepState.NOT_NEEDED} == asked
 
 
 def test_fingerprints_run_out_by_the_rule_of_their_day(cast):

@@ -25,9 +25,9 @@ pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - timedelta(days=1)
 
 
-def confirm(actor, on=TODAY, seen=30):
+def confirm(actor, on=TODAY, seen=30, miles=0):
     with scope_of(actor):
-        confirm_day(actor=actor, on=on, seen_minutes=seen, now=NOW)
+        confirm_day(actor=actor, on=on, seen_minutes=seen, seen_miles=miles, now=NOW)
 
 
 def reopen(actor, because="forgotten", on=TODAY):
@@ -73,7 +73,7 @@ def test_a_day_that_cannot_be_confirmed_says_why(cast, entry, on, seen, words):
 def test_a_confirmed_day_takes_nothing_and_gives_nothing(cast, entry):
     with scope_of(cast.ana):
         trip = record_trip(actor=cast.ana, trip_id=new_id(), on=TODAY, purpose="training", miles=9, now=NOW)
-    confirm(cast.ana)
+    confirm(cast.ana, miles=9)
     acts = (
         lambda: record_work(actor=cast.ana, entry_id=new_id(), on=TODAY, activity="travel", minutes=5, now=NOW),
         lambda: take_back_work(actor=cast.ana, entry_id=entry.id, because="twice", now=NOW),
@@ -163,7 +163,7 @@ def test_miles_taken_back_and_a_day_left_empty_change_a_confirmed_day_too(cast):
             miles=3, recorded_at=NOW,
         )  # fmt: skip
         worked(cast, YESTERDAY, 30)
-    confirm(cast.ana, YESTERDAY)
+    confirm(cast.ana, YESTERDAY, miles=3)
     with scope_of(cast.ana):
         Trip.objects.update(taken_back_at=NOW, taken_back_because="twice")
         sheet = get_day_sheet(cast.ana, TODAY)
@@ -225,6 +225,42 @@ def test_a_page_seen_before_a_change_confirms_nothing(cast, entry, monkeypatch):
     answer = sign_in(cast, "ana").post("/work/confirm/", {"on": TODAY, "seen": "20"})
     assert answer.status_code == 400
     assert "Look once more" in answer.content.decode()
+
+
+def driven(cast, on=TODAY, miles=9):
+    with scope_of(cast.ana):
+        return record_trip(actor=cast.ana, trip_id=new_id(), on=on, purpose="training", miles=miles, now=NOW)
+
+
+def test_miles_that_were_not_on_the_page_are_not_confirmed(cast, entry):
+    driven(cast)
+    with pytest.raises(BadInput, match="changed since you opened"):
+        confirm(cast.ana, miles=0)
+    assert count(cast, DayConfirmation) == 0
+    confirm(cast.ana, miles=9)
+    with scope_of(cast.ana):
+        assert DayConfirmation.objects.get().miles == 9
+
+
+def test_a_day_with_nothing_but_miles_is_confirmed_like_any_other(cast, monkeypatch):
+    set_clock(monkeypatch)
+    driven(cast, YESTERDAY, 41)
+    browser = sign_in(cast, "ana")
+    assert f'href="/work/?on={YESTERDAY}"' in browser.get("/work/").content.decode()  # it is among the days before
+    body = browser.get(f"/work/?on={YESTERDAY}").content.decode()
+    assert browser.post("/work/confirm/", form_of(body, "/work/confirm/")).status_code == 302
+    with scope_of(cast.ana):
+        kept = DayConfirmation.objects.get()
+        assert (kept.on, kept.worked_minutes, kept.miles) == (YESTERDAY, 0, 41)
+
+
+def test_a_changed_day_tells_the_miles_that_were_confirmed(cast, entry, monkeypatch):
+    set_clock(monkeypatch)
+    driven(cast)
+    confirm(cast.ana, miles=9)
+    with scope_of(cast.ana):
+        Trip.objects.update(taken_back_at=NOW, taken_back_because="twice")
+    assert "30 min and 9 miles stood here then" in sign_in(cast, "ana").get("/work/").content.decode()
 
 
 def test_two_months_of_work_cost_no_statement_more(cast, monkeypatch):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from cairn.departures.models import Departure, PromiseEnding, Sending, Summary, Transfer
+from cairn.departures.models import Departure, Hold, PromiseEnding, Sending, Summary, SummaryAddition, Transfer
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
@@ -19,6 +19,7 @@ SEE, PLAN, LEAVE = "departures.departure.see", "departures.departure.plan", "dep
 TAKE_BACK, RETURN = "departures.departure.take_back", "departures.departure.return"
 WRITE, COUNT = "departures.summary.write", "departures.record.count"
 TRANSFER, SEND = "departures.transfer.make", "departures.package.send"
+HOLD = "departures.hold.set"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
@@ -82,12 +83,17 @@ declare(
         Grant(TRANSFER, MANAGER, ORGANIZATION, "Carries out the choice of the person served."),
         Grant(SEND, PEER, OWN, "Hands over what the person wants to take along."),
         Grant(SEND, MANAGER, ORGANIZATION, "Answers for every disclosure of the program."),
+        Grant(
+            HOLD, MANAGER, ORGANIZATION, "Keeps what a court, an agency or a dispute asks for; answers for privacy too."
+        ),
     ],
     {
         **_leavings(Departure),
         **_leavings(Summary, "departure__"),
+        **_leavings(SummaryAddition, "summary__departure__"),
         **_moves(Transfer),
         **_moves(PromiseEnding),
         **_moves(Sending),
+        (Hold, ORGANIZATION): whole_organization,
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.departures.web import departures, moves, summaries
+from cairn.departures.web import additions, departures, holds, moves, summaries
 
 PERSON, ONE = "people/<uuid:client_id>/", "leaving/<uuid:departure_id>/"
 
@@ -15,9 +15,13 @@ urlpatterns = [
     path(f"{ONE}back-again/", departures.back_again, name="come_back"),
     path(f"{ONE}summary/", summaries.summary, name="write_summary"),
     path(f"{ONE}summary/paper/", summaries.summary_paper, name="summary_paper"),
+    path(f"{ONE}summary/add/", additions.addition, name="add_to_summary"),
     path(f"{PERSON}leaving/", departures.leaving, name="leaving"),
     path(f"{PERSON}leaving/plan/", departures.plan, name="plan_departure"),
     path(f"{PERSON}leaving/left/", departures.leave, name="leave_program"),
+    path(f"{PERSON}hold/", holds.hold, name="set_hold"),
+    path("holds/", holds.holds, name="list_holds"),
+    path("holds/<uuid:hold_id>/lift/", holds.lift, name="lift_hold"),
     path(f"{PERSON}transfer/", moves.transfer, name="transfer_client"),
     path(f"{PERSON}send/", moves.send, name="send_package"),
     path("sent/<uuid:sending_id>/", moves.sending, name="get_sending"),

@@ -11,6 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import NoReverseMatch
 from jinja2.runtime import Context
 
+from cairn.kernel.instants import in_words
 from cairn.kernel.money import Money
 from cairn.platform import charts, figures
 from cairn.platform.addresses import address
@@ -51,7 +52,7 @@ def url_if(name: str) -> str:
 def day(context: Context, value: date | None, zone: str = "") -> str:
     """21 November 2026 the American way: "November 21, 2026"; a dash for no day."""
     on = _by_the_clock(context, value, zone)
-    return f"{on:%B} {on.day}, {on.year}" if on else "–"
+    return in_words(on) if on else "–"
 
 
 @jinja2.pass_context

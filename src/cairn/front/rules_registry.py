@@ -15,6 +15,7 @@ from cairn.credentials.domain.courses import CourseFacts, decide_course_passed
 from cairn.credentials.domain.fees import RenewalFeeFacts, decide_renewal_fee
 from cairn.credentials.domain.renewals import RenewalFacts, decide_renewal
 from cairn.credentials.domain.standing import StandingFacts, decide_standing
+from cairn.departures.domain.retention import ClosedFacts, decide_closed
 from cairn.kernel.decisions import Decision
 from cairn.matching.domain.conflicts import ConflictFacts, FormerClientFacts, decide_conflict, decide_former_client
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
@@ -67,6 +68,8 @@ RULES: dict[str, Rule] = {
              "What the payer pays for peer support on a service date."),
         Rule("retention", "state", RetentionFacts, decide_retention,
              "Whether a record may be destroyed: the longest of all terms, and any legal hold."),
+        Rule("closed-record", "state", ClosedFacts, decide_closed,
+             "How long the record of somebody who left is kept: by whom it was paid, as a minor or not, under a hold."),
         Rule("who-signs", "state", SigningFacts, decide_who_signs,
              "Whose names a consent needs: the person's, a guardian's or both; by age, ground and place."),
         Rule("conflict", "state", ConflictFacts, decide_conflict,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
 from cairn.front.configuration import read_configuration
+from cairn.front.database import database_of
+from cairn.front.logs import LOGS
 
 CONFIGURATION = read_configuration()
 
@@ -119,34 +120,7 @@ TEMPLATES = [
 ]
 
 
-def _embedded() -> dict[str, object]:
-    return {
-        "ENGINE": "cairn.platform.db.sqlite",
-        "NAME": str(CONFIGURATION.data / "cairn.db"),
-        "OPTIONS": {"key": CONFIGURATION.key, "autocheckpoint": 0},
-    }
-
-
-def _postgresql(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "cairn.platform.db.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-    }
-
-
-DATABASES = {
-    "default": {
-        **(_postgresql(CONFIGURATION.database_url) if CONFIGURATION.database_url else _embedded()),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": False,
-        "ATOMIC_REQUESTS": False,
-    }
-}
+DATABASES = {"default": database_of(CONFIGURATION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.Account"
@@ -245,21 +219,4 @@ WHITENOISE_AUTOREFRESH = False
 CAIRN_MAIL = CONFIGURATION.mail  # empty: no mail leaves. What leaves is a reminder, and names nobody
 globals().update(CONFIGURATION.mail_settings())
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "nowhere": {"class": "logging.NullHandler"},  # an empty list would fall back on standard error
-    },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django.request": {
-            "handlers": ["nowhere"],
-            "propagate": False,
-        },  # its records hold addresses; our own middleware logs
-        "django.security": {"handlers": ["nowhere"], "propagate": False},
-        "axes": {"level": "ERROR"},
-    },
-}
+LOGGING = LOGS

@@ -11,11 +11,18 @@ from cairn.gatherings.models import Attendance, Correction, Gathering, Leader, M
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.privacy.subjects import client_ids
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 
 SEE, MAKE, INVITE = "gatherings.gathering.see", "gatherings.gathering.make", "gatherings.place.invite"
+CAME = "gatherings.own_attendance.see"
 HOLD, CORRECT, COUNT = "gatherings.meeting.hold", "gatherings.meeting.correct", "gatherings.figures.see"
-PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
+PEER, SUPERVISOR, MANAGER, CLIENT = (
+    Role.PEER_SUPPORTER,
+    Role.CLINICAL_SUPERVISOR,
+    Role.PROGRAM_MANAGER,
+    Role.CLIENT,
+)
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
 
@@ -27,6 +34,17 @@ def _led(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
 
 def _within(reach: Reach, column: str) -> Predicate:
     return lambda actor, on: Q(**{f"{column}__in": _led(actor, reach, on)})
+
+
+def _own_or_led(column: str) -> Predicate:
+    """A peer supporter's: of the groups they lead. A person served: what is about themselves, and never who else was there."""
+
+    def within(actor: Actor, on: date) -> Q:
+        if actor.role is CLIENT:
+            return Q(client_id__in=client_ids(actor, OWN, on))
+        return Q(**{f"{column}__in": _led(actor, OWN, on)})
+
+    return within
 
 
 COLUMNS = {
@@ -47,10 +65,12 @@ declare(
         Grant(INVITE, PEER, OWN, "Asks the people they walk with."),
         Grant(HOLD, PEER, OWN, "Was in the room."),
         Grant(CORRECT, PEER, OWN, "Puts right what they wrote down."),
+        Grant(CAME, CLIENT, OWN, "Knows which groups they were asked to and came to."),
         Grant(COUNT, MANAGER, ORGANIZATION, "Tells how many come, never who."),
     ],
     {
         **{(model, reach): _within(reach, column) for model, column in COLUMNS.items() for reach in (OWN, SUPERVISED)},
+        **{(model, OWN): _own_or_led(COLUMNS[model]) for model in (RosterPlace, Attendance)},
         **{(model, ORGANIZATION): whole_organization for model in COLUMNS},
     },
 )

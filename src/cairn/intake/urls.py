@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.intake.web import checks, fees, finishing, heads, intakes, steps
+from cairn.intake.web import at_once, checks, fees, finishing, heads, intakes, steps
 
 ROOM = "coming-in/"
 ONE = f"{ROOM}<uuid:intake_id>/"
@@ -23,5 +23,6 @@ urlpatterns = [
     path(f"{ONE}close/", intakes.give_up, name="give_up_intake"),
     path(f"{ONE}check/", checks.check, name="check_intake"),
     path(f"{ONE}check/close/", checks.close, name="close_intake_check"),
+    path("people/new/", at_once.take_in, name="enroll_client"),
     path("people/<uuid:client_id>/coming-in/", finishing.kept, name="kept_intake"),
 ]

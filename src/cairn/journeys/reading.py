@@ -11,7 +11,7 @@ from cairn.rulebook.rows import STATUSES
 
 HEAD = frozenset({"key", "place", "title", "about"})
 TEXTS = frozenset({"key", "title", "stage", "text", "item", "own_part", "fee", "lasts", "effort", "citation", "status", "who"})  # fmt: skip
-LISTS = frozenset({"needs", "documents", "rules"})
+LISTS = frozenset({"needs", "shown_by", "documents", "rules"})
 STEP = TEXTS | LISTS | {"optional"}
 
 
@@ -60,6 +60,7 @@ def _step(row: dict[str, Any], head: dict[str, str], source: str, n: int) -> Ste
         who=Party(row["who"]),
         citation=Citation(rule, row["citation"].strip(), STATUSES[row["status"]], None),
         needs=tuple(row.get("needs", ())),
+        shown_by=tuple(row.get("shown_by", ())),
         optional=row.get("optional", False),
         documents=tuple(row.get("documents", ())),
         rules=tuple(row.get("rules", ())),
@@ -80,6 +81,9 @@ def _check_needs(steps: tuple[Step, ...], source: str) -> None:
                 raise PackError(source, step.key, "needs", f"{need!r} waits for this step in turn: a circle.")
             if need not in earlier:
                 raise PackError(source, step.key, "needs", f"{need!r} stands further down; put it above.")
+        for later in step.shown_by:
+            if later in (step.key, *earlier) or not _reaches(later, step.key, by_key):
+                raise PackError(source, step.key, "shown_by", f"{later!r} is no later step that needs this one.")
         earlier.add(step.key)
 
 

@@ -35,7 +35,8 @@ class Step:
 
     `item` is the name that the source's own table has for it. `own_part` is what the person can note themselves; empty where only a record
     can say it. `rules` are keys of the rules behind it (`key` or `key/context`); `fee`, `lasts` and `effort` are those of what it costs,
-    for how long it holds once done, and how much time it takes.
+    for how long it holds once done, and how much time it takes. `shown_by` are the later steps that show this one to be done where not
+    every one does: a seat in the class can be had without an offer, a license on that trail cannot.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Step:
     who: Party
     citation: Citation
     needs: tuple[str, ...] = ()
+    shown_by: tuple[str, ...] = ()
     optional: bool = False
     stage: str = ""
     text: str = ""

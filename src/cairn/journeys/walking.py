@@ -1,7 +1,8 @@
 """Where somebody stands on a journey: each step's state with its reason, what is next, and who must act.
 
-A step that nobody recorded, while a later one that needs it is done, is not asked for any more: the later one shows it. Where each step
-has to be done for its own sake (`each_counts`), no other one speaks for it.
+A step that nobody recorded, while a later one that needs it is done, is not asked for any more: the later one shows it. A step that
+says by which ones it is shown (`shown_by`) is asked for until one of those is done. Where each step has to be done for its own sake
+(`each_counts`), no other one speaks for it.
 """
 
 from __future__ import annotations
@@ -114,6 +115,8 @@ def _is_open_behind(stand: Stand) -> bool:
 def _shown_by(journey: Journey, step: Step, known: dict[str, StepFact]) -> Step | None:
     """A later step that is done and could not have been without this one."""
     for later in journey.followers(step.key):
+        if step.shown_by and later.key not in step.shown_by:
+            continue
         fact = known.get(later.key)
         if fact and fact.kind is FactKind.DONE:
             return later

@@ -41,6 +41,7 @@ MAKE, MOVE = "meetings.appointment.make", "meetings.appointment.move"
 CALL_OFF, SETTLE, ASK = "meetings.appointment.call_off", "meetings.appointment.settle", "meetings.move.ask"
 AGREE, SEE_CHECK_INS = "meetings.check_in.agree", "meetings.check_in.see"
 WRITE, READ, HOURS = "meetings.message.send", "meetings.message.see", "meetings.hours.set"
+HISTORY = "meetings.history.take"
 CHOOSE, FEED = "meetings.reminder.choose", "meetings.feed.keep"
 
 
@@ -107,6 +108,7 @@ declare(
         Grant(WRITE, CLIENT, OWN, "Reaches whoever walks with them."),
         Grant(READ, PEER, OWN, "Reads what is written to them."),
         Grant(READ, CLIENT, OWN, "Reads what is written to them."),
+        Grant(HISTORY, CLIENT, OWN, "What they planned and wrote with anybody here is theirs."),
         Grant(HOURS, PEER, OWN, "Has hours, and hours off."),
         Grant(CHOOSE, PEER, OWN, "Writes down what the person chose."),
         Grant(CHOOSE, CLIENT, OWN, "Chooses whether anything leaves, and what it says."),

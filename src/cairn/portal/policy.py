@@ -16,6 +16,7 @@ from cairn.portal.models import Access, AccessCode, OwnWords, PeerWish, WayOut
 from cairn.privacy import policy_consents as consents
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients
+from cairn.referrals import policy as referrals
 from cairn.support import policy as support
 from cairn.support import policy_contacts as contacts
 from cairn.support.policy import know_own_client
@@ -68,6 +69,7 @@ declare(
         Grant(contacts.SEE, CLIENT, OWN, "Reads which contacts they had."),
         Grant("support.note.see", CLIENT, OWN, "Reads the signed notes about them."),
         Grant(plans.SEE, CLIENT, OWN, "The plan is theirs."),
+        Grant(referrals.SEE, CLIENT, OWN, "Knows where they were pointed on to, and what was learned."),
         Grant(consents.LOOKS, CLIENT, OWN, "Reads who looked."),
         Grant("identity.engagement.see", CLIENT, ORGANIZATION, "May know by name who works with them and who looked."),
     ],

@@ -5,13 +5,28 @@ from __future__ import annotations
 from django.urls import path
 
 from cairn.platform.pages import public
-from cairn.portal.web import choices, door, download, meetings, pages, permissions, staff, words
+from cairn.portal.web import (
+    app_codes,
+    choices,
+    choosing,
+    door,
+    download,
+    meetings,
+    own_wishes,
+    pages,
+    permissions,
+    reminders,
+    staff,
+    words,
+)
 
 urlpatterns = [
     path("mine/", pages.home, name="portal_home"),
     path("mine/in/", public(door.door), name="portal_door"),
     path("mine/in/passkey/", public(door.OwnPasskey.as_view()), name="portal_passkey"),
     path("mine/in/set-up/", public(door.set_up), name="portal_set_up"),
+    path("mine/in/set-up/app/", public(app_codes.set_up_app), name="portal_set_up_app"),
+    path("mine/in/app/", public(app_codes.app_door), name="portal_app_door"),
     path("mine/code/", public(door.code), name="portal_code"),
     path("join/<str:code>/", public(door.code), name="portal_join"),
     path("mine/language/", public(door.choose_language), name="portal_language"),
@@ -28,7 +43,12 @@ urlpatterns = [
     path("mine/permissions/asked/<uuid:consent_paper_id>/", permissions.paper, name="portal_paper"),
     path("mine/looks/", pages.looks, name="portal_looks"),
     path("mine/people/", pages.people, name="portal_people"),
+    path("mine/people/choose/", choosing.choose, name="portal_choose"),
+    path("mine/people/choose/one/", choosing.choose_one, name="portal_choose_one"),
+    path("mine/people/wishes/", own_wishes.wishes, name="portal_wishes"),
     path("mine/meetings/", meetings.meetings, name="portal_meetings"),
+    path("mine/reminders/", reminders.reminders, name="portal_reminders"),
+    path("mine/calendar/", reminders.calendar, name="portal_calendar"),
     path("mine/messages/", meetings.letters, name="portal_letters"),
     path("mine/all/", download.download, name="portal_download"),
     path("mine/choices/", choices.choices, name="portal_choices"),

@@ -106,42 +106,57 @@ def write(
 ) -> None:
     """Append one entry. Two statements for an act about one client, three for a look at many."""
     organization = actor.organization_id if actor else (organization_id or INSTALLATION)
+    n, previous = _next_in_chain(organization)
+    entry = _entry(gathering, actor, organization, n, previous, now)
+    entry.save(force_insert=True)
+    if len(gathering.subjects) > 1:
+        LedgerSubject.objects.bulk_create(
+            LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in gathering.subjects
+        )
+
+
+def _next_in_chain(organization: UUID) -> tuple[int, str]:
+    """The number of the next entry and the hash that it follows on; nobody else appends until this one stands."""
     head = next(iter(_head(organization)), None)
     if head is None and connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # two first entries at once: let the second wait, then look again
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [str(organization)])
         head = next(iter(_head(organization)), None)
-    n, previous = (head.n + 1, head.hash) if head else (1, GENESIS)
-    subjects = list(gathering.subjects)
-    request_id = new_id()
-    columns = {
-        "at": now.isoformat(),
-        "action": gathering.acts[0]["action"],
-        "actor_engagement_id": str(actor.engagement_id) if actor else None,
-        "actor_role": actor.role.value if actor else "",
-        "subject_id": str(subjects[0]) if len(subjects) == 1 else None,
-        "request_id": str(request_id),
-    }
+    return (head.n + 1, head.hash) if head else (1, GENESIS)
+
+
+def _entry(
+    gathering: Gathering, actor: Actor | None, organization: UUID, n: int, previous: str, now: Instant
+) -> LedgerEntry:
+    """The entry with its hashes and its seal. What is in clear beside the body stands in the body too, so the hash covers it."""
+    subjects, request_id = list(gathering.subjects), new_id()
+    subject = subjects[0] if len(subjects) == 1 else None
+    action, role = gathering.acts[0]["action"], actor.role.value if actor else ""
     body = canonical(
         {
-            **columns,
+            "at": now.isoformat(),
+            "action": action,
+            "actor_engagement_id": str(actor.engagement_id) if actor else None,
+            "actor_role": role,
+            "subject_id": str(subject) if subject else None,
+            "request_id": str(request_id),
             "acts": gathering.acts,
-            "subjects": [str(subject) for subject in subjects],
+            "subjects": [str(each) for each in subjects],
             "session": actor.session_key if actor else "",
         }
     )
     salt = secrets.token_hex(16)
     commitment = commitment_of(salt, body)
     entry_hash = hash_of(str(organization), n, previous, commitment)
-    LedgerEntry.objects.create(
-        id=request_id,  # named in the body too: every column of an entry is covered by its hash
+    return LedgerEntry(
+        id=request_id,
         organization_id=organization,
         n=n,
         at=now,
-        action=columns["action"],
+        action=action,
         actor_engagement_id=actor.engagement_id if actor else None,
-        actor_role=columns["actor_role"],
-        subject_id=subjects[0] if len(subjects) == 1 else None,
+        actor_role=role,
+        subject_id=subject,
         request_id=request_id,
         body=body,
         salt=salt,
@@ -150,10 +165,6 @@ def write(
         hash=entry_hash,
         seal=seal_of(settings.CAIRN_SEAL_KEY, str(organization), n, entry_hash),
     )
-    if len(subjects) > 1:
-        LedgerSubject.objects.bulk_create(
-            LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in subjects
-        )
 
 
 @prepared

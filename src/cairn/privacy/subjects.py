@@ -25,6 +25,8 @@ class PersonServed:
     name: str
     birth_date: date | None
     discloser: str
+    legal: str = ""  # the name on their papers, where they like to be called otherwise
+    called: str = ""
 
 
 Reached = Callable[[Actor, Reach, date], QuerySet[Any]]

@@ -100,8 +100,9 @@ def as_on_paper(reached: QuerySet[Any], client_id: UUID) -> PersonServed | None:
     if row is None:
         return None
     legal = f"{row.legal_given_name} {row.legal_family_name}".strip()
-    name = f"{legal}, called {row.name}" if legal and legal != row.name else row.name
-    return PersonServed(name, row.birth_date, row.discloser)
+    if not legal or legal == row.name:
+        return PersonServed(row.name, row.birth_date, row.discloser)
+    return PersonServed(f"{legal}, called {row.name}", row.birth_date, row.discloser, legal, row.name)
 
 
 know_clients(clients_within, as_on_paper)

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
+from cairn.privacy.subjects import client_ids
 from cairn.support.models import (
     Amendment,
     ContactDraft,
@@ -26,6 +27,7 @@ from cairn.support.models import (
 from cairn.support.policy import relationships_within
 
 SEE = "support.encounter.see"
+TAKE_ANSWERS = "support.own_answers.take"
 
 
 def walks_with(actor: Actor, on: date, *, client_column: str) -> Q:
@@ -43,10 +45,16 @@ def _own_notes(actor: Actor, on: date, *, prefix: str = "") -> Q:
 
 
 def _own_surveys(actor: Actor, on: date) -> Q:
-    """A peer supporter's: those they offered. A client's: the one whose one-time link they hold."""
+    """A peer supporter's: those they offered. A client's: the one whose one-time link they hold, or those of their sign-in."""
     if actor.role is Role.CLIENT:
-        return Q(id=actor.engagement_id, client_id=actor.person_id)
+        held = Q(id=actor.engagement_id, client_id=actor.person_id)
+        return held | Q(client_id__in=client_ids(actor, Reach.OWN, on))
     return Q(encounter__peer_id=actor.engagement_id)
+
+
+def _own_answers(actor: Actor, on: date) -> Q:
+    """Only ever the answers of the person themselves: a peer supporter reads none."""
+    return Q(survey__client_id__in=client_ids(actor, Reach.OWN, on)) if actor.role is Role.CLIENT else Q(pk__in=())
 
 
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
@@ -66,6 +74,7 @@ declare(
             "support.survey.offer", PEER, Reach.OWN, "Offers the survey at the end of a contact; never sees answers."
         ),
         Grant("support.survey.answer", Role.CLIENT, Reach.OWN, "The answers are the client's own words."),
+        Grant(TAKE_ANSWERS, Role.CLIENT, Reach.OWN, "Takes along what they answered."),
         Grant("support.survey_answer.see", MANAGER, Reach.ORGANIZATION, "Measures the program, without names."),
         Grant("support.survey_answer.see", Role.FUNDER, Reach.AGGREGATE, "Checks what the program changes."),
     ],
@@ -84,6 +93,7 @@ declare(
         (Survey, Reach.OWN): _own_surveys,
         (Survey, Reach.ORGANIZATION): whole_organization,
         (Survey, Reach.AGGREGATE): whole_organization,
+        (SurveyAnswer, Reach.OWN): _own_answers,
         (SurveyAnswer, Reach.ORGANIZATION): whole_organization,
         (SurveyAnswer, Reach.AGGREGATE): whole_organization,
     },

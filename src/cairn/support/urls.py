@@ -9,7 +9,6 @@ from cairn.support.web import billing_facts, consents, papers, peerness, people,
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.caseload, name="list_caseload"),
-    path("people/new/", relationships.enroll, name="enroll_client"),
     path("people/<uuid:client_id>/", people.client, name="get_client"),
     path("people/<uuid:client_id>/goal/", people.goal, name="update_goal"),
     path("people/<uuid:client_id>/billing/", billing_facts.billing_facts, name="billing_facts"),

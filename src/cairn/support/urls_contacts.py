@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from cairn.support.web import contacts, note_templates, notes, rates, surveys, words
+from cairn.support.web import contacts, note_templates, notes, platforms, rates, surveys, words
 
 urlpatterns: list[URLPattern] = [
     path("contacts/new/", contacts.write_contact, name="write_contact"),
@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern] = [
     path("contacts/<uuid:encounter_id>/words/", words.check_words, name="check_words"),
     path("contacts/questions/", note_templates.templates, name="list_note_templates"),
     path("contacts/questions/<uuid:template_id>/", note_templates.template, name="write_note_template"),
+    path("contacts/platforms/", platforms.platforms, name="list_platforms"),
+    path("contacts/platforms/new/", platforms.approve, name="approve_platform"),
+    path("contacts/platforms/<uuid:platform_id>/end/", platforms.end, name="end_platform"),
+    path("contacts/platforms/used/<uuid:platform_use_id>/", platforms.settle, name="settle_platform_use"),
+    path("contacts/<uuid:encounter_id>/platform/", platforms.say, name="say_platform"),
     path("contacts/words/", rates.words_rates, name="words_rates"),
     path("contacts/<uuid:encounter_id>/note/", notes.write_note, name="write_note"),
     path("contacts/<uuid:encounter_id>/merge/", notes.merge_note, name="merge_note"),

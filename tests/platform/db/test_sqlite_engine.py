@@ -299,6 +299,23 @@ def test_the_keeper_moves_the_log(transactional_db):
     other.close()
 
 
+def test_the_wall_leaves_the_kept_statements_their_place(two_for_threads, monkeypatch):
+    """A connection keeps what it has compiled. The wall's own many statements must not fill that place, or each is compiled anew."""
+    other = another(options={"cached_statements": 22})  # as many as a new connection says for itself, and a few
+    compiled = []
+    authorize = other.wall.authorize
+    monkeypatch.setattr(other.wall, "authorize", lambda *what: compiled.append(what) or authorize(*what))
+    with other.cursor() as cursor:
+        other.within_wall("")
+        other.wall.guard(other.connection)
+        for turn in range(2):
+            compiled.clear()
+            for column in ("id", "name", "organization_id"):
+                cursor.execute(f"SELECT {column} FROM clinic_client").fetchall()
+            assert bool(compiled) is (turn == 0)
+    other.close()
+
+
 def test_the_test_database_is_a_file_of_its_own(db):
     assert os.path.isabs(connection.settings_dict["NAME"])
 

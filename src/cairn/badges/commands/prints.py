@@ -26,7 +26,7 @@ from cairn.badges.queries.issuers import public
 from cairn.badges.queries.own import own_rows
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, BrokenRecord, Conflict, NotFound
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant, in_words, local_date
 from cairn.platform.documents import Unprintable, typeset
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -104,8 +104,8 @@ def words_of(badge: Badge, on: date) -> dict[str, Any]:
     claims = read_signed(badge.token, badge.key.public_jwk)
     if claims is None:
         raise BrokenRecord(f"Badge {badge.id} is not what was signed.")
-    issued = _day(badge.issued_on)
-    until = _day(badge.expires_on) if badge.expires_on else "No end"
+    issued = in_words(badge.issued_on)
+    until = in_words(badge.expires_on) if badge.expires_on else "No end"
     page = public("show_badge", number=shown(badge.number))
     return {
         "issuer": claims["issuer"]["name"],
@@ -115,7 +115,7 @@ def words_of(badge: Badge, on: date) -> dict[str, Any]:
         "criteria": badge.criteria,
         "facts": [*json.loads(badge.facts), ["Issued on", issued], ["Valid until", until]],
         "issued_on": issued,
-        "printed_on": _day(on),
+        "printed_on": in_words(on),
         "number": shown(badge.number),
         "check": public("check_badge"),
         "code": _code(page),
@@ -128,7 +128,3 @@ def _code(page: str) -> str:
     drawn = io.BytesIO()
     segno.make(page, error="m", micro=False).save(drawn, kind="svg", scale=4, border=4, xmldecl=False)
     return drawn.getvalue().decode()
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

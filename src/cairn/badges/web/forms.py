@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest
-
 from cairn.badges.domain.badges import BadgeDraft, Kind
 from cairn.badges.queries.issued import IssuedBadge
 from cairn.badges.queries.recipients import Recipient
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
-from cairn.kernel.instants import local_date
-from cairn.platform import clock
+from cairn.platform.forms import Typed, day_of
 from cairn.platform.ids import read_id
 
 FIELDS = ("id", "recipient", "recipient_name", "title", "facts", "criteria", "issued_on", "expires_on")
@@ -27,17 +24,6 @@ LABELS = {
     "issued_on": "Issued on",
     "expires_on": "Last valid day",
 }
-Typed = dict[str, str]
-
-
-def acting(request: HttpRequest) -> tuple[Actor, date]:
-    """Who asks, and which day it is where they work."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor, local_date(clock.now(), actor.zone)
-
-
-def typed_in(request: HttpRequest) -> Typed:
-    return {name: request.POST.get(name, "").strip() for name in FIELDS}
 
 
 def typed_from(badge: IssuedBadge) -> Typed:
@@ -65,7 +51,9 @@ def read_draft(typed: Typed, actor: Actor, recipients: tuple[Recipient, ...]) ->
     """Raises BadInput naming what cannot be read."""
     problems: Typed = {}
     issued_on = _day(typed, "issued_on", problems)
-    expires_on = _day(typed, "expires_on", problems) if typed["expires_on"] else None
+    if issued_on is None:
+        problems.setdefault("issued_on", "Give the day.")
+    expires_on = _day(typed, "expires_on", problems)
     chosen = read_id(typed["recipient"]) if typed["recipient"] else None
     recipient = next((one for one in recipients if one.engagement_id == chosen), None)
     if typed["recipient"] and recipient is None:
@@ -88,7 +76,7 @@ def _fact(line: str, problems: Typed) -> tuple[str, str]:
 
 def _day(typed: Typed, name: str, problems: Typed) -> date | None:
     try:
-        return date.fromisoformat(typed[name])
-    except ValueError:
-        problems[name] = "Give the day like 2026-11-23."
+        return day_of(typed, name)
+    except BadInput as error:
+        problems |= error.problems
         return None

@@ -15,9 +15,10 @@ from cairn.badges.policy import CHANGE_KEY, ISSUE, PRINT, REVOKE, SEE
 from cairn.badges.queries.issued import IssuedBadge, get_issued_badge, list_issued_badges
 from cairn.badges.queries.recipients import list_recipients
 from cairn.badges.web.files import handed_out
-from cairn.badges.web.forms import FIELDS, LABELS, Typed, acting, read_draft, typed_from, typed_in
+from cairn.badges.web.forms import FIELDS, LABELS, read_draft, typed_from
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, sent_texts
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 
@@ -54,7 +55,7 @@ def issue_badge_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         typed = {**dict.fromkeys(FIELDS, ""), "id": str(new_form_id(actor.organization_id))}
         return _form(request, {**typed, "issued_on": on.isoformat()}, {})
-    typed = typed_in(request)
+    typed = sent_texts(request, *FIELDS)
     try:
         sent = read_draft(typed, actor, list_recipients(actor, on))
         draft = sent.draft
@@ -84,7 +85,7 @@ def correct_badge_page(request: HttpRequest, badge_id: UUID) -> HttpResponse:
     old = get_issued_badge(actor, badge_id, on)
     if request.method != "POST":
         return _form(request, {**typed_from(old), "id": str(new_form_id(actor.organization_id))}, {}, old)
-    typed = typed_in(request)
+    typed = sent_texts(request, *FIELDS)
     try:
         new_id = correct_badge(
             actor=actor,

@@ -12,9 +12,10 @@ from cairn.badges.commands.listings import choose_listing
 from cairn.badges.commands.prints import print_own_badge
 from cairn.badges.policy import LIST_OWN, PRINT_OWN, SEE_OWN
 from cairn.badges.queries.own import get_own_badge, list_own_badges
-from cairn.badges.web.files import download, handed_out
-from cairn.badges.web.forms import acting
+from cairn.badges.web.files import handed_out
 from cairn.platform import clock
+from cairn.platform.downloads import download
+from cairn.platform.forms import acting
 from cairn.platform.pages import page
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from cairn.board.domain.facts import SEALED_CODES
 from cairn.kernel.decisions import Decision, Finding
+from cairn.kernel.instants import in_words
 
 SEALED_REASON = "Only you can see why: it stands on your own page, under “How your own word meets the rule”."
 
@@ -21,7 +22,7 @@ def draft_letter(name: str, decision: Decision, sent_on: date) -> str:
     many = "one rule is" if len(against) == 1 else f"{len(against)} rules are"
     parts = [
         f"Dear {name},",
-        f"We have looked at what you sent on {_day(sent_on)}. It cannot be decided yet: {many} not met.",
+        f"We have looked at what you sent on {in_words(sent_on)}. It cannot be decided yet: {many} not met.",
         *(_paragraph(n, finding) for n, finding in enumerate(against, 1)),
         "Change what is needed on your page and send the application again. It goes on from where it is; "
         "nothing that you sent is lost.",
@@ -51,7 +52,3 @@ def _paragraph(n: int, finding: Finding) -> str:
     if finding.citations:
         lines.append(f"Source: {'; '.join(str(citation) for citation in finding.citations)}.")
     return " ".join(lines)
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -19,6 +19,7 @@ from cairn.credentials.domain.standing import (
     stand_on,
 )
 from cairn.kernel.decisions import Decision, Verdict
+from cairn.kernel.instants import in_words
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 
@@ -70,7 +71,7 @@ def printed_facts(number: str, place: str, issued_on: date) -> tuple[tuple[str, 
     return (
         ("Certificate number", number),
         ("Certified in", place),
-        ("First issued", f"{issued_on:%B} {issued_on.day}, {issued_on.year}"),
+        ("First issued", in_words(issued_on)),
     )
 
 
@@ -115,7 +116,7 @@ def decide_registered(issued_on: date, events: Iterable[Event], rules: Rules, on
     )
     figures = {
         "phrase": "given back by the holder",
-        "say": f"Given back on {given_back:%B} {given_back.day}, {given_back.year}. No practice under it.",
+        "say": f"Given back on {in_words(given_back)}. No practice under it.",
         "until": None,
         "expires_on": given_back,
         "may_practice": False,

@@ -15,6 +15,7 @@ from cairn.credentials.domain.standing import expiry_day
 from cairn.kernel.actors import Actor
 from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import in_words
 from cairn.platform.packs import rules_on
 from cairn.privacy.policy import visible
 
@@ -55,11 +56,7 @@ def _next_steps(issued_on: date, place: str) -> list[str]:
     ends, first = expiry_day(rules, issued_on.year), issued_on.year + 1
     return [
         "Work under the supervision that your agreement names. Nobody practices without it, and the board is told of a change.",
-        f"Renew by {_day(ends)}. At today’s price that is {rules.money('fee.renewal')}. No hours are owed with this first renewal.",
+        f"Renew by {in_words(ends)}. At today’s price that is {rules.money('fee.renewal')}. No hours are owed with this first renewal.",
         f"From January 1, {first} continuing education counts: {in_hours(rules.minutes('ce.annual'))} by "
-        f"{_day(expiry_day(rules, first))}. You give your word on them; papers are shown only in an audit, so keep them.",
+        f"{in_words(expiry_day(rules, first))}. You give your word on them; papers are shown only in an audit, so keep them.",
     ]
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -15,6 +15,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import sent_number
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.lists import page_after
 from cairn.platform.pages import page
@@ -32,8 +33,8 @@ def draw_audit_page(request: HttpRequest) -> HttpResponse:
         draw_id = draw_audit(
             actor=actor,
             draw_id=sent_id(request.POST.get("id", ""), actor.organization_id),
-            year=_whole(request.POST.get("year", "")),
-            percent=_whole(request.POST.get("percent", "")),
+            year=sent_number(request, "year"),
+            percent=sent_number(request, "percent"),
             seed=secrets.token_hex(16),
             now=clock.now(),
         )
@@ -111,7 +112,3 @@ def _draw(request: HttpRequest, draw_id: UUID, problems: dict[str, str], status:
         "problems": problems,
     }
     return render(request, "board/draw.html", context, status=status)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +24,7 @@ from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.kernel.instants import local_date
 from cairn.kernel.money import Money
 from cairn.platform import clock
+from cairn.platform.forms import read_money
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -138,8 +138,5 @@ def _shown(
 
 def _cents(text: str) -> int:
     """An amount such as "93.00"; nonsense is no amount, which the command refuses in words."""
-    try:
-        amount = Decimal(text.strip().lstrip("$"))
-        return Money.dollars(amount).cents if amount.is_finite() and 0 <= amount < 10**6 else -1
-    except InvalidOperation:
-        return -1
+    amount = read_money(text)
+    return amount.cents if amount else -1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import day_of, read_number, sent_day
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 
@@ -83,7 +83,7 @@ def record_checks_page(request: HttpRequest, application_id: UUID) -> HttpRespon
 def record_payment_page(request: HttpRequest, application_id: UUID, fee_line_id: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     try:
-        paid_on = _day(request.POST, "paid_on")
+        paid_on = sent_day(request, "paid_on")
         if paid_on is None:
             raise BadInput({"paid_on": "Give the day on which it was paid."})
         record_payment(actor=actor, fee_line_id=fee_line_id, paid_on=paid_on, now=clock.now())
@@ -125,8 +125,7 @@ def show_file(
 
 def seen_version(sent: QueryDict) -> int:
     """The version that the clerk had open; nonsense is none that ever was."""
-    text = sent.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return read_number(sent.get("version", ""))
 
 
 def _verified(sent: QueryDict) -> Verified:
@@ -139,17 +138,9 @@ def _verified(sent: QueryDict) -> Verified:
         else:
             problems[name] = "Give a number of hours, such as 40."
     try:
-        results_on = _day(sent, "fingerprint_results_on")
+        results_on = day_of(sent, "fingerprint_results_on")
     except BadInput as error:
         problems.update(error.problems)
     if problems:
         raise BadInput(problems)
     return Verified(**minutes, **{name: sent.get(name) == "yes" for name in BOXES}, fingerprint_results_on=results_on)
-
-
-def _day(sent: QueryDict, name: str) -> date | None:
-    text = sent.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadInput({name: "Give the day, such as 2026-11-20."}) from None

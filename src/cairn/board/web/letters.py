@@ -17,9 +17,10 @@ from cairn.board.queries.letters import LetterView, address_letter, get_letter
 from cairn.board.web.desk import seen_version, show_file
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict
-from cairn.kernel.instants import from_local, local_date
+from cairn.kernel.instants import from_local, in_words, local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.ids import sent_id
 from cairn.platform.pages import page
 
@@ -74,7 +75,7 @@ def get_letter_paper(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     data = {
         "title": "What is missing in your application",
         "sender": request.worn.organization_name,  # type: ignore[attr-defined]
-        "dated": _day(dated),
+        "dated": in_words(dated),
         "is_draft": letter.sent_on is None,
         "name": addressed.name,
         "mailing": addressed.mailing,
@@ -93,18 +94,18 @@ def get_approval_letter(request: HttpRequest, credential_id: UUID) -> HttpRespon
     facts = [
         ("Certificate", one.kind_label),
         ("Certificate number", one.number),
-        ("In force until", _day(approval.holds_until)),
+        ("In force until", in_words(approval.holds_until)),
     ]
     if badge is not None:
         facts.append(("Anybody can check it", f"{badge.number} at {public('check_badge')}"))
     data = {
         "title": "Your certificate",
         "sender": request.worn.organization_name,  # type: ignore[attr-defined]
-        "dated": _day(one.issued_on),
+        "dated": in_words(one.issued_on),
         "name": one.name,
         "mailing": approval.mailing,
         "reference": approval.reference,
-        "issued": _day(one.issued_on),
+        "issued": in_words(one.issued_on),
         "facts": facts,
         "next": approval.next_steps,
     }
@@ -114,14 +115,7 @@ def get_approval_letter(request: HttpRequest, credential_id: UUID) -> HttpRespon
 def _paper(template: str, data: dict[str, Any], dated: date, actor: Actor) -> HttpResponse:
     """The PDF to be saved under a name that says nothing of anybody, dated so that it is the same file every time."""
     made_at = from_local(dated, time(0), actor.zone)
-    response = HttpResponse(typeset("board", template, data, now=made_at), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="letter.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
+    return download("letter.pdf", typeset("board", template, data, now=made_at))
 
 
 def _saved(request: HttpRequest, letter: LetterView, *, send: bool) -> HttpResponse:

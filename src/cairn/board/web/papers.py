@@ -17,6 +17,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 
@@ -72,11 +73,8 @@ def get_paper_page(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """The file, to be saved: no browser guesses what it is, and nothing in it runs."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     paper, data = read_paper(actor, paper_id, local_date(clock.now(), actor.zone))
-    response = HttpResponse(data, content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{paper.file_name}"'
-    response["X-Content-Type-Options"] = "nosniff"
+    response = download(paper.file_name, data, "application/octet-stream")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "no-store"
     return response
 
 

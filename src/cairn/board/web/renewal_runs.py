@@ -18,6 +18,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 
@@ -72,9 +73,7 @@ def print_certificates_page(request: HttpRequest, year: int) -> HttpResponse:
         except Conflict as error:
             problem = str(error)
         else:
-            answer = HttpResponse(printed.pdf, content_type="application/pdf")
-            answer["Content-Disposition"] = f'attachment; filename="{printed.name}"'
-            return answer
+            return download(printed.name, printed.pdf)
     context = {"year": year, "count": len(ids), "after": after, "older": older, "problem": problem, "most": MOST}
     return render(request, "board/print_certificates.html", context, status=409 if problem else 200)
 

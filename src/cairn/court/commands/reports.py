@@ -11,7 +11,7 @@ from cairn.court.domain.attendance import PROGRESS_LENGTH, check_period
 from cairn.court.domain.wall import IN_REPORT, Ask
 from cairn.court.models import CourtRelationship, CourtReport
 from cairn.court.queries.mentors import list_attendance
-from cairn.court.queries.wall import decide_telling, scope_in_words
+from cairn.court.queries.wall import scope_in_words, tell_now
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -59,12 +59,12 @@ def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID
         raise BadInput(problems)
     if row.ended_on is not None:
         raise Conflict("This has ended. The court is told nothing more.")
-    decision = decide_telling(actor, row.client_id, row.court, IN_REPORT if progress else [Ask.ATTENDANCE], now)
-    decision.require()
+    asks = IN_REPORT if progress else [Ask.ATTENDANCE]
+    consent_id = tell_now(actor, draft.id, row.client_id, row.court, asks, now)
     days = list_attendance(actor, row.id, on, since=draft.since, until=draft.until)
     if not days:
         raise Conflict("Nothing is written down for these days. There is nothing to tell.")
-    consent = get_consent(actor, decision.figures["consent_id"], now)
+    consent = get_consent(actor, consent_id, now)
     notice = rules_on(on, actor.place).find(NOTICE)
     content = {
         "relationship_id": row.id, "court": row.court, "since": draft.since, "until": draft.until, "progress": progress,

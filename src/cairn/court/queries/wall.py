@@ -13,6 +13,7 @@ from cairn.platform.packs import rules_on
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.queries.consents import ConsentView, decide_sharing, get_consent
+from cairn.privacy.queries.sending import ask_again
 
 
 def decide_telling(actor: Actor, client_id: UUID, court: str, asks: Collection[Ask], at: Instant) -> Decision:
@@ -23,9 +24,23 @@ def decide_telling(actor: Actor, client_id: UUID, court: str, asks: Collection[A
     for ask in asks:
         if ask in NEVER:
             return never(ask)
+    return _through(actor, decide_sharing(actor, client_id, _asked(court, asks), at), court, at)
+
+
+def tell_now(actor: Actor, report_id: UUID, client_id: UUID, court: str, asks: Collection[Ask], at: Instant) -> UUID:
+    """Asked again while the report goes out: the one consent under which it goes. Raises Refused, also for one taken back meanwhile."""
+    sending = ask_again(actor, {report_id: client_id}, _asked(court, asks), at)
+    consent_id = sending.require(report_id)
+    _through(actor, sending.decisions[report_id], court, at).require()
+    return consent_id
+
+
+def _asked(court: str, asks: Collection[Ask]) -> Disclosure:
     scope = frozenset(SHARES[ask] for ask in asks)
-    asked = Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, scope)
-    sharing = decide_sharing(actor, client_id, asked, at)
+    return Disclosure(ConsentKind.LEGAL_PROCEEDINGS, court, RecipientClass.COURT, scope)
+
+
+def _through(actor: Actor, sharing: Decision, court: str, at: Instant) -> Decision:
     consent_id = sharing.figures.get("consent_id")
     named = get_consent(actor, consent_id, at).who if consent_id else None
     return through(sharing, named=named, court=court)

@@ -6,6 +6,7 @@ from datetime import date
 
 from cairn.kernel.decisions import Decision
 from cairn.kernel.durations import in_hours
+from cairn.kernel.instants import in_words
 
 
 def say_missing(ce: Decision) -> str:
@@ -16,23 +17,19 @@ def say_missing(ce: Decision) -> str:
     within = suicide and suicide_due == due
     if short and within:
         rest = f", {in_hours(suicide)} of them on suicide prevention" if suicide < short else ", on suicide prevention"
-        return f"{in_hours(max(short, suicide))} more by {_day(due)}{rest}."
+        return f"{in_hours(max(short, suicide))} more by {in_words(due)}{rest}."
     if short:
         later = f" {_later(suicide, suicide_due)}" if suicide else ""
-        return f"{in_hours(short)} more by {_day(due)}.{later}"
+        return f"{in_hours(short)} more by {in_words(due)}.{later}"
     if within:
-        return f"The hours are whole; {in_hours(suicide)} on suicide prevention are still missing by {_day(due)}."
+        return f"The hours are whole; {in_hours(suicide)} on suicide prevention are still missing by {in_words(due)}."
     done = (
         f"All of {due.year} is done."
         if figures["owed_minutes"]
-        else f"Nothing is owed in {due.year}; the first hours are owed from {_day(figures['first_owed_on'])}."
+        else f"Nothing is owed in {due.year}; the first hours are owed from {in_words(figures['first_owed_on'])}."
     )
     return f"{done} {_later(suicide, suicide_due)}" if suicide else done
 
 
 def _later(minutes: int, due: date) -> str:
-    return f"By {_day(due)}: {in_hours(minutes)} on suicide prevention, within the hours of those years."
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
+    return f"By {in_words(due)}: {in_hours(minutes)} on suicide prevention, within the hours of those years."

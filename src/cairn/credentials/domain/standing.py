@@ -11,7 +11,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from cairn.kernel.decisions import Decision, Finding, Verdict
-from cairn.kernel.instants import years_after
+from cairn.kernel.instants import in_words, years_after
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
 
@@ -182,19 +182,15 @@ def _say(standing: Standing, ladder: Ladder | None) -> str:
     if standing is Standing.CANDIDATE or ladder is None:
         return "Not certified yet."
     return {
-        Standing.ACTIVE: f"Covered until {_day(ladder.covered_until)}.",
-        Standing.LAPSED: f"Ran out on {_day(ladder.covered_until)}. It can be renewed late, and work goes on, until "
-        f"{_day(ladder.lapsed_until)}.",
-        Standing.EXPIRED: f"Ran out on {_day(ladder.covered_until)}. No practice under it; it can be brought back until "
-        f"{_day(ladder.expired_until)}.",
-        Standing.TERMINATED: f"Ran out on {_day(ladder.covered_until)} and can no longer be brought back.",
+        Standing.ACTIVE: f"Covered until {in_words(ladder.covered_until)}.",
+        Standing.LAPSED: f"Ran out on {in_words(ladder.covered_until)}. It can be renewed late, and work goes on, until "
+        f"{in_words(ladder.lapsed_until)}.",
+        Standing.EXPIRED: f"Ran out on {in_words(ladder.covered_until)}. No practice under it; it can be brought back until "
+        f"{in_words(ladder.expired_until)}.",
+        Standing.TERMINATED: f"Ran out on {in_words(ladder.covered_until)} and can no longer be brought back.",
         Standing.SUSPENDED: "No practice under it until the board lifts its order.",
         Standing.REVOKED: "Taken away by the board. No practice under it.",
     }[standing]
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _title(standing: Standing, rules: Rules) -> str:

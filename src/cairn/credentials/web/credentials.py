@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,8 +28,8 @@ from cairn.credentials.queries.standing import Held, get_holder
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
-from cairn.kernel.money import Money
 from cairn.platform import charts, clock
+from cairn.platform.forms import read_day, read_hours, read_money, read_number
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -87,7 +86,7 @@ def record_renewal_page(request: HttpRequest, engagement_id: UUID) -> HttpRespon
     def save(actor: Actor, sent: QueryDict, problems: dict[str, str]) -> None:
         draft = RenewalDraft(
             renewed_on=_day(sent, "renewed_on", problems),
-            for_year=int(sent.get("for_year", "")) if sent.get("for_year", "").isdecimal() else 0,
+            for_year=read_number(sent.get("for_year", "")),
             fee_paid_cents=_cents(sent, problems),
             attested_ce=sent.get("attested_ce") == "yes",
         )
@@ -202,31 +201,22 @@ def _stop(problems: dict[str, str]) -> None:
 
 
 def _day(sent: QueryDict, name: str, problems: dict[str, str]) -> date:
-    try:
-        return date.fromisoformat(sent.get(name, "").strip())
-    except ValueError:
+    day = read_day(sent.get(name, ""))
+    if day is None:
         problems[name] = "Give the day, such as 2026-11-20."
-        return date.min
+    return day or date.min
 
 
 def _minutes(sent: QueryDict, problems: dict[str, str]) -> int:
     """Hours such as "1.5", exact to the minute."""
-    try:
-        minutes = Decimal(sent.get("hours", "").strip()) * 60
-        if minutes == minutes.to_integral_value() and abs(minutes) < 10**6:
-            return int(minutes)
-    except InvalidOperation:
-        pass
-    problems["hours"] = "Give the length in hours, such as 1.5."
-    return 0
+    minutes = read_hours(sent.get("hours", ""))
+    if minutes is None:
+        problems["hours"] = "Give the length in hours, such as 1.5."
+    return minutes or 0
 
 
 def _cents(sent: QueryDict, problems: dict[str, str]) -> int:
-    try:
-        amount = Decimal(sent.get("fee_paid", "").strip().lstrip("$") or "0")
-        if amount.is_finite() and 0 <= amount < 10**5:
-            return Money.dollars(amount).cents
-    except InvalidOperation:
-        pass
-    problems["fee_paid"] = "Give the fee in dollars, such as 93.00."
-    return 0
+    fee = read_money(sent.get("fee_paid", "").strip() or "0")
+    if fee is None:
+        problems["fee_paid"] = "Give the fee in dollars, such as 93.00."
+    return fee.cents if fee else 0

@@ -15,6 +15,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.platform.uploads import in_megabytes, listed
@@ -58,11 +59,7 @@ def download_proof(request: HttpRequest, ce_proof_id: UUID) -> HttpResponse:
     """The paper as an attachment of the kind that its bytes are; nothing in it is ever run or shown in this site."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = get_proof_file(actor, ce_proof_id, local_date(clock.now(), actor.zone))
-    answer = HttpResponse(found.data, content_type=found.kind.value)
-    answer["Content-Disposition"] = f'attachment; filename="proof-{found.completed_on}{found.kind.ending}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download(f"proof-{found.completed_on}{found.kind.ending}", found.data, found.kind.value)
 
 
 @page(permission="credentials.proof.keep", methods=("GET", "POST"))

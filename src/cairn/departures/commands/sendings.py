@@ -46,8 +46,7 @@ def send_package(*, actor: Actor, draft: SendingDraft, now: Instant) -> UUID:
         ledger.unchanged("sent before")
         return draft.id
     _check(wanted)
-    package = make_package(actor, wanted, now)
-    package.decision.require()
+    package = make_package(actor, wanted, now, sending_id=draft.id)
     if package.content_hash != draft.seen_hash:
         raise Conflict(CHANGED)
     more = {

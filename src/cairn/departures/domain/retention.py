@@ -14,19 +14,20 @@ from cairn.rulebook.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class ClosedFacts:
-    """The days of a closed record. `gave_consents`: papers of the privacy rules belong to it."""
+    """The days of a closed record. `gave_consents`: papers of the privacy rules belong to it. `is_held`: a legal hold stands."""
 
     left_on: date
     last_contact_on: date | None
     birth_date: date | None
     is_billed_to_medicaid: bool
     gave_consents: bool
+    is_held: bool = False
 
 
 def decide_closed(facts: ClosedFacts, rules: Rules, on: date) -> Decision:
     """The terms that reach this record, as `decide_retention` weighs them, with what is known of the person's age.
 
-    Figures: `keep_until`, and `may_go_from`, the day after it.
+    Figures: `keep_until`, and `may_go_from`, the day after it; neither while a legal hold stands.
     """
     served = facts.last_contact_on or facts.left_on
     counted, minor = _of_age(facts, served, rules)
@@ -37,6 +38,7 @@ def decide_closed(facts: ClosedFacts, rules: Rules, on: date) -> Decision:
             policy_last_effective_on=facts.left_on
             if facts.gave_consents and rules.find("hipaa.document_retention")
             else None,
+            legal_hold=facts.is_held,
         ),
         rules,
         on,

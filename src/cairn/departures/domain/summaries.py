@@ -59,6 +59,16 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointed:
+    """One referral as the draft tells it. `is_open`: something may still come of it."""
+
+    place: str
+    asked_on: date
+    came_of_it: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFacts:
     """What stands in the record on the day of writing."""
 
@@ -69,6 +79,7 @@ class DraftFacts:
     goals_reached: tuple[str, ...]
     goals_walked: tuple[str, ...]
     their_words: str = ""
+    pointed: tuple[Pointed, ...] = ()
 
 
 def draft_summary(facts: DraftFacts) -> SummaryTexts:
@@ -83,7 +94,13 @@ def draft_summary(facts: DraftFacts) -> SummaryTexts:
         lines.append(f"{facts.contacts} {'contact' if facts.contacts == 1 else 'contacts'}.")
     reached = [f"Reached: {goal}" for goal in facts.goals_reached]
     ahead = [f"Still on the way: {goal}" for goal in facts.goals_walked]
+    reached += [_pointed(one) for one in facts.pointed if not one.is_open]
+    ahead += [_pointed(one) for one in facts.pointed if one.is_open]
     return SummaryTexts("\n".join(lines), "\n".join(reached), "", "\n".join(ahead), facts.their_words)
+
+
+def _pointed(one: Pointed) -> str:
+    return f"{one.place}, asked on {in_words(one.asked_on)}: {one.came_of_it.lower()}."
 
 
 def check_texts(texts: SummaryTexts) -> None:

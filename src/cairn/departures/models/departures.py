@@ -87,3 +87,22 @@ class Summary(OrganizationRow):
                 name="departure_summary_signed_pair",
             )
         ]
+
+
+class SummaryAddition(OrganizationRow):
+    """A correction or addition to a signed summary, itself signed when written. What was signed first stays as it was."""
+
+    privacy = classify(
+        none="id organization_id n signed_at content_hash", part2="summary reason text", workforce="author_id"
+    )
+
+    summary = models.ForeignKey(Summary, on_delete=models.PROTECT, related_name="additions")
+    n = models.PositiveIntegerField()
+    author_id = models.UUIDField()
+    reason = models.CharField(max_length=200)
+    text = models.TextField()
+    signed_at = models.DateTimeField()
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["summary", "n"], name="departure_summary_addition_n")]

@@ -78,7 +78,7 @@ class DepartureList:
 
 
 def list_departures(actor: Actor, on: date, *, page: int = 0) -> DepartureList:
-    """Thirty at a time; what was taken back is left out. Seven statements at most, whatever there is."""
+    """Thirty at a time; what was taken back is left out. Eight statements at most, whatever there is."""
     rows = visible(Departure, actor, policy.SEE, on).filter(taken_back_at__isnull=True)
     ordered = rows.order_by(F("left_on").desc(nulls_first=True), "planned_for", "id").select_related(
         "client", "summary"

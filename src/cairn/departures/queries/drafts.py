@@ -7,7 +7,7 @@ from datetime import date
 from cairn.departures import policy
 from cairn.departures.domain.summaries import DraftFacts, Stretch, SummaryTexts, draft_summary
 from cairn.departures.queries.departures import DepartureView
-from cairn.departures.queries.told_elsewhere import plan_told
+from cairn.departures.queries.told_elsewhere import plan_told, referrals_told
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.support.queries.clients import get_client, list_steps
@@ -30,6 +30,10 @@ def draft_of(actor: Actor, one: DepartureView, on: date) -> SummaryTexts:
     )
     counts = count_records(actor, [one.client_id], on, permission=policy.COUNT)
     plan = plan_told(actor, one.client_id, on)
+    told = reversed(referrals_told(actor, one.client_id, on))
+    pointed = tuple(each for each in told if each.asked_on >= one.came_on)
     contacts = counts[one.client_id].contacts if one.client_id in counts else 0
-    facts = DraftFacts(one.came_on, one.left_on, stretches, contacts, plan.reached, plan.walking, one.their_words)
+    facts = DraftFacts(
+        one.came_on, one.left_on, stretches, contacts, plan.reached, plan.walking, one.their_words, pointed
+    )
     return draft_summary(facts)

@@ -10,6 +10,7 @@ from uuid import UUID
 from cairn.departures import policy
 from cairn.departures.domain.packages import NOTICE, POSSIBLE, Cover, Part, hash_of, package_text
 from cairn.departures.domain.summaries import QUESTIONS
+from cairn.departures.queries.additions import list_additions
 from cairn.departures.queries.departures import list_departures_of
 from cairn.departures.queries.records import Asked, check_records
 from cairn.departures.queries.told_elsewhere import plan_told
@@ -23,6 +24,7 @@ from cairn.privacy.domain.consents import SHARE_WORDS, Share, SignedConsent
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import decide_sharing
+from cairn.privacy.queries.sending import ask_again
 from cairn.privacy.queries.signed_consents import get_signed
 from cairn.privacy.subjects import require_client
 from cairn.support.queries.clients import ClientView, get_client
@@ -53,8 +55,11 @@ class Package:
     notice_source: str
 
 
-def make_package(actor: Actor, wanted: Wanted, at: Instant) -> Package:
-    """What would go out now. Raises NotFound (person, consent), BadInput (nothing chosen)."""
+def make_package(actor: Actor, wanted: Wanted, at: Instant, *, sending_id: UUID | None = None) -> Package:
+    """What would go out now; with `sending_id`, what goes: the consent is asked again, and Refused raised when it does not stand.
+
+    Raises NotFound (person, consent), BadInput (nothing chosen).
+    """
     on = local_date(at, actor.zone)
     require_client(actor, policy.SEND, wanted.client_id, on)
     if not wanted.scope:
@@ -64,7 +69,7 @@ def make_package(actor: Actor, wanted: Wanted, at: Instant) -> Package:
     if Share.NOTES in wanted.scope and not may(actor, "support.note.see"):
         raise BadInput({"scope": "Notes can be sent only by whoever may read them. Ask their peer supporter."})
     consent = get_signed(actor, wanted.client_id, wanted.consent_id, at)
-    decision = _decided(actor, wanted, consent, at)
+    decision = _decided(actor, wanted, consent, at, sending_id)
     notice, source = _notice(actor, wanted.client_id, on)
     if not decision.allowed:
         return Package(decision, "", "", notice, source)
@@ -75,10 +80,14 @@ def make_package(actor: Actor, wanted: Wanted, at: Instant) -> Package:
     return Package(decision, text, hash_of(text), notice, source)
 
 
-def _decided(actor: Actor, wanted: Wanted, consent: SignedConsent, at: Instant) -> Decision:
+def _decided(actor: Actor, wanted: Wanted, consent: SignedConsent, at: Instant, sending_id: UUID | None) -> Decision:
     """Asked of the consents that stand at this very moment."""
     asked = Disclosure(consent.kind, wanted.recipient, consent.recipient_class, wanted.scope)
-    return decide_sharing(actor, wanted.client_id, asked, at)
+    if sending_id is None:
+        return decide_sharing(actor, wanted.client_id, asked, at)
+    sending = ask_again(actor, {sending_id: wanted.client_id}, asked, at)
+    sending.require(sending_id)
+    return sending.decisions[sending_id]
 
 
 def _notice(actor: Actor, client_id: UUID, on: date) -> tuple[str, str]:
@@ -127,11 +136,14 @@ def _attendance(person: ClientView, contacts: tuple[Told, ...]) -> Iterator[tupl
 
 
 def _summaries(actor: Actor, person: ClientView, on: date) -> Iterator[tuple[str, str]]:
-    """The signed summaries of leavings that were not taken back."""
-    for departure in list_departures_of(actor, person.id, on):
+    """The signed summaries of leavings that were not taken back, and what was added to them later."""
+    leavings = list_departures_of(actor, person.id, on)
+    added = list_additions(actor, [one.id for one in leavings], on)
+    for departure in leavings:
         if departure.summary_state == "signed" and departure.summary and departure.taken_back_at is None:
             texts = departure.summary.texts
             yield from ((each.label, getattr(texts, each.code)) for each in QUESTIONS if getattr(texts, each.code))
+            yield from ((f"Added: {one.reason}", one.text) for one in added.get(departure.id, ()))
 
 
 def _notes(contacts: tuple[Told, ...]) -> Iterator[tuple[str, str]]:

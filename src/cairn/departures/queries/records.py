@@ -8,8 +8,10 @@ from datetime import date
 from uuid import UUID
 
 from cairn.departures import policy
+from cairn.departures.domain.holds import Held
 from cairn.departures.domain.records import Content, RecordFacts, decide_record, evidence_of
 from cairn.departures.domain.retention import ClosedFacts, decide_closed
+from cairn.departures.queries.holds import held_records
 from cairn.departures.queries.told_elsewhere import records_told
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision, Finding
@@ -29,11 +31,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One record: what it holds and lacks; how long it is kept, None while the person is here."""
+    """One record: what it holds and lacks; how long it is kept, None while the person is here; whether a legal hold stands."""
 
     complete: Decision
     kept: Decision | None
     is_part2: bool
+    held: Held | None
 
     @property
     def missing(self) -> tuple[tuple[Finding, Content | None], ...]:
@@ -43,10 +46,11 @@ class Checked:
 
 
 def check_records(actor: Actor, asked: Iterable[Asked], on: date) -> dict[UUID, Checked]:
-    """The records of people whom the caller may reach already. Four statements, and what other rooms ask; however many people."""
+    """The records of people whom the caller may reach already. Five statements, and what other rooms ask; however many people."""
     people = {one.client_id: one for one in asked}
     counts = count_records(actor, people, on, permission=policy.COUNT)
     releases = count_consents(actor, people, on, permission=policy.COUNT)
+    held = held_records(actor, people, on)
     elsewhere = records_told(actor, people, on)
     found = {}
     for client_id, counted in counts.items():
@@ -55,7 +59,8 @@ def check_records(actor: Actor, asked: Iterable[Asked], on: date) -> dict[UUID, 
         evidence = {**evidence_of(facts), **elsewhere.get(client_id, {})}
         rule = rules_on(one.left_on or on, actor.place).find("records.contents")
         complete = decide_record(evidence, rule, one.left_on or on)
-        found[client_id] = Checked(complete, _kept(actor, counted, one, facts, on), counted.is_part2)
+        kept = _kept(actor, counted, one, facts, on, is_held=client_id in held)
+        found[client_id] = Checked(complete, kept, counted.is_part2, held.get(client_id))
     return found
 
 
@@ -74,7 +79,9 @@ def _facts(counted: RecordCounts, one: Asked, releases: int) -> RecordFacts:
     )
 
 
-def _kept(actor: Actor, counted: RecordCounts, one: Asked, facts: RecordFacts, on: date) -> Decision | None:
+def _kept(
+    actor: Actor, counted: RecordCounts, one: Asked, facts: RecordFacts, on: date, *, is_held: bool
+) -> Decision | None:
     if one.left_on is None:
         return None
     closed = ClosedFacts(
@@ -83,5 +90,6 @@ def _kept(actor: Actor, counted: RecordCounts, one: Asked, facts: RecordFacts, o
         counted.birth_date,
         "medicaid" in counted.payer,
         facts.releases > 0,
+        is_held,
     )
     return decide_closed(closed, rules_on(one.left_on, actor.place), on)

@@ -19,12 +19,14 @@ from cairn.departures.commands.departures import (
     take_back_departure,
 )
 from cairn.departures.domain.leaving import NOTICE, Reason
+from cairn.departures.queries.additions import list_additions
 from cairn.departures.queries.departures import (
     DepartureView,
     get_departure,
     list_departures,
     list_departures_of,
 )
+from cairn.departures.queries.holds import list_holds_of
 from cairn.departures.queries.moves import list_sendings, list_transfers
 from cairn.departures.queries.records import Asked, check_records
 from cairn.departures.web.promises import promise_rows, promises_sent
@@ -46,7 +48,7 @@ def departures(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    context = {"found": list_departures(actor, on, page=number), "number": number}
+    context = {"found": list_departures(actor, on, page=number), "number": number, "may_hold": may(actor, policy.HOLD)}
     return render(request, "departures/departures.html", context)
 
 
@@ -65,6 +67,7 @@ def leaving(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "checked": check_records(actor, [asked], on).get(client_id),
         "transfers": list_transfers(actor, client_id, on),
         "sendings": list_sendings(actor, client_id, on),
+        "holds": list_holds_of(actor, client_id, on),
         "unsigned": _unsigned(request, client_id) if standing is None or standing.left_on is None else [],
         "may": lambda permission: may(actor, permission),
         "rights": policy,
@@ -204,6 +207,7 @@ def _shown(request: HttpRequest, departure_id: UUID, problems: Mapping[str, str]
     checked = check_records(actor, [Asked(one.client_id, one.left_on, one.summary_state)], on).get(one.client_id)
     context = {
         "one": one,
+        "added": list_additions(actor, [one.id], on).get(one.id, ()) if one.summary_state == "signed" else (),
         "checked": checked,
         "may": lambda permission: may(actor, permission),
         "rights": policy,

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from cairn.departures import policy
 from cairn.departures.commands.summaries import write_summary
 from cairn.departures.domain.summaries import QUESTIONS, SummaryTexts
+from cairn.departures.queries.additions import Added, list_additions
 from cairn.departures.queries.departures import DepartureView, get_departure
 from cairn.departures.queries.drafts import draft_of
 from cairn.kernel.errors import NotFound
@@ -81,13 +82,15 @@ def summary_paper(request: HttpRequest, departure_id: UUID) -> HttpResponse:
     one = get_departure(actor, departure_id, on)
     if one.summary is None:
         raise NotFound
-    made = typeset("departures", "summary", as_document(one, actor.zone), now=clock.now())
+    added = list_additions(actor, [one.id], on).get(one.id, ())
+    made = typeset("departures", "summary", as_document(one, actor.zone, added), now=clock.now())
     headers = {"Content-Disposition": 'attachment; filename="summary.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
-def as_document(one: DepartureView, zone: str) -> dict[str, object]:
-    """What the typesetter needs. Empty texts are left out; their own words come last, apart."""
+def as_document(one: DepartureView, zone: str, added: tuple[Added, ...] = ()) -> dict[str, object]:
+    """What the typesetter needs. Empty texts are left out; their own words come last, apart; what was added after signing stands
+    below the signature."""
     kept = one.summary
     if kept is None:
         raise NotFound
@@ -104,4 +107,7 @@ def as_document(one: DepartureView, zone: str) -> dict[str, object]:
         "theirs": kept.texts.their_words,
         "signed_by": kept.signed_by,
         "signed_at": in_words(local_date(kept.signed_at, zone)) if kept.signed_at else "",
+        "added": [
+            [f"Added on {in_words(local_date(one.signed_at, zone))}: {one.reason}", one.text, one.by] for one in added
+        ],
     }

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from cairn.front.demo.people import ZONE, House
 from cairn.front.demo.rows import Rows, moment
-from cairn.kernel.instants import Instant
+from cairn.kernel.instants import Instant, years_after
+from cairn.platform.packs import rules_on
 from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.papers import PaperWords, Party, digest_of, text_of
-from cairn.privacy.models import Consent, ConsentPaper, PaperSignature
+from cairn.privacy.models import Consent, ConsentPaper, Guardian, PaperSignature
 from cairn.support.models import Client
 
 NOON = 12 * 60
 FAMILY, EMPLOYER = RecipientClass.FAMILY, RecipientClass.EMPLOYER
+MINOR_DAYS, PLACE = 23, "us-mt"  # how soon somebody comes of age
 DISCLOSER = "High Divide Recovery"
 
 
@@ -27,7 +29,37 @@ def tell(houses: dict[str, House]) -> int:
     _paper(house, rows, gil, mill, frozenset({Share.ATTENDANCE}), "They asked how I am doing", "refuses")
     sisters = (Party(FAMILY, "My sister Ruby"), Party(FAMILY, "My friend Lou"))
     _paper(house, rows, lena, sisters, frozenset({Share.PROGRESS}), "So that they worry less", "agrees")
+    _minor(house, rows)
     return rows.write()
+
+
+def _minor(house: House, rows: Rows) -> None:
+    """June comes of age in three weeks. Her mother signs until then, and what she signed asks for June's own word from that day."""
+    june = Client.objects.get(organization_id=house.organization_id, name="June")
+    of_age = rules_on(house.today, PLACE).years("minor.age_of_majority")
+    birthday = house.ago(-MINOR_DAYS)
+    june.birth_date = years_after(birthday, -of_age)
+    june.save(update_fields=["birth_date"])
+    Consent.objects.filter(organization_id=house.organization_id, client_id=june.id).update(
+        own_word_from=birthday, without_person=False
+    )
+    at = moment(house.ago(40), NOON)
+    rows.add(
+        Guardian(
+            id=house.seeded.new_id(), organization_id=house.organization_id, client_id=june.id, name="Ellen Whitlock",
+            relation="parent", may_sign="sharing", starts_on=june.birth_date, evidence="birth_certificate",
+            seen_on=house.ago(40), recorded_at=at, recorded_by_id=house.staff["Ana"].id,
+        )
+    )  # fmt: skip
+    rows.add(
+        Consent(
+            id=house.seeded.new_id(), organization_id=house.organization_id, client_id=june.id,
+            kind=ConsentKind.NAMED_PARTY.value, recipient="The school counselor", recipient_class="other",
+            scope="attendance", purpose="So that school knows why she is away", form_version=SCREEN_FORM,
+            expires_on=house.today + timedelta(days=150), signed_at=at, signed_zone=ZONE, own_word_from=birthday,
+            without_person=True, taken_by_id=house.staff["Ana"].id,
+        )
+    )  # fmt: skip
 
 
 def _paper(

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import ZONE, House
 from cairn.gatherings.models import Attendance, Correction, Gathering, Leader, Meeting, RosterPlace
+from cairn.kernel.instants import Instant
 from cairn.support.domain.notes import NoteTexts, content_hash
 from cairn.support.models import Encounter, EncounterMark, Note, Relationship
 
@@ -113,14 +114,26 @@ def _meeting(house: House, rows: Rows, gathering: Gathering, on: date, **content
 def _came(house: House, rows: Rows, meeting: Meeting, walk: Relationship) -> None:
     """Somebody came, and whoever walks with them wrote the contact."""
     at = moment(meeting.on, EVENING + MINUTES + 10)
-    own, peer = {"organization_id": house.organization_id}, walk.peer_id
+    contact = _contact(house, rows, meeting, walk, at)
+    _note(house, rows, contact, at)
+    rows.add(
+        Attendance(
+            id=house.seeded.new_id(), meeting=meeting, client=walk.client, came=True, recorded_at=at,
+            recorded_by_id=house.staff["Ana"].id, contact_id=contact.id, contact_by_id=walk.peer_id,
+            organization_id=house.organization_id,
+        )
+    )  # fmt: skip
+
+
+def _contact(house: House, rows: Rows, meeting: Meeting, walk: Relationship, at: Instant) -> Encounter:
+    own = {"organization_id": house.organization_id}
     contact: Encounter = rows.add(
         Encounter(
             id=house.seeded.new_id(),
             program_id=walk.client.program_id,
             client=walk.client,
             relationship=walk,
-            peer_id=peer,
+            peer_id=walk.peer_id,
             kind="group",
             place="office",
             phase=walk.phase,
@@ -131,19 +144,24 @@ def _came(house: House, rows: Rows, meeting: Meeting, walk: Relationship) -> Non
             minutes=MINUTES,
             session_id=meeting.id,
             recorded_at=at,
-            recorded_by_id=peer,
+            recorded_by_id=walk.peer_id,
             **own,
         )
     )
     for mark in meeting.marks:
         family, code = mark.split(":")
         rows.add(EncounterMark(id=house.seeded.new_id(), encounter=contact, family=family, code=code, **own))
-    texts = NoteTexts("Came to the group, and stayed.", "", "")
+    return contact
+
+
+def _note(house: House, rows: Rows, contact: Encounter, at: Instant) -> None:
+    texts, peer = NoteTexts("Came to the group, and stayed.", "", ""), contact.peer_id
     rows.add(
         Note(
             id=house.seeded.new_id(),
+            organization_id=house.organization_id,
             encounter=contact,
-            client_id=walk.client_id,
+            client_id=contact.client_id,
             author_id=peer,
             drafted_at=at,
             saved_at=at,
@@ -151,12 +169,5 @@ def _came(house: House, rows: Rows, meeting: Meeting, walk: Relationship) -> Non
             signed_at=at,
             signed_by_id=peer,
             content_hash=content_hash(encounter_id=contact.id, author_id=peer, texts=texts, signed_at=at),
-            **own,
         )
     )
-    rows.add(
-        Attendance(
-            id=house.seeded.new_id(), meeting=meeting, client=walk.client, came=True, recorded_at=at,
-            recorded_by_id=house.staff["Ana"].id, contact_id=contact.id, contact_by_id=peer, **own,
-        )
-    )  # fmt: skip

@@ -36,60 +36,80 @@ def tell(house: House, seeded: Seeded, count: int) -> int:
 
 
 def _apply(house: House, seeded: Seeded, rows: dict[type[Any], list[Any]]) -> None:
+    """Somebody new hands in an application, with everything that goes with it."""
     days_ago = seeded.between(1, 75)
     sent_on, name = house.ago(days_ago), name_from(seeded)
     at = from_local(sent_on, time(8 + seeded.between(0, 9), seeded.between(0, 59)), ZONE)
-    own = {"organization_id": house.organization_id}
+    candidate = _candidate(house, seeded, name, sent_on, at)
+    application = _application(house, seeded, candidate, sent_on, at)
+    statement = _statement(house, seeded, application, sent_on, at)
+    submission = _submission(house, seeded, statement, name, sent_on, at)
+    for row in (candidate.person, candidate, application, statement, submission):
+        rows[type(row)].append(row)
+    rows[FeeLine] += _fees(house, seeded, application, sent_on)
+    if application.state == "answering":
+        rows[Letter].append(_letter(house, seeded, application, at, days_ago))
+
+
+def _candidate(house: House, seeded: Seeded, name: str, sent_on: date, at: Instant) -> Engagement:
     person = Person(id=seeded.new_id(), created_at=at)
-    candidate = Engagement(
+    return Engagement(
         id=seeded.new_id(),
+        organization_id=house.organization_id,
         person=person,
         role=Role.CANDIDATE.value,
         name=name,
         title="Candidate",
         starts_on=sent_on - timedelta(days=5),
-        **own,
     )
-    state, answers = seeded.weighted(STATES), json.dumps(_answers(seeded, name, sent_on), sort_keys=True)
-    application = Application(
+
+
+def _application(house: House, seeded: Seeded, candidate: Engagement, sent_on: date, at: Instant) -> Application:
+    return Application(
+        state=seeded.weighted(STATES),
+        answers=json.dumps(_answers(seeded, candidate.name, sent_on), sort_keys=True),
         id=seeded.new_id(),
+        organization_id=house.organization_id,
         applicant=candidate,
         place=PLACE,
         zone=ZONE,
-        state=state,
         version=2,
-        answers=answers,
         started_at=at,
         saved_at=at,
         submitted_at=at,
         submitted_on=sent_on,
-        **own,
     )
+
+
+def _statement(house: House, seeded: Seeded, application: Application, sent_on: date, at: Instant) -> SealedStatement:
+    """What nobody but the decision may read: sealed at once, as the command does it."""
     row = seeded.new_id()
     said = json.dumps({**SAID, "recovery_since": date(sent_on.year - 4, 5, 2).isoformat()}, sort_keys=True)
-    statement = SealedStatement(
-        id=row, application=application, sealed=seal(said, row), saved_at=at, submitted_at=at, **own
+    return SealedStatement(
+        id=row,
+        organization_id=house.organization_id,
+        application=application,
+        sealed=seal(said, row),
+        saved_at=at,
+        submitted_at=at,
     )
-    rows[Person].append(person)
-    rows[Engagement].append(candidate)
-    rows[Application].append(application)
-    rows[SealedStatement].append(statement)
-    rows[Submission].append(
-        Submission(
-            id=seeded.new_id(),
-            application=application,
-            n=1,
-            statement=statement,
-            answers=answers,
-            signed_name=name,
-            submitted_at=at,
-            submitted_on=sent_on,
-            **own,
-        )
+
+
+def _submission(
+    house: House, seeded: Seeded, statement: SealedStatement, name: str, sent_on: date, at: Instant
+) -> Submission:
+    application = statement.application
+    return Submission(
+        id=seeded.new_id(),
+        organization_id=house.organization_id,
+        application=application,
+        n=1,
+        statement=statement,
+        answers=application.answers,
+        signed_name=name,
+        submitted_at=at,
+        submitted_on=sent_on,
     )
-    rows[FeeLine] += _fees(house, seeded, application, sent_on)
-    if state == "answering":
-        rows[Letter].append(_letter(house, seeded, application, at, days_ago))
 
 
 def _fees(house: House, seeded: Seeded, application: Application, sent_on: date) -> list[FeeLine]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Avg, Count, Q
 
 from cairn.front.demo.people import House
+from cairn.front.demo.rows import moment
 from cairn.identity.models import Engagement
-from cairn.support.models import Encounter, EncounterMark, Note, Relationship
+from cairn.platform.packs import rules_on
+from cairn.support.models import Encounter, EncounterMark, Note, Platform, PlatformUse, Relationship
 
 ENOUGH = 7  # contacts that a relationship must have to be told of here
 ERRANDS = 9  # the latest contacts of the two
@@ -17,6 +19,12 @@ DATA = (
 NOTICED = (
     "Refused to talk about the lease at first, then laughed about it. “I am no junkie,” {name} said on the way back."
 )
+PLACE, NOON = "us-mt", 12 * 60
+PLATFORMS = (
+    ("The program’s phone line", "phone", "Our own line; nothing that is said is kept", 700, 0),
+    ("Clearline video", "video", "Agreement under HIPAA and Part 2, signed in May 2026", 190, 0),
+    ("Meetup video", "video", "Used until the agreement ran out", 700, 190),
+)
 NEXT = "Told {name} to skip the evening dose if it keeps them up. Call the landlord together on Monday."
 
 
@@ -25,7 +33,7 @@ def tell(houses: dict[str, House]) -> int:
     house = houses["high_divide"]
     ana = house.staff["Ana"]
     _words(ana)
-    return _errands(house, ana)
+    return _errands(house, ana) + _platforms(house, ana)
 
 
 def _errands(house: House, ana: Engagement) -> int:
@@ -53,6 +61,31 @@ def _errands(house: House, ana: Engagement) -> int:
         for one, family, code in marks
     )
     return len(marks)
+
+
+def _platforms(house: House, ana: Engagement) -> int:
+    """Two are approved, one of them no more; Ana's latest contact at a distance was by something else."""
+    own, faye = {"organization_id": house.organization_id}, house.staff["Faye"]
+    for name, means, because, since, until in PLATFORMS:
+        day, end = house.ago(since), house.ago(until) if until else None
+        Platform.objects.create(
+            id=house.seeded.new_id(), name=name, means=means, because=because, approved_on=day,
+            approved_at=moment(day, NOON), approved_by_id=faye.id, ended_on=end,
+            ended_at=moment(end, NOON) if end else None, ended_by_id=faye.id if end else None, **own,
+        )  # fmt: skip
+    met = (
+        Encounter.objects.filter(peer=ana, kind="virtual", in_error_at__isnull=True)
+        .order_by("-started_at", "id")
+        .first()
+    )
+    if met is None:
+        return len(PLATFORMS)
+    PlatformUse.objects.create(
+        id=house.seeded.new_id(), encounter=met, number=1, other_name="A game’s chat", is_approved=False,
+        cited=rules_on(met.started_on, PLACE).citation("hipaa.platform").text, said_at=met.recorded_at,
+        said_by_id=ana.id, **own,
+    )  # fmt: skip
+    return len(PLATFORMS) + 1
 
 
 def _words(ana: Engagement) -> None:

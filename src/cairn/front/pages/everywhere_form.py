@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from cairn.kernel.instants import months_after
 from cairn.trails.domain.person import ETHICS, MONTHS_IN_YEAR, Learned, Person
+from cairn.trails.domain.subjects import subject_words
 
 HOURS, COUNT, DAY, YES = "hours", "count", "day", "yes"
 MOST_HOURS, MOST_COUNT = 100_000, 2_000
@@ -64,7 +65,7 @@ GROUPS = (("To apply", APPLY), ("Training and exam", TRAIN), ("Practice", PRACTI
 
 def subject_questions(subjects: tuple[str, ...]) -> tuple[Question, ...]:
     """Subjects of training that one place or another asks hours of."""
-    return tuple(Question(f"{SUBJECT}{name}", f"Hours on {name.replace('_', ' ')}", HOURS) for name in subjects)
+    return tuple(Question(f"{SUBJECT}{name}", f"Hours on {subject_words(name)}", HOURS) for name in subjects)
 
 
 def read_person(typed: Mapping[str, str], questions: tuple[Question, ...], on: date) -> tuple[Person, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What plans and intake tell of somebody who leaves: goals for the summary, parts for the package, papers of the record."""
+"""What plans, referrals and intake tell of somebody who leaves: for the summary, the package and the record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.departures.domain.records import Content, Evidence
+from cairn.departures.domain.summaries import Pointed
 from cairn.departures.queries.told_elsewhere import PlanTold
 from cairn.intake.queries.papers import Papers, list_papers
 from cairn.kernel.actors import Actor
@@ -16,6 +17,9 @@ from cairn.plans.domain.goals import State
 from cairn.plans.queries.counts import count_revisions
 from cairn.plans.queries.plans import get_plan
 from cairn.privacy.policy import may
+from cairn.referrals import policy as referrals_policy
+from cairn.referrals.domain.states import State as Came
+from cairn.referrals.queries.referrals import list_client_referrals
 
 
 def tell_plan(actor: Actor, client_id: UUID, on: date) -> PlanTold:
@@ -34,6 +38,20 @@ def tell_plan(actor: Actor, client_id: UUID, on: date) -> PlanTold:
         for label, text in part.told
     )
     return PlanTold(reached, walking, parts)
+
+
+def tell_referrals(actor: Actor, client_id: UUID, on: date) -> tuple[Pointed, ...]:
+    """Where they were pointed to and what came of it; nothing for whoever may not read it. Mistakes are no referrals."""
+    if not may(actor, referrals_policy.SEE):
+        return ()
+    try:
+        rows = list_client_referrals(actor, client_id, on, without_mistakes=True)
+    except NotFound:
+        return ()
+    return tuple(
+        Pointed(row.place_name, row.asked_on, row.state.label, row.state.is_open or row.state is Came.NOT_HANDED_OVER)
+        for row in rows
+    )
 
 
 def tell_records(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mapping[Content, Evidence]]:

@@ -20,6 +20,7 @@ from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import BadInput, NotFound, Refused
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import sent_day, sent_line
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
@@ -186,18 +187,10 @@ def _draft(request: HttpRequest, step: str) -> MarkDraft:
     return MarkDraft(
         step,
         is_done,
-        _day(request, "on") if is_done else None,
-        None if is_done else _day(request, "due_on"),
-        *(" ".join(request.POST.get(name, "").split()) for name in ("whose", "paper", "page", "note")),
+        sent_day(request, "on") if is_done else None,
+        None if is_done else sent_day(request, "due_on"),
+        *(sent_line(request, name) for name in ("whose", "paper", "page", "note")),
     )
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    text = request.POST.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadInput({name: "Give the day like 2026-11-23."}) from None
 
 
 def _view(each: PhaseStand, standing: Standing, marks: Iterable[MarkRow], actor: Actor, on: date) -> PhaseView:

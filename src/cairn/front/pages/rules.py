@@ -17,6 +17,7 @@ from cairn.front.pages.rule_topics import SETTINGS_PLACE, TOPICS, title_of
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import day_of
 from cairn.platform.packs import place_names, rules_on, the_rulebook, zone_of
 from cairn.platform.pages import public
 from cairn.privacy.policy import may
@@ -65,7 +66,7 @@ def show_rules(request: HttpRequest, place: str = "") -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     problems: dict[str, str] = {}
     try:
-        on = read_day(request.GET.get("on", ""), today)
+        on = day_of(request.GET, "on") or today
     except BadInput as error:
         on, problems = today, error.problems
     rows = find_rules(place, on, text) if text else list_rules(place, on)
@@ -104,16 +105,6 @@ def find_rules(place: str, on: date, text: str) -> list[RuleRow]:
     if not wanted:
         return []
     return [row for row in list_rules(place, on) if all(word in _words(row) for word in wanted)]
-
-
-def read_day(text: str, today: date) -> date:
-    """A day like 2026-11-21; today when nothing was asked for. Raises BadInput."""
-    if not text:
-        return today
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput({"on": "Write the day like 2026-11-21."}) from None
 
 
 def _words(row: RuleRow) -> str:

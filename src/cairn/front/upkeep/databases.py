@@ -9,6 +9,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from cairn.front.upkeep.errors import CannotDo
+from cairn.platform.db.migrating import drawn_once
 from cairn.platform.db.wall import check_wall, install_wall
 
 
@@ -32,7 +33,8 @@ def unknown_migrations() -> list[str]:
 
 def migrate() -> None:
     """Bring the tables in step, then the wall in step with the tables."""
-    call_command("migrate", verbosity=0, interactive=False)
+    with drawn_once():
+        call_command("migrate", verbosity=0, interactive=False)
     install_wall(connection)
 
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 
 from cairn.gatherings import policy
 from cairn.gatherings.commands.meetings import (
@@ -21,6 +23,7 @@ from cairn.gatherings.commands.meetings import (
 from cairn.gatherings.domain.attendance import MARKS, POSSIBLE_CONFLICT, marks_as_kept
 from cairn.gatherings.domain.kinds import State
 from cairn.gatherings.queries.meetings import MeetingView, get_meeting
+from cairn.gatherings.queries.ties import is_tie_possible
 from cairn.gatherings.web.forms import read_told
 from cairn.gatherings.web.gatherings import BOTH
 from cairn.kernel.errors import NotFound
@@ -29,6 +32,8 @@ from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_day, sent_text
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
+
+LEADING_ON = '{} <a href="{}">What is asked before you begin</a>'
 
 
 @page(permission=policy.HOLD, methods=("POST",))
@@ -67,8 +72,9 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else:
             tell_meeting(actor=actor, meeting_id=meeting_id, told=told, now=clock.now())
             messages.success(request, "Kept. Close the meeting when it is over.")
-        if "conflict" in request.POST:  # told back at once, and written nowhere
-            messages.warning(request, POSSIBLE_CONFLICT)
+        # Told back at once, and written nowhere: neither which name it was nor which tie.
+        if "conflict" in request.POST or is_tie_possible(actor, told.walk_in_names, on):
+            messages.warning(request, format_html(LEADING_ON, POSSIBLE_CONFLICT, reverse("list_asked")))
         return redirect("get_meeting", meeting_id=meeting_id)
 
     return attempt(act, lambda problems, status: shown(request, meeting_id, problems, status))

@@ -10,6 +10,7 @@ from cairn.gatherings import policy
 from cairn.gatherings.queries.gatherings import get_gathering
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting
 from cairn.platform.pages import page
 
@@ -26,6 +27,4 @@ def topic_sheet(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
         "when": one.row.schedule.told,
         "where": one.row.place,
     }
-    made = typeset("gatherings", "topic_sheet", data, now=clock.now())
-    headers = {"Content-Disposition": 'attachment; filename="topic-sheet.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("topic-sheet.pdf", typeset("gatherings", "topic_sheet", data, now=clock.now()))

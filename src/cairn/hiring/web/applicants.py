@@ -12,8 +12,9 @@ from cairn.hiring import policy
 from cairn.hiring.commands.applicants import answer_applicant, check_conflict
 from cairn.hiring.domain.applications import Outcome
 from cairn.hiring.queries.applicants import get_applicant
-from cairn.hiring.web.forms import acting
 from cairn.kernel.errors import BadInput
+from cairn.platform import clock
+from cairn.platform.forms import acting
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 
@@ -32,7 +33,7 @@ def applicant(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
 
 @page(permission=policy.CHECK, methods=("POST",))
 def conflict(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     talk_first = {"yes": True, "no": False}.get(request.POST.get("talk_first", ""))
     try:
         check_conflict(actor=actor, applicant_id=applicant_id, talk_first=talk_first, now=now)
@@ -44,7 +45,7 @@ def conflict(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
 
 @page(permission=policy.DECIDE, methods=("POST",))
 def answer(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     try:
         answer_applicant(
             actor=actor,
@@ -62,7 +63,7 @@ def answer(request: HttpRequest, applicant_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, applicant_id: UUID, problems: dict[str, str]) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     context = {
         "one": get_applicant(actor, applicant_id, on),
         "typed": {name: request.POST.get(name, "") for name in LABELS},

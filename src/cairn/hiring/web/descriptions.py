@@ -14,13 +14,16 @@ from cairn.hiring.domain.descriptions import LONGEST, DescriptionDraft, Family
 from cairn.hiring.queries.packs import choices_for
 from cairn.hiring.queries.positions import PositionPage, get_position
 from cairn.hiring.web import papers
-from cairn.hiring.web.forms import acting, lines_of, pay_of
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.money import Money
+from cairn.platform import clock
+from cairn.platform.downloads import download
+from cairn.platform.forms import acting, read_lines, read_money
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 
+HIGHEST_PAY = 1000  # by the hour: more is a slip of the finger
 LABELS = {
     "title": "Title",
     "setting": "Where",
@@ -37,7 +40,7 @@ LABELS = {
 @page(permission=policy.RUN, methods=("GET", "POST"))
 def new_position(request: HttpRequest) -> HttpResponse:
     """The first version of a description makes the position."""
-    actor, _, _ = acting(request)
+    actor, _ = acting(request)
     if request.method == "POST":
         return _write(request, sent_id(request.POST.get("id", ""), actor.organization_id), None)
     return _form(request, new_form_id(actor.organization_id), DescriptionDraft(), {}, None)
@@ -46,7 +49,7 @@ def new_position(request: HttpRequest) -> HttpResponse:
 @page(permission=policy.RUN, methods=("GET", "POST"))
 def edit_description(request: HttpRequest, position_id: UUID) -> HttpResponse:
     """Change the version that is not posted yet, or begin the next one from the posted one."""
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     found = get_position(actor, position_id, on)
     if request.method == "POST":
         return _write(request, position_id, found)
@@ -56,7 +59,7 @@ def edit_description(request: HttpRequest, position_id: UUID) -> HttpResponse:
 @page(permission=policy.RUN)
 def preview(request: HttpRequest, position_id: UUID) -> HttpResponse:
     """The newest version as it will be read, with the warnings under which duties were kept."""
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     found = get_position(actor, position_id, on)
     context = {
         "position": found,
@@ -69,20 +72,20 @@ def preview(request: HttpRequest, position_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RUN)
 def description_pdf(request: HttpRequest, position_id: UUID) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     view = get_position(actor, position_id, on).latest
-    return _paper(papers.pdf_of(view, _house(request), now), papers.PDF, "job-description.pdf")
+    return download("job-description.pdf", papers.pdf_of(view, _house(request), now))
 
 
 @page(permission=policy.RUN)
 def description_docx(request: HttpRequest, position_id: UUID) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     view = get_position(actor, position_id, on).latest
-    return _paper(papers.docx_of(view, _house(request), now), papers.DOCX, "job-description.docx")
+    return download("job-description.docx", papers.docx_of(view, _house(request), now), papers.DOCX)
 
 
 def _write(request: HttpRequest, position_id: UUID, found: PositionPage | None) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     draft = _typed(request.POST)
     try:
         write_description(actor=actor, position_id=position_id, draft=draft, now=now)
@@ -94,10 +97,10 @@ def _write(request: HttpRequest, position_id: UUID, found: PositionPage | None) 
 def _typed(sent: QueryDict) -> DescriptionDraft:
     return DescriptionDraft(
         **{name: sent.get(name, "").replace("\r\n", "\n").strip() for name in LONGEST},
-        pay_low=pay_of(sent.get("pay_low", "")),
-        pay_high=pay_of(sent.get("pay_high", "")),
+        pay_low=_pay(sent.get("pay_low", "")),
+        pay_high=_pay(sent.get("pay_high", "")),
         duties=tuple(sent.getlist("duties")),
-        own_duties=lines_of(sent.get("own_duties", "")),
+        own_duties=read_lines(sent.get("own_duties", "")),
         keeps_warned=sent.get("keeps_warned") == "yes",
         qualifications=tuple(sent.getlist("qualifications")),
     )
@@ -131,16 +134,15 @@ def _form(
     return render(request, "hiring/description_form.html", context, status=400 if problems else 200)
 
 
+def _pay(text: str) -> Money | None:
+    """Pay by the hour; None for an empty field or nonsense, which the command refuses in words."""
+    pay = read_money(text)
+    return pay if pay and 0 < pay.amount < HIGHEST_PAY else None
+
+
 def _dollars(pay: Money | None) -> str:
     return f"{pay.amount:.2f}" if pay else ""
 
 
 def _house(request: HttpRequest) -> str:
     return str(request.worn.organization_name)  # type: ignore[attr-defined]
-
-
-def _paper(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep; its name says what it is and never whose."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

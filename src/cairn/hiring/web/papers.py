@@ -16,7 +16,6 @@ from cairn.hiring.queries.positions import DescriptionView
 from cairn.kernel.instants import Instant
 from cairn.platform.documents import typeset
 
-PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LANGUAGE = "en-US"
 APPLYING = (

@@ -15,8 +15,9 @@ from cairn.hiring.commands.positions import close_position, post_position
 from cairn.hiring.queries.applicants import list_applicants
 from cairn.hiring.queries.panels import list_rounds
 from cairn.hiring.queries.positions import get_position, list_positions
-from cairn.hiring.web.forms import acting, day_of
 from cairn.kernel.errors import BadInput
+from cairn.platform import clock
+from cairn.platform.forms import acting, sent_day
 from cairn.platform.pages import page
 
 LABELS = {"open_from": "First day", "open_until": "Last day"}
@@ -24,7 +25,7 @@ LABELS = {"open_from": "First day", "open_until": "Last day"}
 
 @page(permission=policy.RUN)
 def positions(request: HttpRequest) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     return render(request, "hiring/positions.html", {"rows": list_positions(actor, on)})
 
 
@@ -35,13 +36,13 @@ def position(request: HttpRequest, position_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RUN, methods=("POST",))
 def post(request: HttpRequest, position_id: UUID) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     try:
         post_position(
             actor=actor,
             position_id=position_id,
-            open_from=day_of(request.POST.get("open_from", ""), "open_from"),
-            open_until=day_of(request.POST.get("open_until", ""), "open_until"),
+            open_from=sent_day(request, "open_from"),
+            open_until=sent_day(request, "open_until"),
             now=now,
         )
     except BadInput as error:
@@ -52,7 +53,7 @@ def post(request: HttpRequest, position_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RUN, methods=("GET", "POST"))
 def close(request: HttpRequest, position_id: UUID) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     if request.method == "POST":
         close_position(actor=actor, position_id=position_id, now=now)
         return redirect("get_position", position_id=position_id)
@@ -60,7 +61,7 @@ def close(request: HttpRequest, position_id: UUID) -> HttpResponse:
 
 
 def _position(request: HttpRequest, position_id: UUID, problems: dict[str, str]) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     found = get_position(actor, position_id, on)
     typed = {
         "open_from": (found.open_from or on).isoformat(),

@@ -19,9 +19,10 @@ from cairn.hiring.queries.comparisons import compare_round
 from cairn.hiring.queries.packs import guides
 from cairn.hiring.queries.panels import get_round, list_possible_members, list_rounds
 from cairn.hiring.queries.positions import get_position
-from cairn.hiring.web.forms import acting, day_of, ids_of, lines_of
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
+from cairn.platform import clock
+from cairn.platform.forms import acting, read_lines, sent_day, sent_ids
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 
@@ -39,16 +40,16 @@ LABELS = {
 @page(permission=policy.RUN, methods=("GET", "POST"))
 def new_round(request: HttpRequest, position_id: UUID) -> HttpResponse:
     """Choose the guide (`?guide=second`), the questions, the panel and the applicants."""
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     get_position(actor, position_id, on)
     if request.method != "POST":
         return _form(request, position_id, {})
     draft = RoundDraft(
         guide=request.POST.get("guide", ""),
         questions=tuple(request.POST.getlist("questions")),
-        own=lines_of(request.POST.get("own", "")),
-        members=ids_of(request.POST, "members"),
-        applicants=ids_of(request.POST, "applicants"),
+        own=read_lines(request.POST.get("own", "")),
+        members=sent_ids(request, "members"),
+        applicants=sent_ids(request, "applicants"),
     )
     try:
         round_id = open_round(
@@ -70,7 +71,7 @@ def one_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RUN, methods=("POST",))
 def name(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     member_id = read_id(request.POST.get("member", ""))
     try:
         if member_id is None:
@@ -83,7 +84,7 @@ def name(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RUN, methods=("POST",))
 def excuse(request: HttpRequest, round_id: UUID, seat_id: UUID) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     if seat_id not in {seat.id for seat in get_round(actor, round_id, on).seats}:
         raise NotFound
     try:
@@ -97,12 +98,12 @@ def excuse(request: HttpRequest, round_id: UUID, seat_id: UUID) -> HttpResponse:
 @page(permission=policy.RUN, methods=("POST",))
 def plan(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Let the round hear one more applicant, or put down the day."""
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     applicant_id = read_id(request.POST.get("applicant", ""))
     if applicant_id is None:
         raise NotFound
     try:
-        planned_on = day_of(request.POST.get("planned_on", ""), "planned_on")
+        planned_on = sent_day(request, "planned_on")
     except BadInput as error:
         return _page(request, round_id, error.problems)
     plan_interview(actor=actor, round_id=round_id, applicant_id=applicant_id, planned_on=planned_on, now=now)
@@ -112,7 +113,7 @@ def plan(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @page(permission=policy.COMPARE)
 def compare(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """What the panel found, side by side, for those whom everybody has scored."""
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     found = compare_round(actor, round_id, on)
     columns = [THEMES[theme] for theme in found.themes]
     context = {"found": found, "themes": THEMES, "columns": columns, "runs": actor.role is policy.MANAGER}
@@ -120,7 +121,7 @@ def compare(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, round_id: UUID, problems: dict[str, str]) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     found = get_round(actor, round_id, on)
     heard = {one.applicant_id for one in found.interviews}
     seated = {seat.member_id for seat in found.seats}
@@ -141,7 +142,7 @@ def _open_applicants(actor: Actor, position_id: UUID, on: date, heard: set[UUID]
 
 
 def _form(request: HttpRequest, position_id: UUID, problems: dict[str, str]) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     rounds = list_rounds(actor, position_id, on)
     default = "second" if rounds else "first"
     guide = guides().get(request.POST.get("guide") or request.GET.get("guide", default)) or guides()[default]

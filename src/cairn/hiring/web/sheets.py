@@ -13,21 +13,22 @@ from cairn.hiring import policy
 from cairn.hiring.commands.sheets import SheetDraft, save_sheet
 from cairn.hiring.domain.guides import HIGHEST, LOWEST, THEMES, YES_NO, Question
 from cairn.hiring.queries.sheets import OwnSheet, get_own_sheet, list_own_interviews
-from cairn.hiring.web.forms import acting
 from cairn.kernel.errors import BadInput
+from cairn.platform import clock
+from cairn.platform.forms import acting
 from cairn.platform.pages import page
 
 
 @page(permission=policy.SIT)
 def own_interviews(request: HttpRequest) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     return render(request, "hiring/own_interviews.html", {"rows": list_own_interviews(actor, on)})
 
 
 @page(permission=policy.SIT, methods=("GET", "POST"))
 def score(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     """Score one interview alone; kept as often as one likes, handed in once."""
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     sheet = get_own_sheet(actor, interview_id, on)
     if request.method != "POST":
         return _page(request, sheet, {})

@@ -1,4 +1,4 @@
-"""Putting supervision in place: an agreement made, signed by both, ended; a supervisor's license on record."""
+"""Putting supervision in place: an agreement made, revised, signed by both, ended."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ from cairn.identity import policy as _declared  # noqa: F401 - the grants
 from cairn.identity.domain.agreements import (
     COUNTS,
     AgreementDraft,
-    LicenseDraft,
     VersionDraft,
     check_agreement,
     check_end,
-    check_license,
-    check_reason,
     check_version,
     handover,
 )
-from cairn.identity.models import Engagement, SupervisionAgreement, SupervisorQualification
+from cairn.identity.models import Engagement, SupervisionAgreement
 from cairn.identity.queries.names import list_who_may_supervise
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput, NotFound
@@ -34,7 +31,6 @@ from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 
 MAKE, SIGN, END = "identity.agreement.make", "identity.agreement.sign", "identity.agreement.end"
-RECORD_LICENSE, TAKE_BACK_LICENSE = "identity.license.record", "identity.license.take_back"
 
 
 @command(permission=MAKE)
@@ -135,42 +131,6 @@ def end_agreement(*, actor: Actor, agreement_id: UUID, ends_on: date | None, bec
     return agreement_id
 
 
-@command(permission=RECORD_LICENSE)
-def record_license(*, actor: Actor, license_id: UUID, draft: LicenseDraft, now: Instant) -> UUID:
-    """Put a supervisor's license on record; a renewed one is recorded anew. Raises NotFound (holder), BadInput, Conflict."""
-    today = local_date(now, actor.zone)
-    holders = visible(Engagement, actor, RECORD_LICENSE, today).filter(role=Role.CLINICAL_SUPERVISOR.value)
-    if draft.holder_id is None or not holders.filter(id=draft.holder_id).exists():
-        raise NotFound
-    check_license(draft, today, license_types(actor, today))
-    content = {
-        "engagement_id": draft.holder_id, "license_type": draft.license_type, "license_number": draft.number.strip(),
-        "licensed_on": draft.licensed_on, "expires_on": draft.expires_on,
-        "supervision_training_minutes": draft.training_minutes,
-        "supervision_training_completed_on": draft.training_completed_on,
-    }  # fmt: skip
-    if create_once(SupervisorQualification, actor, license_id, content, recorded_at=now):
-        ledger.record("identity.license.recorded", license=license_id, holder=draft.holder_id, kind=draft.license_type)
-    return license_id
-
-
-@command(permission=TAKE_BACK_LICENSE)
-def take_back_license(*, actor: Actor, license_id: UUID, because: str, now: Instant) -> UUID:
-    """Mark a license as entered wrongly: from now on no session counts by it. Raises NotFound, BadInput (no reason)."""
-    rows = visible(SupervisorQualification, actor, TAKE_BACK_LICENSE, local_date(now, actor.zone))
-    row = rows.select_for_update().filter(id=license_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return license_id
-    row.taken_back_because = check_reason(because)
-    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("identity.license.taken_back", license=license_id, holder=row.engagement_id)
-    return license_id
-
-
 def end_agreements_of(actor: Actor, engagement_id: UUID, last_day: date, today: date) -> None:
     """End what somebody who leaves agreed to, on either side, on their last day. Part of the command that ends the role."""
     theirs = Q(peer_id=engagement_id) | Q(supervisor_id=engagement_id)
@@ -222,12 +182,6 @@ def _check_replaceable(
         problems["cosigns_notes"] = "Only a clinical supervisor reads notes."
     if problems:
         raise BadInput(problems)
-
-
-def license_types(actor: Actor, on: date) -> tuple[str, ...]:
-    """The kinds of license that the place's rules accept of a supervisor."""
-    entry = rules_on(on, actor.place).find("supervisor.license_types")
-    return entry.items if entry else ()
 
 
 def _check_people(actor: Actor, draft: AgreementDraft, today: date) -> None:

@@ -1,7 +1,7 @@
 """The sign-in of a person served: an account of its own, never joined with that of somebody at work.
 
-It has no password and no address that anybody could write to: the passkey on their device is all that opens it. The room that knows
-whose it is calls this inside its own transaction, with the whole installation open, and writes the ledger.
+It has no password and no address that anybody could write to: a passkey or an app with codes, on their device, is all that opens it.
+The room that knows whose it is calls this inside its own transaction, with the whole installation open, and writes the ledger.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 
+from cairn.identity.domain.client_names import address_for
 from cairn.identity.models import Account, Engagement, Person
 from cairn.identity.queries.sessions import keys_of_sessions
 from cairn.kernel.actors import Role
 from cairn.kernel.instants import Instant
-
-NOWHERE = "in.invalid"  # a domain that can never exist (RFC 2606): the address is only a name for the passkey
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def open_client_account(*, organization_id: UUID, name: str, today: date, now: I
     """A new person with the role of a client and an account. What they are called there tells nobody who they are."""
     person = Person.objects.create(created_at=now)
     account = Account.objects.create(
-        person=person, email=f"notes-{secrets.token_hex(4)}@{NOWHERE}", password=make_password(None)
+        person=person, email=address_for(secrets.token_hex(4)), password=make_password(None)
     )
     engagement = Engagement.objects.create(
         organization_id=organization_id, person=person, role=Role.CLIENT.value, name=name, starts_on=today
@@ -44,7 +43,7 @@ def open_client_account(*, organization_id: UUID, name: str, today: date, now: I
 
 
 def close_client_account(*, engagement_id: UUID, now: Instant) -> None:
-    """End it at once: the passkeys are forgotten, every place where it is signed in is signed out."""
+    """End it at once: passkeys and the app's secret are forgotten, every place where it is signed in is signed out."""
     engagement = Engagement.objects.select_for_update().get(id=engagement_id, role=Role.CLIENT.value)
     Engagement.objects.filter(id=engagement_id, ended_at__isnull=True).update(ended_at=now)
     account = Account.objects.filter(person_id=engagement.person_id).first()

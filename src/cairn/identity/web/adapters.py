@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -16,6 +17,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from cairn.identity.commands.sign_ins import note_failed_sign_in, note_sign_in
+from cairn.identity.domain.client_names import APP_SHOWS, name_of
 from cairn.identity.queries.invitations import is_recovery_open
 from cairn.identity.queries.second_steps import get_second_steps, has_second_step
 from cairn.platform import clock
@@ -64,8 +66,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return account is not None and account.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever signed in just now, with both steps or before having a second one, need not say it all again."""
+        """Whoever signed in just now, with both steps or before having a second one, need not say it all again.
+
+        Whoever used a code handed over in person has nothing that they could say again, and may need a while to find an app.
+        """
         records = get_authentication_records(context.request, context.request.user)
+        if records and records[-1]["method"] == "code":
+            return has_second_step(context.request.user.pk)
         if not records or time.time() - records[-1]["at"] > JUST_NOW:
             return True
         return records[-1]["method"] != "mfa" and has_second_step(context.request.user.pk)
@@ -103,6 +110,13 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def _seal(self) -> Fernet:
         return Fernet(settings.CAIRN_SECOND_STEP_KEY)
+
+    def build_totp_url(self, user: Any, secret: str) -> str:
+        """What the app is told. For a person served it names neither Cairn nor anybody."""
+        name = name_of(user.email)
+        if not name:
+            return super().build_totp_url(user, secret)
+        return f"otpauth://totp/{APP_SHOWS}:{name}?{urlencode({'secret': secret, 'issuer': APP_SHOWS})}"
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         steps = get_second_steps(authenticator.user_id)

@@ -21,10 +21,10 @@ from cairn.identity.commands.agreements import (
 from cairn.identity.domain.agreements import COUNTS, KINDS, SUPERVISIONS, AgreementDraft, VersionDraft
 from cairn.identity.queries.agreements import SEE, AgreementView, get_agreement, list_agreements, list_versions
 from cairn.identity.queries.names import list_peer_supporters, list_who_may_supervise
-from cairn.identity.web.forms import Typed, acting, attempt, day_of, typed_in, yes_or_no
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, day_of, sent_texts, yes_or_no
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
@@ -56,7 +56,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @page(permission=MAKE, methods=("GET", "POST"))
 def new_agreement(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
-    typed = typed_in(request, *FIELDS)
+    typed = sent_texts(request, *FIELDS)
     if request.method != "POST":
         typed |= {"id": str(new_form_id(actor.organization_id)), "kind": "regular", "starts_on": on.isoformat()}
         typed |= {name: request.GET.get(name, typed[name]) for name in ("peer", "kind", "ends_on")}
@@ -96,7 +96,7 @@ def new_version(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The next version: what changes, and from when."""
     actor, on = acting(request)
     agreement = get_agreement(actor, agreement_id, on)
-    typed = typed_in(request, *VERSION_FIELDS)
+    typed = sent_texts(request, *VERSION_FIELDS)
     if request.method != "POST":
         typed |= _next_version(agreement, actor, on)
 
@@ -144,7 +144,7 @@ def end(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Its last day, and why."""
     actor, on = acting(request)
     agreement = get_agreement(actor, agreement_id, on)
-    typed = typed_in(request, "ends_on", "because")
+    typed = sent_texts(request, "ends_on", "because")
     if request.method != "POST":
         typed["ends_on"] = max(on, agreement.starts_on).isoformat()
 

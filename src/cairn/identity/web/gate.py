@@ -19,6 +19,7 @@ SETTING_UP = {  # all that a person without a second step can open
     "account_reauthenticate",
     "account_logout",
     "portal_set_up",
+    "portal_set_up_app",
     "portal_language",
     "portal_leave",
 }

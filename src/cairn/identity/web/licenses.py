@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.identity.commands.agreements import (
+from cairn.identity.commands.licenses import (
     RECORD_LICENSE,
     TAKE_BACK_LICENSE,
     license_types,
@@ -19,10 +18,10 @@ from cairn.identity.commands.agreements import (
 from cairn.identity.domain.agreements import LicenseDraft
 from cairn.identity.queries.agreements import SEE_LICENSE, get_license, list_licenses
 from cairn.identity.queries.names import Named, list_supervisors
-from cairn.identity.web.forms import Typed, acting, attempt, day_of, typed_in
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, day_of, read_hours, sent_texts
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -49,7 +48,7 @@ def licenses(request: HttpRequest) -> HttpResponse:
 def new_license(request: HttpRequest) -> HttpResponse:
     """A supervisor records their own; the program manager anybody's."""
     actor, on = acting(request)
-    typed = typed_in(request, *FIELDS)
+    typed = sent_texts(request, *FIELDS)
     if request.method != "POST":
         typed["id"] = str(new_form_id(actor.organization_id))
 
@@ -73,7 +72,7 @@ def take_back(request: HttpRequest, license_id: UUID) -> HttpResponse:
     """Asks once, with a reason, and says what it does to sessions held."""
     actor, on = acting(request)
     license_ = get_license(actor, license_id, on)
-    typed = typed_in(request, "because")
+    typed = sent_texts(request, "because")
 
     def again(problems: Typed, status: int) -> HttpResponse:
         context = {"license": license_, "typed": typed, "problems": problems}
@@ -113,10 +112,7 @@ def _draft(typed: Typed, own: UUID | None) -> LicenseDraft:
 
 def _minutes(text: str) -> int:
     """Hours such as "20" or "7.5", exact to the minute; nothing typed is none."""
-    try:
-        minutes = Decimal(text or "0") * 60
-        if minutes.is_finite() and minutes == minutes.to_integral_value() and abs(minutes) < 10**6:
-            return int(minutes)
-    except InvalidOperation:
-        pass
-    raise BadInput({"training_hours": "Give the hours of training in supervision, such as 20."})
+    minutes = read_hours(text or "0")
+    if minutes is None:
+        raise BadInput({"training_hours": "Give the hours of training in supervision, such as 20."})
+    return minutes

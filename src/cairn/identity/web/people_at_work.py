@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from datetime import date
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import day_of, sent_texts
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 
@@ -42,7 +42,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         starts = local_date(clock.now(), actor.zone).isoformat()
         return _ask(request, {"id": str(new_form_id(actor.organization_id)), "starts_on": starts}, {})
-    typed = {name: request.POST.get(name, "").strip() for name in ("id", *FIELDS)}
+    typed = sent_texts(request, "id", *FIELDS)
     try:
         handed = invite_person(
             actor=actor,
@@ -83,18 +83,9 @@ def _draft(typed: dict[str, str]) -> InvitationDraft:
         title=typed["title"][:120],
         role=Role(typed["role"]) if typed["role"] in set(Role) else None,
         program_id=read_id(typed["program"]),
-        starts_on=_day(typed, "starts_on"),
-        ends_on=_day(typed, "ends_on"),
+        starts_on=day_of(typed, "starts_on"),
+        ends_on=day_of(typed, "ends_on"),
     )
-
-
-def _day(typed: dict[str, str], name: str) -> date | None:
-    if not typed[name]:
-        return None
-    try:
-        return date.fromisoformat(typed[name])
-    except ValueError:
-        raise BadInput({name: "Give the day like 2026-11-23."}) from None
 
 
 def _ask(request: HttpRequest, typed: dict[str, str], problems: dict[str, str]) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from cairn.identity.commands.programs import RUN, add_program, add_site, change_program
 from cairn.identity.domain.programs import ProgramDraft, SiteDraft
 from cairn.identity.queries.programs import ProgramView, get_program, list_programs, list_sites
-from cairn.identity.web.forms import Typed, acting, attempt, cents_of, day_of, typed_in, yes_or_no
+from cairn.kernel.errors import BadInput
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, day_of, read_money, sent_texts, yes_or_no
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import payers_in
 from cairn.platform.pages import page
@@ -35,7 +36,7 @@ def new_program(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
     payers = list(payers_in(actor.place).items())
     blank = {"id": str(new_form_id(actor.organization_id)), "name": "", "is_part2": "", "starts_on": on.isoformat()}
-    typed = typed_in(request, *FIELDS) if request.method == "POST" else {**blank, "payer": "", "monthly_cost": ""}
+    typed = sent_texts(request, *FIELDS) if request.method == "POST" else {**blank, "payer": "", "monthly_cost": ""}
 
     def again(problems: Typed, status: int) -> HttpResponse:
         context = {"typed": typed, "problems": problems, "payers": payers, "program": None}
@@ -56,7 +57,7 @@ def edit_program(request: HttpRequest, program_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     program = get_program(actor, program_id, on)
     payers = {program.payer: program.payer, **payers_in(actor.place)}
-    typed = typed_in(request, *FIELDS) if request.method == "POST" else _stands(program)
+    typed = sent_texts(request, *FIELDS) if request.method == "POST" else _stands(program)
 
     def again(problems: Typed, status: int) -> HttpResponse:
         context = {"typed": typed, "problems": problems, "payers": list(payers.items()), "program": program}
@@ -75,7 +76,7 @@ def new_site(request: HttpRequest, program_id: UUID) -> HttpResponse:
     """Add a place where the program works."""
     actor, on = acting(request)
     program = get_program(actor, program_id, on)
-    typed = typed_in(request, "id", "name", "place_of_service")
+    typed = sent_texts(request, "id", "name", "place_of_service")
     if request.method != "POST":
         typed["id"] = str(new_form_id(actor.organization_id))
 
@@ -99,8 +100,16 @@ def _draft(typed: Typed) -> ProgramDraft:
         is_part2=yes_or_no(typed, "is_part2"),
         payer=typed["payer"],
         starts_on=day_of(typed, "starts_on"),
-        monthly_cost_cents=cents_of(typed, "monthly_cost"),
+        monthly_cost_cents=_cents(typed["monthly_cost"]),
     )
+
+
+def _cents(text: str) -> int:
+    """A program that costs nothing is one whose cost nobody gave."""
+    cost = read_money(text or "0")
+    if cost is None:
+        raise BadInput({"monthly_cost": "Give the dollars as a number, such as 18000."})
+    return cost.cents
 
 
 def _stands(program: ProgramView) -> Typed:

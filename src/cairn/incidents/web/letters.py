@@ -15,6 +15,7 @@ from cairn.incidents.domain.routes import Route
 from cairn.incidents.queries.incidents import IncidentView, ReportView
 from cairn.kernel.instants import Instant, in_words, local_date
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.packs import rules_on
 
 PART2_NOTICE = (
@@ -37,8 +38,7 @@ def letter(
 ) -> HttpResponse:
     """The paper. The file's name names nobody."""
     made = typeset("incidents", "report", _document(one, told, zone, place, is_draft=is_draft), now=now)
-    headers = {"Content-Disposition": 'attachment; filename="report.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("report.pdf", made)
 
 
 def _document(one: IncidentView, told: ReportView, zone: str, place: str, *, is_draft: bool) -> dict[str, object]:

@@ -23,12 +23,11 @@ from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """Into which program, and with whom they will walk; None where there is one program, and where nobody was chosen yet."""
+    """Into which program; None where there is one. Nobody walks with them by this: that is chosen, and asked about, afterwards."""
 
     client_id: UUID
     relationship_id: UUID
     program_id: UUID | None = None
-    peer_id: UUID | None = None
 
 
 @command(permission=policy.FINISH)
@@ -39,7 +38,8 @@ def finish_intake(*, actor: Actor, intake_id: UUID, finish: Finish, now: Instant
     """
     row = locked(actor, policy.FINISH, intake_id, now)
     on = local_date(now, actor.zone)
-    if row.client_id is not None and is_within(actor, policy.SEE, row.client_id, on):
+    is_own = row.state == State.ENROLLED.value and row.closed_by_id == actor.engagement_id
+    if row.client_id is not None and (is_own or is_within(actor, policy.SEE, row.client_id, on)):
         ledger.unchanged("finished before")
         return row.client_id
     if State(row.state) is not State.OPEN:
@@ -66,7 +66,6 @@ def _draft(actor: Actor, row: Intake, finish: Finish) -> EnrollmentDraft:
         goal=words.get("goal", ""),
         phone=kept[Step.REACH].words.get("phone", "") if Step.REACH in kept else "",
         program_id=finish.program_id,
-        peer_id=finish.peer_id,
         given=words.get("given", ""),
         family=words.get("family", ""),
         birth_date=day_of(words, "birth_date"),

@@ -39,7 +39,7 @@ def begin_intake(*, actor: Actor, intake_id: UUID, called: str, way: Way, now: I
     content = {"way": way.value, "begun_by_id": actor.engagement_id}
     if create_once(Intake, actor, intake_id, content, called=name, begun_at=now, state=State.OPEN.value):
         if name:
-            _append(actor, locked(actor, policy.BEGIN, intake_id, now), 1, Step.WHO, {"called": name}, now)
+            append(actor, locked(actor, policy.BEGIN, intake_id, now), 1, Step.WHO, {"called": name}, now)
         ledger.record("intake.intake.begun", intake=intake_id, way=way.value)
     elif locked(actor, policy.BEGIN, intake_id, now).called != name:
         raise Conflict("This was already begun with another name. Open it, and change the name there.")
@@ -67,7 +67,7 @@ def write_intake_step(
     if (standing.number if standing else 0) != seen:
         raise Conflict(WRITTEN_MEANWHILE, current_version=standing.number if standing else 0)
     number = entries[-1].number + 1 if entries else 1
-    _append(actor, row, number, step, words, now)
+    append(actor, row, number, step, words, now)
     ledger.record("intake.step.written", intake=intake_id, step=step.value, number=number)
     return number
 
@@ -98,7 +98,8 @@ def locked(actor: Actor, permission: str, intake_id: UUID, now: Instant) -> Inta
     return row
 
 
-def _append(actor: Actor, row: Intake, number: int, step: Step, words: dict[str, str], now: Instant) -> None:
+def append(actor: Actor, row: Intake, number: int, step: Step, words: dict[str, str], now: Instant) -> None:
+    """The next entry of an intake that is held. For commands that have decided already."""
     StepEntry.objects.create(
         organization_id=actor.organization_id,
         intake=row,

@@ -11,7 +11,8 @@ from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
-from cairn.matching.domain.conflicts import NEVER, ConflictFacts, Known, decide_conflict
+from cairn.matching.commands.wanted import begin_wanted
+from cairn.matching.domain.conflicts import NEVER, NONE, ConflictFacts, Known, decide_conflict
 from cairn.matching.domain.service import Word
 from cairn.matching.domain.ties import ASKED
 from cairn.matching.models import ConflictAnswer, SupervisorWord
@@ -29,7 +30,10 @@ WORDS_LENGTH, CITED_LENGTH = 600, 600
 def answer_conflict(
     *, actor: Actor, answer_id: UUID, client_id: UUID, ties: Iterable[Known], words: str, now: Instant
 ) -> Decision:
-    """The peer supporter's answer; no ties: "none of these". What the records tell is added. Raises NotFound, BadInput, Conflict."""
+    """The peer supporter's answer; no ties: "none of these". What the records tell is added.
+
+    Where nothing stands in the way, who took the person in themselves begins by this. Raises NotFound, BadInput, Conflict.
+    """
     on = local_date(now, actor.zone)
     person = person_asked_about(actor, client_id, on)
     answered, text = tuple(ties), words.strip()
@@ -51,6 +55,8 @@ def answer_conflict(
     }
     if create_once(ConflictAnswer, actor, answer_id, content, **more):
         ledger.record("matching.conflict.answered", client=client_id, answer=answer_id)
+        if decision.outcome == NONE:
+            begin_wanted(actor, client_id, now)
     return decision
 
 

@@ -44,6 +44,7 @@ class Strength(StrEnum):
 
 STRENGTHS = (("", "Does not matter"), *((one.value, one.label) for one in Strength))
 GENDERS = (("woman", "A woman"), ("man", "A man"), ("other", "Neither, or both"))
+ANY_GENDER = ("", "Any")  # so that a choice can be taken out again
 LIVED = (
     ("mental_health", "Mental health"),
     ("alcohol", "Alcohol"),

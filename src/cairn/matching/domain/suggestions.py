@@ -44,13 +44,21 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A peer supporter, what of the wishes they meet, and what is not known of them."""
+    """A peer supporter, what of the wishes they meet, and what is not known of them. Said in English here."""
 
     peer_id: UUID
     name: str
-    reasons: tuple[str, ...]
-    open_wishes: tuple[str, ...]  # not offered: that says nothing, they can be asked
+    met: tuple[Wish, ...]
+    not_said: tuple[Wish, ...]  # not offered: that says nothing, they can be asked
     words: str
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(reason_of(wish) for wish in self.met)
+
+    @property
+    def open_wishes(self) -> tuple[str, ...]:
+        return tuple(wish.told for wish in self.not_said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,13 @@ def meets(wish: Wish, offer: Offer) -> bool:
 
 
 def _suggested(one: Candidate, wanted: tuple[Wish, ...]) -> Suggestion:
-    met = tuple(_reason(wish) for wish in wanted if meets(wish, one.offer))
-    rest = tuple(wish.told for wish in wanted if not meets(wish, one.offer))
+    met = tuple(wish for wish in wanted if meets(wish, one.offer))
+    rest = tuple(wish for wish in wanted if wish not in met)
     return Suggestion(one.peer_id, one.name, met, rest, one.offer.words)
 
 
-def _reason(wish: Wish) -> str:
+def reason_of(wish: Wish) -> str:
+    """Why somebody who meets this wish is suggested."""
     if wish.facet is Facet.VETERAN:
         return "Served in the military"
     if wish.facet is Facet.PARENT:

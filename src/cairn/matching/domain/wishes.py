@@ -48,7 +48,7 @@ def rows_sent(sent: Mapping[str, Sequence[str]]) -> tuple[WishRow, ...]:
 
     def values(facet: Facet) -> tuple[str, ...]:
         given = sent.get(facet.value, ())
-        return listed(",".join(given)) if facet in TYPED else tuple(given) if facet in CHOSEN else ()
+        return listed(",".join(given)) if facet in TYPED else tuple(filter(None, given)) if facet in CHOSEN else ()
 
     return tuple(
         WishRow(facet, next(iter(sent.get(f"{facet.value}-strength", ())), ""), values(facet)) for facet in Facet
@@ -56,9 +56,11 @@ def rows_sent(sent: Mapping[str, Sequence[str]]) -> tuple[WishRow, ...]:
 
 
 def wishes_in(rows: Iterable[WishRow]) -> tuple[Wish, ...]:
-    """What is wished, row by row. Raises BadInput for a strength that is none."""
+    """What is wished, row by row. Raises BadInput for a strength that is none, and for something named that is said not to matter."""
     wishes: list[Wish] = []
     for row in rows:
+        if not row.strength and row.values:
+            raise BadInput({row.facet.value: "Say how much it matters, or take out what is named here."})
         if not row.strength:
             continue
         try:

@@ -24,7 +24,7 @@ from cairn.matching.models import Choice, ConflictAnswer, Farewell, KnownPerson
 from cairn.matching.queries.choices import with_answers
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import may, visible
 from cairn.support.models import Client, Relationship
 
 SHOWN = 50
@@ -144,6 +144,14 @@ def record_ties(actor: Actor, person: Client, on: date) -> tuple[Known, ...]:
     )
     names = PersonNames(person.name, person.legal_given_name, person.legal_family_name)
     return (*served, *ties_by_name(names, _noted(actor, on)))
+
+
+def is_tie_possible(actor: Actor, names: Iterable[str], on: date) -> bool:
+    """Whether one of these names may be somebody whom the actor, or who supervises them, noted. One statement; nobody is looked at."""
+    if not may(actor, policy.COMPARE):
+        return False
+    noted = list(_noted(actor, on))
+    return any(ties_by_name(PersonNames(name), noted) for name in names)
 
 
 def _noted(actor: Actor, on: date) -> Iterable[Noted]:

@@ -64,7 +64,8 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
             now=clock.now(),
         )
         messages.success(request, SAID[decision.outcome])
-        return redirect("answer_conflict", client_id=client_id)
+        walks = decision.outcome == NONE and not get_asked(actor, client_id, on).is_waiting
+        return redirect("get_client" if walks else "answer_conflict", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 

@@ -12,7 +12,7 @@ from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.matching import policy
 from cairn.matching.commands.choices import choose_peer, start_chosen, withdraw_choice
 from cairn.matching.commands.wishes import write_wishes
-from cairn.matching.domain.facets import GENDERS, LIVED, STRENGTHS
+from cairn.matching.domain.facets import ANY_GENDER, GENDERS, LIVED, STRENGTHS
 from cairn.matching.domain.suggestions import ORDER_SAID
 from cairn.matching.domain.wishes import rows_of, rows_sent, wishes_in
 from cairn.matching.queries.choices import get_open_choice, list_choices
@@ -46,7 +46,7 @@ def wishes(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "rows": sent if is_sent else rows_of(standing.wishes),
             "words": sent_text(request, "words") if is_sent else standing.words,
             "strengths": STRENGTHS,
-            "values": {"gender": GENDERS, "lived": LIVED},
+            "values": {"gender": (ANY_GENDER, *GENDERS), "lived": LIVED},
             "problems": problems,
             "may_choose": may(actor, policy.CHOOSE),
             "id": new_form_id(actor.organization_id) if status == 409 else sent_id(request, "id"),

@@ -11,6 +11,7 @@ from cairn.meetings.domain.appointments import one_line
 
 BUSY = "Busy"
 WORD_LENGTH = 20
+TOKEN_BYTES = 32  # of chance in an address that nobody shall guess
 BACK_DAYS, AHEAD_DAYS = 14, 92
 MOST_EVENTS = 500
 WRONG_TRIES, WRONG_MINUTES = 20, 10  # wrong addresses from one place before it is asked to wait

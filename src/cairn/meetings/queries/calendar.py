@@ -83,7 +83,7 @@ def get_meeting(actor: Actor, appointment_id: UUID, day: date, on: date) -> Meet
     if row is None or not series_of(row).days(day, day):
         raise NotFound
     changed = visible(Occurrence, actor, policy.SEE, on).filter(appointment_id=appointment_id, day=day).first()
-    found = _meeting(row, day, changed, actor)
+    found = meeting_of(row, day, changed, actor)
     ledger.looked("meetings.appointment.seen", clients=[found.client_id] if found.client_id else [])
     return found
 
@@ -114,7 +114,7 @@ def standing_between(
         own = changes.get(row.id, {})
         series = series_of(row)
         for day in sorted({*series.days(first, last), *(day for day in own if series.days(day, day))}):
-            meeting = _meeting(row, day, own.get(day), actor)
+            meeting = meeting_of(row, day, own.get(day), actor)
             if begin <= meeting.span.start < end:
                 found.append(meeting)
     return tuple(sorted(found, key=lambda one: (one.span.start, one.appointment_id.int)))[:MOST]
@@ -151,7 +151,8 @@ def _appointments(actor: Actor, on: date) -> QuerySet[Appointment]:
     return rows.select_related("relationship__client", "relationship__peer").order_by("starts_on", "id")
 
 
-def _meeting(row: Appointment, day: date, changed: Occurrence | None, actor: Actor) -> Meeting:
+def meeting_of(row: Appointment, day: date, changed: Occurrence | None, actor: Actor) -> Meeting:
+    """One day of an appointment, as its reader may see it."""
     shows_names = may(actor, policy.NAMES)
     pair, is_own = row.relationship, actor.role is policy.CLIENT
     moved = changed is not None and changed.starts_at is not None

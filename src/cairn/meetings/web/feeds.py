@@ -19,14 +19,12 @@ from django.views.decorators.cache import never_cache
 from cairn.kernel.errors import NotFound
 from cairn.meetings import policy
 from cairn.meetings.commands.feeds import close_feed, open_feed
-from cairn.meetings.domain.feeds import BUSY, WRONG_MINUTES, WRONG_TRIES
+from cairn.meetings.domain.feeds import BUSY, TOKEN_BYTES, WRONG_MINUTES, WRONG_TRIES
 from cairn.meetings.domain.ics import calendar_file, tag_of
 from cairn.meetings.queries.feeds import find_own_feed, open_address, token_digest
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.pages import page, public
-
-TOKEN_BYTES = 32
 
 
 @never_cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,11 +12,11 @@ from django.urls import reverse
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
-from cairn.kernel.money import Money
 from cairn.mentoring.commands.dues import record_dues, waive_dues
 from cairn.mentoring.domain.dues import Waiver
 from cairn.mentoring.queries.dues import list_dues
 from cairn.platform import clock
+from cairn.platform.forms import read_money
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 
@@ -57,8 +56,5 @@ def _shown(request: HttpRequest, problems: dict[str, str], status: int = 200) ->
 
 def _cents(text: str) -> int:
     """Dollars as typed, in cents; nonsense is 0, which the command refuses in words."""
-    try:
-        amount = Decimal(text.strip().lstrip("$") or "0")
-        return Money.dollars(amount).cents if amount.is_finite() and 0 < amount < 10**5 else 0
-    except (InvalidOperation, ValueError):
-        return 0
+    paid = read_money(text)
+    return paid.cents if paid else 0

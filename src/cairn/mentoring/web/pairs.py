@@ -23,6 +23,7 @@ from cairn.mentoring.queries.pairs import get_pair, list_pairs, list_talks
 from cairn.mentoring.queries.sessions import list_attended
 from cairn.mentoring.queries.wishes import get_wish, list_mentors, list_suggestions
 from cairn.platform import clock
+from cairn.platform.forms import read_number, sent_day, sent_number
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -62,7 +63,7 @@ def tell_wish_page(request: HttpRequest) -> HttpResponse:
     places = request.POST.get("places", "").strip()
     if request.method == "POST":
         try:
-            tell_wish(actor=actor, topics=topics, ways=ways, places=_whole(places, -1), now=clock.now())
+            tell_wish(actor=actor, topics=topics, ways=ways, places=_places(places), now=clock.now())
         except BadInput as error:
             problems = error.problems
         else:
@@ -150,7 +151,7 @@ def record_talk_page(request: HttpRequest, mentoring_pair_id: UUID) -> HttpRespo
             pair_id=mentoring_pair_id,
             draft=TalkDraft(
                 on=day_sent(request),
-                minutes=_whole(request.POST.get("minutes", ""), 0),
+                minutes=sent_number(request, "minutes"),
                 way=request.POST.get("way", ""),
                 topics=request.POST.getlist("topics"),
                 next_step=request.POST.get("next_step", ""),
@@ -165,10 +166,10 @@ def record_talk_page(request: HttpRequest, mentoring_pair_id: UUID) -> HttpRespo
 
 def day_sent(request: HttpRequest) -> date:
     """The day of a form; raises BadInput for none."""
-    try:
-        return date.fromisoformat(request.POST.get("on", "").strip())
-    except ValueError:
-        raise BadInput({"on": "Give the day, such as 2026-11-20."}) from None
+    day = sent_day(request, "on")
+    if day is None:
+        raise BadInput({"on": "Give the day, such as 2026-11-20."})
+    return day
 
 
 def _shown(request: HttpRequest, pair_id: UUID, problems: dict[str, str], status: int = 200) -> HttpResponse:
@@ -200,6 +201,6 @@ def _signed_on(at: datetime | None, actor: Actor) -> date | None:
     return local_date(Instant(at), actor.zone) if at else None
 
 
-def _whole(text: str, otherwise: int) -> int:
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+def _places(text: str) -> int:
+    """How many one can walk with; 0 is an answer, and nonsense is −1, which the command refuses in words."""
+    return read_number(text) or (0 if text == "0" else -1)

@@ -19,6 +19,7 @@ from cairn.mentoring.queries.sessions import get_attended, list_sessions
 from cairn.mentoring.queries.wishes import list_mentees_to_be
 from cairn.mentoring.web.pairs import day_sent
 from cairn.platform import clock
+from cairn.platform.forms import sent_ids, sent_number
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
@@ -54,13 +55,11 @@ def list_sessions_page(request: HttpRequest) -> HttpResponse:
 
 
 def _record(request: HttpRequest, actor: Actor) -> None:
-    minutes = request.POST.get("minutes", "")
-    people = [read_id(text) for text in request.POST.getlist("people")]
     draft = SessionDraft(
         on=day_sent(request),
-        minutes=int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0,
+        minutes=sent_number(request, "minutes"),
         skill=request.POST.get("skill", ""),
-        people=[person for person in people if person is not None],
+        people=list(sent_ids(request, "people")),
     )
     record_session_held(
         actor=actor,

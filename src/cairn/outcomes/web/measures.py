@@ -18,8 +18,8 @@ from cairn.outcomes.domain.suppression import shown_in_words
 from cairn.outcomes.queries.measures import MISSING, SEED, Outcomes, get_outcomes
 from cairn.outcomes.queries.prices import list_offered_prices, list_prices
 from cairn.outcomes.queries.studies import list_studies
-from cairn.outcomes.web.reading import read_cents, read_day, read_whole
 from cairn.platform import clock, figures
+from cairn.platform.forms import day_of, read_money, sent_number
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.instruments import instrument
 from cairn.platform.pages import page
@@ -84,22 +84,26 @@ def choose_prices(request: HttpRequest) -> HttpResponse:
 
 def read_price(request: HttpRequest) -> PriceDraft:
     """The form as a draft; raises BadInput for what is no number."""
-    sent = request.POST
+    sent, amount, year = request.POST, read_money(request.POST.get("amount", "")), sent_number(request, "price_year")
+    if amount is None:
+        raise BadInput({"amount": "Write an amount in dollars, like 520 or 520.00."})
+    if not year:
+        raise BadInput({"price_year": "Write the year of the price, like 2025."})
     return PriceDraft(
         id=sent_id(sent.get("id", ""), request.actor.organization_id),  # type: ignore[attr-defined]
         event=sent.get("event", ""),
-        amount=read_cents(sent.get("amount", ""), "amount"),
+        amount=amount,
         basis=sent.get("basis", ""),
         payer_view=sent.get("payer_view", ""),
-        price_year=read_whole(sent.get("price_year", ""), "price_year", "Write the year of the price, like 2025."),
+        price_year=year,
         source=sent.get("source", ""),
     )
 
 
 def read_period(request: HttpRequest, today: date) -> tuple[date, date]:
     """From and to, both included; six months up to yesterday when nothing was asked for. Raises BadInput."""
-    end = read_day(request.GET.get("to", ""), "to") or today - timedelta(days=1)
-    start = read_day(request.GET.get("from", ""), "from") or months_after(end + timedelta(days=1), -6)
+    end = day_of(request.GET, "to") or today - timedelta(days=1)
+    start = day_of(request.GET, "from") or months_after(end + timedelta(days=1), -6)
     if start > end:
         raise BadInput({"from": "The first day comes after the last. Change one of them."})
     return start, min(end, today)

@@ -13,6 +13,7 @@ from cairn.plans.domain.parts import GUIDES
 from cairn.plans.queries.plans import Plan, get_plan
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.support.queries.clients import get_client_name
@@ -66,6 +67,4 @@ def _when(step: Step) -> str:
 
 
 def _pdf(data: dict[str, Any]) -> HttpResponse:
-    made = typeset("plans", "plan", data, now=clock.now())
-    headers = {"Content-Disposition": 'attachment; filename="my-plan.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("my-plan.pdf", typeset("plans", "plan", data, now=clock.now()))

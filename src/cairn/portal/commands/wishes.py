@@ -1,4 +1,4 @@
-""" "I would like another peer supporter": said with one tap, taken back with one, taken care of by those who answer for it."""
+"""Choosing one's own peer supporter; and asking to talk it over first: one tap, taken back with one, cared for by staff."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
+from cairn.matching.commands.choices import choose_peer
+from cairn.matching.queries.choices import get_open_choice
 from cairn.portal import policy
 from cairn.portal.models import PeerWish
 from cairn.portal.queries.access import get_own_access
@@ -17,6 +19,25 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support.queries.clients import get_client
+
+
+@command(permission=policy.WISH)
+def choose_own_peer(*, actor: Actor, choice_id: UUID, peer_id: UUID, instead_of: UUID | None, now: Instant) -> UUID:
+    """The person chose by themselves, so a talk about it that they had asked for is waited for no longer.
+
+    Raises as `choose_peer` of the matching room does.
+    """
+    on = local_date(now, actor.zone)
+    own = get_own_access(actor, on)
+    chosen = {"choice_id": choice_id, "client_id": own.client_id, "peer_id": peer_id, "instead_of": instead_of}
+    choose_peer(actor=actor, now=now, **chosen)  # type: ignore[arg-type]
+    made = get_open_choice(actor, own.client_id, on)
+    if made is None or made.id != choice_id:  # sent again after it was taken back
+        return choice_id
+    waiting = visible(PeerWish, actor, policy.WISH, on).filter(**OPEN, made_at__lte=made.made_at)
+    if waiting.update(taken_back_at=now):
+        ledger.record("portal.wish.taken_back", client=own.client_id)
+    return choice_id
 
 
 @command(permission=policy.WISH)

@@ -30,6 +30,14 @@ class Tab(StrEnum):
     TITLES = "titles"
 
 
+class FeedWord(StrEnum):
+    """What stands for each meeting in another calendar. A few plain words, none of which says anything about anybody."""
+
+    BUSY = "busy"
+    ERRAND = "errand"
+    OWN = "own"
+
+
 def language_of(code: str) -> Language:
     """English for whatever is no language of ours."""
     return Language(code) if code in set(Language) else Language.ENGLISH

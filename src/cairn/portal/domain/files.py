@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-LEFT_OUT = frozenset({"doubts", "required", "guide"})  # how a rule sees it; not what is kept about the person
+LEFT_OUT = frozenset({"doubts", "required", "guide", "terms"})  # how a rule sees it; not what is kept about the person
 
 
 def as_data(value: Any) -> Any:

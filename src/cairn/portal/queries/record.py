@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from cairn.gatherings.queries.own_record import OwnGroups, list_own_groups
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
+from cairn.matching.queries.own_record import SaidWishes, list_said_wishes
 from cairn.meetings.queries.calendar import Meeting, list_own_appointments
+from cairn.meetings.queries.own_record import OwnMessage, list_own_history
 from cairn.plans.queries.plans import Plan, RevisionView, get_plan, list_revisions
 from cairn.portal.queries.looks import OwnLook, list_own_looks
+from cairn.portal.queries.own_wishes import PastWish, list_own_wishes
 from cairn.portal.queries.own_words import OwnVoice, get_own_voice
 from cairn.privacy import ledger
 from cairn.privacy.queries.consents import ConsentView, list_consents
+from cairn.referrals.queries.own_record import list_whole_referrals
+from cairn.referrals.queries.referrals import ReferralView
 from cairn.support.queries.clients import ClientView, get_client
+from cairn.support.queries.own_surveys import OwnSurvey, list_own_surveys
 from cairn.support.queries.story import Told, list_story
 
 STRETCH, MOST_LOOKS = 100, 20_000
@@ -30,6 +37,13 @@ class Record:
     revisions: tuple[RevisionView, ...]
     contacts: tuple[Told, ...]  # newest first, with signed notes and what was added to them
     appointments: tuple[Meeting, ...]  # those to come
+    earlier_appointments: tuple[Meeting, ...]  # up to today, with everybody who ever walked with them
+    messages: tuple[OwnMessage, ...]
+    groups: OwnGroups
+    referrals: tuple[ReferralView, ...]
+    surveys: tuple[OwnSurvey, ...]
+    said_wishes: tuple[SaidWishes, ...]  # what matters to them in a peer supporter
+    peer_wishes: tuple[PastWish, ...]  # when they asked for somebody else
     voice: OwnVoice
     permissions: tuple[ConsentView, ...]
     looks: tuple[OwnLook, ...]
@@ -40,6 +54,7 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
     on = local_date(now, actor.zone)
     person = get_client(actor, client_id, on)
     ledger.looked("portal.record.taken", clients=[client_id])
+    history = list_own_history(actor, on)
     return Record(
         on,
         person,
@@ -47,6 +62,13 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
         _revisions(actor, client_id, on),
         _contacts(actor, client_id, on),
         list_own_appointments(actor, on),
+        history.meetings,
+        history.messages,
+        list_own_groups(actor, on),
+        list_whole_referrals(actor, client_id, on),
+        list_own_surveys(actor, client_id, on),
+        list_said_wishes(actor, client_id, on),
+        list_own_wishes(actor, on),
         get_own_voice(actor, client_id, on),
         tuple(list_consents(actor, client_id, now)),
         list_own_looks(actor, client_id, on, with_own=True, limit=MOST_LOOKS).entries,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.webauthn import views as webauthn
-from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,10 +24,10 @@ from cairn.portal.commands.access import choose_appearance, use_access_code
 from cairn.portal.domain.choices import Tab, language_of
 from cairn.portal.domain.codes import plain, shown
 from cairn.portal.queries.access import NEUTRAL, get_own_access, get_way_out, is_code_open
+from cairn.portal.web.tries import may_try_here
 from cairn.portal.web.visits import IDLE_MINUTES, LANGUAGE, language_here, show, unkept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-TRIES, TRIES_SECONDS = 20, 300
 
 
 @require_safe
@@ -39,8 +36,8 @@ def door(request: HttpRequest) -> HttpResponse:
     if getattr(request, "actor", None) is not None and request.actor.role is Role.CLIENT:  # type: ignore[attr-defined]
         return redirect("portal_home")
     asked = request.GET.get("next", "")
-    onward = asked if _is_ours(request, asked) else reverse("portal_home")
-    return _show(request, "door", "door.title", onward=onward)
+    onward = asked if is_ours(request, asked) else reverse("portal_home")
+    return show_closed_door(request, "door", "door.title", onward=onward)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -49,7 +46,7 @@ class OwnPasskey(webauthn.LoginWebAuthnView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         note_sign_in("identity.second_step.failed", account_id=None, now=clock.now())
-        return _show(self.request, "door", "door.title", 400, onward=reverse("portal_home"), unknown=True)
+        return show_closed_door(self.request, "door", "door.title", 400, onward=reverse("portal_home"), unknown=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,16 +54,16 @@ def code(request: HttpRequest, code: str = "") -> HttpResponse:
     """The code, typed or scanned. Looking at it changes nothing; sending it uses it up."""
     typed = plain(request.POST.get("code", code))
     if request.method != "POST":
-        return _show(request, "code", "code.title", typed=shown(typed) if typed else "", problem="")
-    if not _may_try(request):
-        return _show(request, "code", "code.title", 429, typed=typed, problem="code.many")
+        return show_closed_door(request, "code", "code.title", typed=shown(typed) if typed else "", problem="")
+    if not may_try_here(request, "code"):
+        return show_closed_door(request, "code", "code.title", 429, typed=typed, problem="code.many")
     if not typed or not is_code_open(typed, clock.now()):
-        return _show(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
+        return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
     language = language_here(request)
     try:
         let_in = use_access_code(code=typed, language=language, now=clock.now())
     except NotFound:
-        return _show(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
+        return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
     request.session.flush()
     account = get_user_model().objects.get(pk=let_in.account_id)
     login(request, account, backend=BACKEND)
@@ -86,7 +83,9 @@ class SetUpPasskey(webauthn.AddWebAuthnView):
     """The one thing that somebody who used a code can do: make the passkey that opens their pages from now on."""
 
     def render_to_response(self, context: dict[str, Any], **details: Any) -> HttpResponse:
-        return _show(self.request, "set_up", "set_up.title", **{key: context[key] for key in ("form", "js_data")})
+        return show_closed_door(
+            self.request, "set_up", "set_up.title", **{key: context[key] for key in ("form", "js_data")}
+        )
 
     def form_valid(self, form: Any) -> HttpResponse:
         super().form_valid(form)
@@ -116,7 +115,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         except NotFound:
             pass  # the sign-in was ended meanwhile; the page that follows says so
     back = request.POST.get("back", "")
-    return redirect(back if _is_ours(request, back) else reverse("portal_home"))
+    return redirect(back if is_ours(request, back) else reverse("portal_home"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,22 +134,15 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _show(request: HttpRequest, template: str, title: str, status: int = 200, **context: object) -> HttpResponse:
+def show_closed_door(
+    request: HttpRequest, template: str, title: str, status: int = 200, **context: object
+) -> HttpResponse:
+    """A page for somebody who is not in yet."""
     more = {"unknown": False, **context}
     return unkept(show(request, template, title, language_here(request), Tab.NOTES, status, **more))
 
 
-def _is_ours(request: HttpRequest, address: str) -> bool:
+def is_ours(request: HttpRequest, address: str) -> bool:
+    """Whether an address to go on to is one of this house."""
     hosts = {request.get_host()}
     return bool(address) and url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure())
-
-
-def _may_try(request: HttpRequest) -> bool:
-    """Whether this place has not typed too many codes of late. What is kept of it is a digest."""
-    place = hashlib.sha256(f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}".encode()).hexdigest()[:32]
-    key = f"portal-code-{place}"
-    cache.add(key, 0, TRIES_SECONDS)
-    try:
-        return cache.incr(key) <= TRIES
-    except ValueError:  # it ran out in this moment
-        return True

@@ -12,6 +12,15 @@ from django.template.loader import render_to_string
 from cairn.portal.domain.files import as_data
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import kind_name, part_name, question_name, recipient_name, role_name, share_name
+from cairn.portal.domain.words.names_of_the_record import (
+    handed_name,
+    heard_name,
+    need_name,
+    offered_name,
+    planned_name,
+    reason_name,
+    wish_name,
+)
 from cairn.portal.queries.record import Record, take_record
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.domain.consents import Share
@@ -49,6 +58,15 @@ def _readable(visit: Visit, record: Record) -> str:
         "visit": visit,
         "record": record,
         "kind_name": lambda kind: kind_name(kind, language),
+        "name_of": {
+            "need": lambda code: need_name(code, language),
+            "heard": lambda code: heard_name(code, language),
+            "reason": lambda code: reason_name(code, language),
+            "handed": lambda code: handed_name(code, language),
+            "planned": lambda code: planned_name(code, language),
+            "wish": lambda one: wish_name(one.facet, one.strength, one.value, language),
+            "offered": lambda code: offered_name(code, language),
+        },
         "part_name": lambda part: part_name(part, language),
         "question_name": lambda part, code: question_name(part, code, language),
         "role_name": lambda role: role_name(role, language),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
-from cairn.kernel.errors import BadInput
+from cairn.matching.queries.choices import get_open_choice
 from cairn.plans.queries.plans import get_plan
-from cairn.platform.forms import sent_id
-from cairn.platform.ids import new_form_id
-from cairn.portal.commands.wishes import take_back_wish, wish_for_other_peer
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import part_name, question_name, role_name, state_name, who_name
 from cairn.portal.queries.looks import OwnLook, list_own_looks
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import find_own_wish
+from cairn.portal.web.choosing import is_served, state_told
 from cairn.portal.web.visits import Visit, own_page
 from cairn.support.queries.clients import get_client
 
@@ -82,28 +78,16 @@ def looks(visit: Visit) -> HttpResponse:
     )
 
 
-@own_page(methods=("GET", "POST"))
+@own_page()
 def people(visit: Visit) -> HttpResponse:
-    """Who walks with them, what was promised, and the wish for somebody else: one tap, no reason."""
-    problem = ""
-    if visit.request.method == "POST":
-        try:
-            if "take_back" in visit.request.POST:
-                take_back_wish(actor=visit.actor, now=visit.now)
-            else:
-                wish_for_other_peer(actor=visit.actor, wish_id=sent_id(visit.request, "id"), now=visit.now)
-            messages.success(visit.request, visit.told("frame.saved"))
-            return redirect("portal_people")
-        except BadInput as error:
-            problem = visit.told(error.problems[""])
+    """Who walks with them, what was promised, and the way to choosing who does."""
     person = get_client(visit.actor, visit.client_id, visit.on)
     return visit.show(
         "people",
         "home.people",
-        400 if problem else 200,
         person=person,
-        is_served=person.ended_on is None or person.ended_on > visit.on,
+        is_served=is_served(person, visit.on),
         wish=find_own_wish(visit.actor, visit.on),
-        problem=problem,
-        form_id=new_form_id(visit.actor.organization_id),
+        open=get_open_choice(visit.actor, visit.client_id, visit.on),
+        state_told=state_told,
     )

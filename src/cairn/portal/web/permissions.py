@@ -16,9 +16,11 @@ from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.names import consent_name, recipient_name, share_name
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.commands.consents import revoke_consent
-from cairn.privacy.commands.papers import PaperAnswer, PaperDraft, answer_paper, prepare_paper
+from cairn.privacy.commands.paper_consents import PaperDraft
+from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_paper
 from cairn.privacy.domain.consents import RecipientClass, Share
-from cairn.privacy.domain.papers import Party, Says, State
+from cairn.privacy.domain.papers import WORDINGS, Party, Says, State
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.queries.consents import get_consent, list_consents
 from cairn.privacy.queries.papers import get_paper, list_papers
 
@@ -79,17 +81,16 @@ def paper(visit: Visit, consent_paper_id: UUID) -> HttpResponse:
             problem = visit.told("paper.changed")
         except (BadInput, Refused):
             problem = visit.told("paper.not_alone")
-    found = get_paper(visit.actor, consent_paper_id, visit.on)
-    status = 400 if problem else 200
-    return visit.show(
-        "paper", "paper.title", status, paper=found, problem=problem, form_id=_new_id(visit), **_names(visit)
-    )
+    found = get_paper(visit.actor, consent_paper_id, visit.on, PaperLanguage(visit.language.value))
+    words = {"paper": found, "wording": WORDINGS[found.language], "problem": problem, "form_id": _new_id(visit)}
+    return visit.show("paper", "paper.title", 400 if problem else 200, **words, **_names(visit))
 
 
 def _answer(visit: Visit, paper_id: UUID) -> PaperAnswer:
     request = visit.request
     says = sent_choice(request, "says", Says, "")
-    return PaperAnswer(sent_id(request, "id"), paper_id, says, digest=request.POST.get("digest", ""))
+    read_in = PaperLanguage.SPANISH if request.POST.get("words_in") == "es" else PaperLanguage.ENGLISH
+    return PaperAnswer(sent_id(request, "id"), paper_id, says, digest=request.POST.get("digest", ""), language=read_in)
 
 
 def _new_id(visit: Visit) -> UUID:

@@ -10,22 +10,21 @@ from uuid import UUID
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
-from cairn.platform.ids import new_id
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
-from cairn.privacy.commands.consents import ConsentDraft, check_consent, row_of
-from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, Share
-from cairn.privacy.domain.papers import Party, Says, State, kinds_on, mixed
+from cairn.privacy.commands.paper_consents import PaperDraft, columns_of, give_consents
+from cairn.privacy.domain.consents import ConsentKind
+from cairn.privacy.domain.papers import Says, State
 from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
-from cairn.privacy.queries.papers import parties_of, scope_of_paper, words_to_sign
+from cairn.privacy.queries.papers import language_of_words, words_to_sign
 from cairn.privacy.queries.signing import Signing, read_signing
 from cairn.privacy.subjects import require_client
 
 PREPARE, ANSWER = policy_consents.PREPARE, policy_consents.ANSWER
-MOST_PARTIES = 12
 LENGTHS = {"because": 300, "witness": 120}
 WORDS_CHANGED = "The words changed since this page was opened, so nothing was signed. The new words stand here now: read them first."
 ANSWERED = "This paper was answered already. Open it to see how; a new question needs a new paper."
@@ -42,19 +41,6 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PaperDraft:
-    """What a person is to be asked."""
-
-    id: UUID
-    client_id: UUID
-    parties: tuple[Party, ...]
-    scope: frozenset[Share]
-    purpose: str
-    expires_on: date | None = None
-    expires_event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PaperAnswer:
     """Somebody's yes or no. `digest` is that of the words they saw; `because` says who was asked where the law is not known here."""
 
@@ -67,6 +53,7 @@ class PaperAnswer:
     way: Way = Way.THIS_DEVICE
     witness: str = ""
     because: str = ""
+    language: PaperLanguage = PaperLanguage.ENGLISH  # of the words they saw
 
 
 @command(permission=PREPARE)
@@ -74,7 +61,7 @@ def prepare_paper(*, actor: Actor, draft: PaperDraft, now: Instant) -> UUID:
     """Put down what a person is to be asked. Nothing is shared by it. Raises NotFound, BadInput, Conflict (same id, other content)."""
     on = local_date(now, actor.zone)
     require_client(actor, PREPARE, draft.client_id, on)
-    content = _content(actor, draft, now)
+    content = columns_of(actor, draft, now)
     more = {"zone": actor.zone, "prepared_at": now, "prepared_by_id": actor.engagement_id, "state": State.OPEN.value}
     if create_once(ConsentPaper, actor, draft.id, {"client_id": draft.client_id, **content}, **more):
         ledger.record("privacy.paper.prepared", client=draft.client_id, paper=draft.id, kind=content["kind"])
@@ -87,7 +74,7 @@ def reword_paper(*, actor: Actor, draft: PaperDraft, now: Instant) -> UUID:
     row = _open_paper(actor, PREPARE, draft.id, local_date(now, actor.zone))
     if row.text:
         raise Conflict("Somebody signed these words already, so they stay. Set the paper aside and prepare a new one.")
-    content = _content(actor, draft, now)
+    content = columns_of(actor, draft, now)
     if all(getattr(row, name) == value for name, value in content.items()):
         ledger.unchanged("says so already")
         return row.id
@@ -126,10 +113,11 @@ def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
     if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
         raise Conflict(SIGNED)
     signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
-    text, digest = words_to_sign(row, signing)
+    text, digest = words_to_sign(row, signing, answer.language)
     if digest != answer.digest:
         raise Conflict(WORDS_CHANGED)
     _check_answer(actor, answer, signing)
+    row.language = language_of_words(row, answer.language).value
     row.text, row.digest = text, digest
     _sign(row, actor, answer, signing, now)
     return State(row.state)
@@ -159,36 +147,9 @@ def _sign(row: ConsentPaper, actor: Actor, answer: PaperAnswer, signing: Signing
         ledger.record("privacy.paper.signed", client=row.client_id, paper=row.id, signer=answer.signer.value)
         if said_yes >= set(signing.required):
             row.state, row.answered_at = State.AGREED.value, now
-            _consents(row, actor, signing, now, said_yes)
+            give_consents(row, actor, signing, now, said_yes)
     row.because = answer.because.strip() or row.because
-    row.save(update_fields=["text", "digest", "state", "answered_at", "because"])
-
-
-def _consents(row: ConsentPaper, actor: Actor, signing: Signing, now: Instant, said_yes: set[str]) -> None:
-    """One consent for each receiver, so that each can be taken back alone."""
-    for party in parties_of(row):
-        consent = row_of(_draft_of(row, party), actor, now)
-        consent.paper = row
-        consent.without_person = None if Signer.CLIENT in said_yes else True
-        consent.own_word_from = signing.majority_on if Signer.GUARDIAN in said_yes and signing.is_minor else None
-        consent.save(force_insert=True)
-        ledger.record("privacy.consent.given", client=row.client_id, consent=consent.id, kind=row.kind)
-
-
-def _draft_of(row: ConsentPaper, party: Party) -> ConsentDraft:
-    return ConsentDraft(
-        id=new_id(),
-        client_id=row.client_id,
-        kind=ConsentKind(row.kind),
-        recipient=party.name,
-        recipient_class=party.recipient_class,
-        scope=scope_of_paper(row),
-        purpose=row.purpose,
-        expires_on=row.expires_on,
-        expires_event=row.expires_event,
-        form_version=row.form_version,
-        is_signed=True,
-    )
+    row.save(update_fields=["text", "language", "digest", "state", "answered_at", "because"])
 
 
 def _check_answer(actor: Actor, answer: PaperAnswer, signing: Signing) -> None:
@@ -210,33 +171,6 @@ def _check_answer(actor: Actor, answer: PaperAnswer, signing: Signing) -> None:
         raise BadInput(problems)
     if answer.says is Says.AGREES and not signing.must_ask:
         signing.decision.require()
-
-
-def _content(actor: Actor, draft: PaperDraft, now: Instant) -> dict[str, object]:
-    """The columns of a draft once it is checked, receiver by receiver. Raises BadInput."""
-    parties = tuple(Party(one.recipient_class, " ".join(one.name.split())) for one in draft.parties)
-    if not parties:
-        raise BadInput({"recipient_class": "Choose who may receive it."})
-    if len(parties) > MOST_PARTIES:
-        raise BadInput(
-            {"recipient": f"At most {MOST_PARTIES} receivers stand on one paper. Prepare another one for the rest."}
-        )
-    if problems := mixed(parties, draft.scope):
-        raise BadInput(problems)
-    (kind,) = kinds_on(parties, draft.scope)
-    content: dict[str, object] = {}
-    for party in parties:
-        one = ConsentDraft(
-            draft.id, draft.client_id, kind, party.name, party.recipient_class, draft.scope, draft.purpose,
-            draft.expires_on, draft.expires_event, SCREEN_FORM, is_signed=True,
-        )  # fmt: skip
-        row = row_of(one, actor, now)
-        check_consent(one, row, local_date(now, actor.zone), actor.place)
-        content = {
-            name: getattr(row, name) for name in ("scope", "purpose", "expires_on", "expires_event", "form_version")
-        }
-    pairs = list(dict.fromkeys((party.recipient_class.value, party.name) for party in parties))
-    return {"kind": kind.value, "parties": [list(pair) for pair in pairs], **content}
 
 
 def _open_paper(actor: Actor, permission: str, paper_id: UUID, on: date) -> ConsentPaper:

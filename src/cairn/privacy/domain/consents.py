@@ -115,9 +115,11 @@ FORMS = {
     "nine-elements": Form("nine-elements", _PRINTED),
     "2024": Form("2024", _PRINTED | {"redisclosure_statement", "consequences_of_refusing"}),
     "screen-1": Form("screen-1", _PRINTED | {"redisclosure_statement", "consequences_of_refusing"}),
+    "screen-1-es": Form("screen-1-es", _PRINTED | {"redisclosure_statement", "consequences_of_refusing"}),
 }
 CURRENT_FORM = "2024"  # printed, signed by hand
 SCREEN_FORM = "screen-1"  # the words of `domain/papers.py`, signed on a screen; its text is kept with each signature
+SCREEN_FORM_SPANISH = "screen-1-es"  # the same in Spanish: version and language of what was signed
 
 ELEMENT_WORDS = {
     "patient": "whose information it is",

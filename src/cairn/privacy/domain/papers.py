@@ -1,53 +1,25 @@
 """The words of a paper that asks for a consent: one canonical text, and its digest. Pure.
 
-Whoever signs, signs these bytes and no others. The text is our own; the elements that it carries are those of 42 CFR 2.31(a).
+Whoever signs, signs these bytes and no others. The text is our own, in English (`papers_english.py`) and in Spanish
+(`papers_spanish.py`); the elements that it carries are those of 42 CFR 2.31(a).
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cairn.kernel.instants import in_words
-from cairn.privacy.domain.consents import (
-    KIND_FOR,
-    KIND_WORDS,
-    RECIPIENT_WORDS,
-    SHARE_WORDS,
-    ConsentKind,
-    RecipientClass,
-    Share,
-)
+from cairn.privacy.domain.consents import KIND_FOR, KIND_WORDS, RECIPIENT_WORDS, ConsentKind, RecipientClass, Share
+from cairn.privacy.domain.papers_english import ENGLISH
+from cairn.privacy.domain.papers_spanish import SPANISH
+from cairn.privacy.domain.wording import Wording
 
+WORDINGS = {one.language: one for one in (ENGLISH, SPANISH)}
 NEVER_REQUIRED = frozenset({ConsentKind.RESEARCH, ConsentKind.RECORDING})  # no service depends on a yes to these
-_ALONE = "This paper is about {} and about nothing else."
-_NO_FURTHER = "No other yes of mine reaches that far."
-_STILL_SERVED = "I can say no and still get every service here."
-BY_ITSELF = {
-    ConsentKind.LEGAL_PROCEEDINGS: f"{_ALONE.format('a court or a legal case')} {_NO_FURTHER}",
-    ConsentKind.COUNSELING_NOTES: _ALONE.format("a counselor's own notes") + f" {_NO_FURTHER}",
-    ConsentKind.EMPLOYER: _ALONE.format("my employer"),
-    ConsentKind.LICENSING_BOARD: _ALONE.format("a licensing board"),
-    ConsentKind.RESEARCH: f"{_ALONE.format('research')} {_STILL_SERVED}",
-    ConsentKind.RECORDING: f"{_ALONE.format('being recorded or watched')} {_STILL_SERVED}",
-}
-STOP = (
-    "I can take this back at any time: all of it, or for one receiver alone. I tell anybody here, or I write to {discloser}. "
-    "From then on nothing more is shared there. What was shared before stays shared."
-)
-CARE = (
-    "Care providers, plans and payers that get it for care and payment may pass it on as privacy law allows. It may not be used "
-    "in a case against me without my consent or an order of a court.",
-    "If I say no to sharing for payment, we talk about how the service can be paid. A no to anything else changes no service here.",
-)
-PASSED_ON = (
-    "Who receives it is told in writing that 42 CFR Part 2 limits what they may do with it, where that rule applies."
-)
-NO_IS_FINE = "I can say no. A no is written down as a no, and it changes nothing in the support I get here."
 
 
 # Signs that turn the direction of reading: with them what is read is not what is signed.
@@ -79,7 +51,10 @@ class Party:
 
     @property
     def shown(self) -> str:
-        words = RECIPIENT_WORDS[self.recipient_class]
+        return self.shown_in(RECIPIENT_WORDS)
+
+    def shown_in(self, recipients: Mapping[RecipientClass, str]) -> str:
+        words = recipients[self.recipient_class]
         return f"{self.name} ({words[:1].lower()}{words[1:]})" if self.name else words
 
 
@@ -119,9 +94,9 @@ def mixed(parties: tuple[Party, ...], scope: frozenset[Share]) -> dict[str, str]
     return {}
 
 
-def text_of(words: PaperWords) -> str:
+def text_of(words: PaperWords, wording: Wording = ENGLISH) -> str:
     """The whole paper as plain text: one spelling, one kind of line end, so that equal words are equal bytes."""
-    return unicodedata.normalize("NFC", "\n".join(_lines(words)) + "\n")
+    return unicodedata.normalize("NFC", "\n".join(_lines(words, wording)) + "\n")
 
 
 def digest_of(text: str) -> str:
@@ -129,33 +104,34 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _lines(words: PaperWords) -> Iterator[str]:
-    yield f"My permission: {KIND_WORDS[words.kind][:1].lower()}{KIND_WORDS[words.kind][1:]}"
-    yield from _part("Whose information", [words.person])
-    yield from _part("Who shares it", [words.discloser])
-    yield from _part("Who may get it", [party.shown for party in words.parties])
-    yield from _part("What they may get", [SHARE_WORDS[share] for share in Share if share in words.scope])
-    yield from _part("What for", [words.purpose])
-    yield from _part("Until", [_until(words)])
-    yield from _part("How I stop it", [STOP.format(discloser=words.discloser)])
-    yield from _part("Good to know", _notes(words.kind))
-    yield from _part("Who signs", words.names)
+def _lines(words: PaperWords, wording: Wording) -> Iterator[str]:
+    titles, kind = wording.titles, wording.kinds[words.kind]
+    yield f"{titles.paper}: {kind[:1].lower()}{kind[1:]}"
+    yield from _part(titles.whose, [words.person])
+    yield from _part(titles.who_shares, [words.discloser])
+    yield from _part(titles.who_gets, [party.shown_in(wording.recipients) for party in words.parties])
+    yield from _part(titles.what, [wording.shares[share] for share in Share if share in words.scope])
+    yield from _part(titles.purpose, [words.purpose])
+    yield from _part(titles.until, [_until(words, wording)])
+    yield from _part(titles.stop, [wording.stop.format(discloser=words.discloser)])
+    yield from _part(titles.notes, _notes(words.kind, wording))
+    yield from _part(titles.who_signs, words.names)
 
 
-def _part(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:
+def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
     yield ""
     yield f"{title}:"
     for line in lines:
         yield "  " + " ".join(line.translate(TURNS).split())
 
 
-def _notes(kind: ConsentKind) -> list[str]:
+def _notes(kind: ConsentKind, wording: Wording) -> list[str]:
     if kind is ConsentKind.TREATMENT_PAYMENT_OPERATIONS:
-        return list(CARE)
-    return [line for line in (BY_ITSELF.get(kind, ""), NO_IS_FINE, PASSED_ON) if line]
+        return list(wording.care)
+    return [line for line in (wording.by_itself.get(kind, ""), wording.no_is_fine, wording.passed_on) if line]
 
 
-def _until(words: PaperWords) -> str:
+def _until(words: PaperWords, wording: Wording) -> str:
     if words.expires_on:
-        return in_words(words.expires_on)
-    return words.expires_event or "No end"
+        return wording.day(words.expires_on)
+    return words.expires_event or wording.no_end

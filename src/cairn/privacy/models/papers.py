@@ -15,7 +15,7 @@ class ConsentPaper(OrganizationRow):
     """
 
     privacy = classify(
-        none="id organization_id kind state expires_on form_version prepared_at answered_at zone",
+        none="id organization_id kind state expires_on form_version language prepared_at answered_at zone",
         part2="client_id parties scope purpose expires_event text digest because",
         workforce="prepared_by_id",
     )
@@ -33,6 +33,7 @@ class ConsentPaper(OrganizationRow):
     prepared_by_id = models.UUIDField()
     state = models.CharField(max_length=12)  # privacy.domain.papers.State
     text = models.TextField(blank=True)  # the words as signed; empty until somebody did
+    language = models.CharField(max_length=2, null=True)
     digest = models.CharField(max_length=64, blank=True)
     because = models.CharField(max_length=300, blank=True)  # who was asked, where the place's law is not known here
     answered_at = models.DateTimeField(null=True)

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import Instant, as_instant, local_date
+from cairn.kernel.instants import Instant, as_instant, in_words, local_date
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.domain.consents import (
     KIND_WORDS,
@@ -167,5 +167,5 @@ def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> C
 
 def _until(consent: SignedConsent) -> str:
     if consent.expires_on:
-        return f"{consent.expires_on:%B} {consent.expires_on.day}, {consent.expires_on.year}"
+        return in_words(consent.expires_on)
     return consent.expires_event or "No end"

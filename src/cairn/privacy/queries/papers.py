@@ -12,8 +12,9 @@ from cairn.kernel.errors import BrokenRecord, NotFound
 from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.domain.consents import KIND_WORDS, SHARE_WORDS, ConsentKind, RecipientClass, Share
-from cairn.privacy.domain.papers import PaperWords, Party, Says, State, digest_of, text_of
+from cairn.privacy.domain.papers import WORDINGS, PaperWords, Party, Says, State, digest_of, text_of
 from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.signing import Signing, read_signing
@@ -60,6 +61,7 @@ class PaperView:
     expires_on: date | None
     expires_event: str
     text: str
+    language: PaperLanguage  # of the text
     digest: str
     because: str
     zone: str
@@ -91,14 +93,17 @@ def list_papers(actor: Actor, client_id: UUID, on: date) -> list[PaperLine]:
     return [line_of(row) for row in rows.order_by("-prepared_at", "id")[:PAPERS_SHOWN]]
 
 
-def get_paper(actor: Actor, paper_id: UUID, on: date) -> PaperView:
-    """One paper with its words; raises NotFound, and BrokenRecord when the kept words are not those that were signed."""
+def get_paper(actor: Actor, paper_id: UUID, on: date, language: PaperLanguage = PaperLanguage.ENGLISH) -> PaperView:
+    """One paper with its words, in a language until somebody signed, and then in the language that was signed.
+
+    Raises NotFound, and BrokenRecord when the kept words are not those that were signed.
+    """
     row = visible(ConsentPaper, actor, SEE, on).filter(id=paper_id).first()
     if row is None:
         raise NotFound
     ledger.looked("privacy.paper.seen", clients=[row.client_id])
     signing = read_signing(actor, SEE, row.client_id, ConsentKind(row.kind), on)
-    text, digest = words_to_sign(row, signing)
+    text, digest = words_to_sign(row, signing, language)
     return PaperView(
         line_of(row),
         row.client_id,
@@ -108,6 +113,7 @@ def get_paper(actor: Actor, paper_id: UUID, on: date) -> PaperView:
         row.expires_on,
         row.expires_event,
         text,
+        language_of_words(row, language),
         digest,
         row.because,
         row.zone,
@@ -116,15 +122,21 @@ def get_paper(actor: Actor, paper_id: UUID, on: date) -> PaperView:
     )
 
 
-def words_to_sign(row: ConsentPaper, signing: Signing) -> tuple[str, str]:
+def language_of_words(row: ConsentPaper, wanted: PaperLanguage) -> PaperLanguage:
+    """The language of the words that stand: kept ones stay in theirs (papers of earlier days: English)."""
+    return PaperLanguage(row.language or PaperLanguage.ENGLISH) if row.text else wanted
+
+
+def words_to_sign(row: ConsentPaper, signing: Signing, language: PaperLanguage) -> tuple[str, str]:
     """The words of a paper and their digest: kept ones as they were signed, else as the facts of this moment make them."""
     if row.text:
         if digest_of(row.text) != row.digest:
             raise BrokenRecord(f"The words of paper {row.id} are not those that were signed.")
         return row.text, row.digest
+    wording = WORDINGS[language]
     text = text_of(
         PaperWords(
-            person=signing.person.name,
+            person=signing.named(wording),
             discloser=signing.person.discloser,
             kind=ConsentKind(row.kind),
             parties=parties_of(row),
@@ -132,8 +144,9 @@ def words_to_sign(row: ConsentPaper, signing: Signing) -> tuple[str, str]:
             purpose=row.purpose,
             expires_on=row.expires_on,
             expires_event=row.expires_event,
-            names=signing.names(),
-        )
+            names=signing.names(wording),
+        ),
+        wording,
     )
     return text, digest_of(text)
 

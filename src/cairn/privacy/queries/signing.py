@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,7 +15,9 @@ from cairn.platform.packs import rules_on
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.guardians import Evidence, Ground, GroundFact, GuardianFact, Power, Relation, power_for
+from cairn.privacy.domain.papers_english import ENGLISH
 from cairn.privacy.domain.signers import Answer, Signer, SigningFacts, decide_who_signs
+from cairn.privacy.domain.wording import Wording
 from cairn.privacy.models import Guardian, SigningGround
 from cairn.privacy.policy import visible
 from cairn.privacy.subjects import PersonServed, get_person
@@ -39,7 +42,11 @@ class GuardianView:
 
     @property
     def shown(self) -> str:
-        return f"{self.name} ({self.relation.label[:1].lower()}{self.relation.label[1:]})"
+        return self.shown_in(ENGLISH.relations)
+
+    def shown_in(self, relations: Mapping[Relation, str]) -> str:
+        words = relations[self.relation]
+        return f"{self.name} ({words[:1].lower()}{words[1:]})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +98,15 @@ class Signing:
     def is_minor(self) -> bool:
         return self.majority_on is not None and self.on < self.majority_on
 
-    def names(self) -> tuple[str, ...]:
+    def named(self, wording: Wording = ENGLISH) -> str:
+        """The person, as the paper names them."""
+        return wording.person(self.person.name, self.person.legal, self.person.called)
+
+    def names(self, wording: Wording = ENGLISH) -> tuple[str, ...]:
         """Who signs, as the paper says it."""
-        guardians = " or ".join(one.shown for one in self.able) or "a parent or guardian"
-        words = {Signer.CLIENT: self.person.name, Signer.GUARDIAN: guardians}
+        able = (one.shown_in(wording.relations) for one in self.able)
+        guardians = f" {wording.or_word} ".join(able) or wording.some_guardian
+        words = {Signer.CLIENT: self.named(wording), Signer.GUARDIAN: guardians}
         return tuple(words[signer] for signer in self.required)
 
 

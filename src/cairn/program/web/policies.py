@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 
 from cairn.identity.queries.names import list_staff_names
 from cairn.kernel.errors import BadInput
-from cairn.platform.forms import sent_text
+from cairn.platform import clock
+from cairn.platform.forms import acting, sent_day, sent_line, sent_text
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -19,7 +20,6 @@ from cairn.program import policy
 from cairn.program.commands.policies import acknowledge_policy, enter_policy, take_back_policy
 from cairn.program.domain.policies import PolicyDraft, Subject
 from cairn.program.queries.policies import get_policy, list_policies, list_readers
-from cairn.program.web.forms import acting, day_of, words_of
 
 LABELS = {
     "subject": "About", "name": "Name", "version": "Version", "in_force_on": "Holds from", "review_on": "Next review",
@@ -29,7 +29,7 @@ LABELS = {
 
 @page(permission=policy.SEE_POLICIES)
 def list_policies_page(request: HttpRequest) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     rows = list_policies(actor, on)
     context = {
         "current": [row for row in rows if row.is_current],
@@ -41,18 +41,18 @@ def list_policies_page(request: HttpRequest) -> HttpResponse:
 
 @page(permission=policy.KEEP_POLICIES, methods=("GET", "POST"))
 def enter_policy_page(request: HttpRequest) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:
             draft = PolicyDraft(
-                words_of(request, "subject"),
-                words_of(request, "name"),
-                words_of(request, "version"),
-                day_of(request, "in_force_on"),
-                day_of(request, "review_on"),
+                sent_line(request, "subject"),
+                sent_line(request, "name"),
+                sent_line(request, "version"),
+                sent_day(request, "in_force_on"),
+                sent_day(request, "review_on"),
                 read_id(request.POST.get("owner", "")),
-                words_of(request, "kept_at"),
+                sent_line(request, "kept_at"),
                 sent_text(request, "text"),
             )
             policy_id = sent_id(request.POST.get("id", ""), actor.organization_id)
@@ -77,7 +77,7 @@ def enter_policy_page(request: HttpRequest) -> HttpResponse:
 
 @page(permission=policy.ACKNOWLEDGE, methods=("POST",))
 def acknowledge_policy_page(request: HttpRequest, program_policy_id: UUID) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     acknowledge_policy(actor=actor, policy_id=program_policy_id, now=now)
     messages.success(request, "Thank you. It is noted that you have read it.")
     return redirect("list_policies")
@@ -90,9 +90,9 @@ def get_policy_page(request: HttpRequest, program_policy_id: UUID) -> HttpRespon
 
 @page(permission=policy.KEEP_POLICIES, methods=("POST",))
 def take_back_policy_page(request: HttpRequest, program_policy_id: UUID) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     try:
-        take_back_policy(actor=actor, policy_id=program_policy_id, because=words_of(request, "because"), now=now)
+        take_back_policy(actor=actor, policy_id=program_policy_id, because=sent_line(request, "because"), now=now)
     except BadInput as error:
         return _shown(request, program_policy_id, error.problems)
     messages.success(request, "Taken back. It counts no more.")
@@ -100,7 +100,7 @@ def take_back_policy_page(request: HttpRequest, program_policy_id: UUID) -> Http
 
 
 def _shown(request: HttpRequest, policy_id: UUID, problems: dict[str, str]) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     context = {
         "one": get_policy(actor, policy_id, on),
         "readers": list_readers(actor, policy_id, on),

@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 
 from cairn.instruments.answers import form_of
 from cairn.kernel.errors import BadInput, Conflict
+from cairn.platform import clock
 from cairn.platform.figures import Spread
+from cairn.platform.forms import acting, sent_day, sent_line
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -32,13 +34,12 @@ from cairn.program.queries.readiness import (
     get_round,
     list_rounds,
 )
-from cairn.program.web.forms import acting, day_of, words_of
 
 
 @page(permission=policy.ANSWER)
 def list_rounds_page(request: HttpRequest) -> HttpResponse:
     """The round that is open, with one's own answers, and those that were shared."""
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     rounds = list_rounds(actor, on)
     is_open = next((each for each in rounds if each.shared_on is None), None)
     may_run = may(actor, policy.RUN)
@@ -55,7 +56,7 @@ def list_rounds_page(request: HttpRequest) -> HttpResponse:
 
 @page(permission=policy.RUN, methods=("POST",))
 def open_round_page(request: HttpRequest) -> HttpResponse:
-    actor, now, _ = acting(request)
+    (actor, _), now = acting(request), clock.now()
     try:
         open_readiness_round(actor=actor, round_id=sent_id(request.POST.get("id", ""), actor.organization_id), now=now)
     except Conflict as error:
@@ -67,7 +68,7 @@ def open_round_page(request: HttpRequest) -> HttpResponse:
 
 @page(permission=policy.ANSWER, methods=("GET", "POST"))
 def answer_page(request: HttpRequest, readiness_round_id: UUID) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     held, problems = get_round(actor, readiness_round_id, on), dict[str, str]()
     if request.method == "POST":
         given = {question.link_id: request.POST.get(question.link_id, "") for question in asked().questions}
@@ -92,7 +93,7 @@ def answer_page(request: HttpRequest, readiness_round_id: UUID) -> HttpResponse:
 @page(permission=policy.RUN, methods=("GET", "POST"))
 def share_round_page(request: HttpRequest, readiness_round_id: UUID) -> HttpResponse:
     """Asked once: a shared round takes no more answers."""
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     held = get_round(actor, readiness_round_id, on)
     if request.method == "POST":
         try:
@@ -114,14 +115,14 @@ def result_page(request: HttpRequest, readiness_round_id: UUID) -> HttpResponse:
 
 @page(permission=policy.RUN, methods=("POST",))
 def plan_page(request: HttpRequest, readiness_round_id: UUID) -> HttpResponse:
-    actor, now, on = acting(request)
+    (actor, on), now = acting(request), clock.now()
     get_round(actor, readiness_round_id, on)
     try:
         plan_readiness(
             actor=actor,
             round_id=readiness_round_id,
-            plan=words_of(request, "plan"),
-            reach_by=day_of(request, "reach_by"),
+            plan=sent_line(request, "plan"),
+            reach_by=sent_day(request, "reach_by"),
             now=now,
         )
     except BadInput as error:
@@ -131,7 +132,7 @@ def plan_page(request: HttpRequest, readiness_round_id: UUID) -> HttpResponse:
 
 
 def _result(request: HttpRequest, round_id: UUID, problems: dict[str, str]) -> HttpResponse:
-    actor, _, on = acting(request)
+    actor, on = acting(request)
     found = get_result(actor, round_id, on)
     reach_by = found.round.reach_by.isoformat() if found.round.reach_by else ""
     context: dict[str, Any] = {

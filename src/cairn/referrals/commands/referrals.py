@@ -19,7 +19,7 @@ from cairn.privacy.subjects import require_client
 from cairn.referrals import policy
 from cairn.referrals.domain.kinds import HandedOver, Need, Way, Wish
 from cairn.referrals.models import HandOver, Referral
-from cairn.referrals.queries.tellings import may_tell, notice_on, place_of
+from cairn.referrals.queries.tellings import notice_on, place_of, tell_now
 from cairn.support.queries.clients import is_under_part2
 
 NAME_LENGTH, CONTACT_LENGTH, HOPE_LENGTH, TOLD_LENGTH = 160, 200, 300, 500
@@ -97,14 +97,16 @@ def tell_place(
         raise Conflict(f"The place was told already, on {before.on:%B} {before.on.day}. Write below what came of it.")
     words = told.strip()
     content = {"referral_id": referral_id, "how": HandedOver.TOLD.value, "at": told_at, "told": words}
-    more = {} if before else _under_consent(actor, referral, told_at, words, now)
+    more = {} if before else _under_consent(actor, hand_over_id, referral, told_at, words, now)
     if create_once(HandOver, actor, hand_over_id, content, **more):
         consent = more["consent_id"]
         ledger.record("referrals.place.told", client=referral.client_id, referral=referral_id, consent=consent)
     return referral_id
 
 
-def _under_consent(actor: Actor, referral: Referral, told_at: Instant, words: str, now: Instant) -> dict[str, Any]:
+def _under_consent(
+    actor: Actor, hand_over_id: UUID, referral: Referral, told_at: Instant, words: str, now: Instant
+) -> dict[str, Any]:
     """By which consent the place may be told at that moment, with the notice of that day. Raises what `tell_place` says."""
     today, told_on = local_date(now, actor.zone), local_date(told_at, actor.zone)
     _check_telling(referral, told_at, told_on, words, now)
@@ -112,8 +114,7 @@ def _under_consent(actor: Actor, referral: Referral, told_at: Instant, words: st
     if listing and listing.card.is_ended:
         raise Conflict(GONE.format(because=listing.ended_because))
     place = place_of((referral.place_name, referral.place_runs), listing)
-    telling = may_tell(actor, referral.client_id, place, told_at, more=bool(words))
-    telling.decision.require()
+    telling = tell_now(actor, hand_over_id, referral.client_id, place, told_at, more=bool(words))
     is_part2 = is_under_part2(actor, referral.client_id, today)
     notice = notice_on(told_on, actor.place) if is_part2 else None
     return {

@@ -22,7 +22,7 @@ from cairn.referrals.domain.kinds import HandedOver, Need, Way, Wish
 from cairn.referrals.domain.states import State, Terms
 from cairn.referrals.domain.steps import Heard, Reason, Step, standing
 from cairn.referrals.models import HandOver, Referral, ReferralStep
-from cairn.referrals.queries.standings import closed, due, forgotten, state_and_due, waiting, with_standing
+from cairn.referrals.queries.standings import closed, counted, due, forgotten, state_and_due, waiting, with_standing
 from cairn.referrals.queries.terms import terms_on
 
 ON_A_PAGE = 30
@@ -150,10 +150,13 @@ def count_due(actor: Actor, on: date) -> DueCount:
     return DueCount(found["count"], found["since"])
 
 
-def list_client_referrals(actor: Actor, client_id: UUID, on: date) -> tuple[ReferralRow, ...]:
-    """Those of one person, newest first; raises NotFound. Two statements."""
+def list_client_referrals(
+    actor: Actor, client_id: UUID, on: date, *, without_mistakes: bool = False
+) -> tuple[ReferralRow, ...]:
+    """Those of one person, newest first, if asked without those written down by mistake; raises NotFound. Two statements."""
     require_client(actor, policy.SEE, client_id, on)
-    rows = with_standing(visible(Referral, actor, policy.SEE, on).filter(client_id=client_id))
+    own = visible(Referral, actor, policy.SEE, on).filter(client_id=client_id)
+    rows = with_standing(counted(own) if without_mistakes else own)
     rows = rows.select_related("client", "peer").order_by("-asked_on", "-id")[:SHOWN_OF_ONE]
     ledger.looked("referrals.referral.listed", clients=[client_id])
     terms = terms_on(on, actor.place)
@@ -170,7 +173,19 @@ def get_referral(actor: Actor, referral_id: UUID, on: date) -> ReferralView:
     hand_overs = list(visible(HandOver, actor, policy.SEE, on).filter(referral=row).order_by("at", "id"))
     steps = list(visible(ReferralStep, actor, policy.SEE, on).filter(referral=row).order_by("recorded_at", "id"))
     names = names_of(actor, {*(one.by_id for one in hand_overs), *(one.by_id for one in steps)}, on)
-    terms = terms_on(on, actor.place)
+    return view_of(row, hand_overs, steps, names, on=on, terms=terms_on(on, actor.place))
+
+
+def view_of(
+    row: Referral,
+    hand_overs: Iterable[HandOver],
+    steps: Iterable[ReferralStep],
+    names: dict[UUID, str],
+    *,
+    on: date,
+    terms: Terms,
+) -> ReferralView:
+    """One referral with what belongs to it, as its page and its owner's file show it."""
     state, is_due = state_and_due(row, on, terms)
     return ReferralView(
         row.id, row.client_id, row.client.name, row.listing_id, row.place_name, row.place_runs, row.place_contact,

@@ -16,6 +16,7 @@ from cairn.platform.packs import rules_on
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.queries.consents import decide_sharing_for
+from cairn.privacy.queries.sending import ask_again
 
 LEAST = frozenset({Share.ATTENDANCE})  # that somebody sends them tells that they come here
 MORE = LEAST | {Share.PROGRESS}
@@ -52,6 +53,22 @@ def place_of(kept_names: tuple[str, str], listing: ListingView | None) -> Place:
 
 def may_tell(actor: Actor, client_id: UUID, place: Place, at: Instant, *, more: bool) -> Telling:
     """One statement for each name, and one for the class of care. `more`: words beyond the name and what is looked for."""
+    decisions = [decide_sharing_for(actor, [client_id], one, at)[client_id] for one in _asked(place, more=more)]
+    best = min(decisions, key=_closest)
+    return Telling(best, best.figures.get("consent_id"), best.figures.get("form_version", ""))
+
+
+def tell_now(actor: Actor, hand_over_id: UUID, client_id: UUID, place: Place, at: Instant, *, more: bool) -> Telling:
+    """Asked again for the moment of the telling. Raises Refused, also for a yes that was taken back meanwhile."""
+    sendings = [ask_again(actor, {hand_over_id: client_id}, one, at) for one in _asked(place, more=more)]
+    best = min(sendings, key=lambda one: _closest(one.decisions[hand_over_id]))
+    consent_id = best.require(hand_over_id)
+    decision = best.decisions[hand_over_id]
+    return Telling(decision, consent_id, decision.figures.get("form_version", ""))
+
+
+def _asked(place: Place, *, more: bool) -> list[Disclosure]:
+    """What is asked of the consents: by each name of the place, and by the class of care."""
     scope = MORE if more else LEAST
     asked = [
         Disclosure(ConsentKind.NAMED_PARTY, name, RecipientClass.OTHER, scope) for name in dict.fromkeys(place.names)
@@ -59,9 +76,11 @@ def may_tell(actor: Actor, client_id: UUID, place: Place, at: Instant, *, more: 
     if place.is_care:
         kind = ConsentKind.TREATMENT_PAYMENT_OPERATIONS
         asked.append(Disclosure(kind, place.names[0], RecipientClass.PROVIDER, scope))
-    decisions = [decide_sharing_for(actor, [client_id], one, at)[client_id] for one in asked]
-    best = min(decisions, key=lambda one: (not one.allowed, "consent_id" not in one.figures))
-    return Telling(best, best.figures.get("consent_id"), best.figures.get("form_version", ""))
+    return asked
+
+
+def _closest(decision: Decision) -> tuple[bool, bool]:
+    return not decision.allowed, "consent_id" not in decision.figures
 
 
 def notice_on(day: date, place: str) -> Citation | None:

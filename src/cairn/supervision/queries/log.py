@@ -14,7 +14,7 @@ from cairn.identity.queries.peers import Agreement, Peer, get_peer
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.durations import in_hours
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant, in_words, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
@@ -120,10 +120,10 @@ def as_document(log: Log, sender: str, on: date) -> dict[str, Any]:
         "sender": sender,
         "facts": [
             ["Peer supporter", f"{log.peer_name}, certificate {log.certificates}"],
-            ["Period", f"{_day(log.first)} to {_day(log.last)}"],
+            ["Period", f"{in_words(log.first)} to {in_words(log.last)}"],
             ["Time that counts", in_hours(log.minutes)],
             *([["Held, not counted", _not_counted(log)]] if log.not_counted_minutes else []),
-            ["Made on", _day(on)],
+            ["Made on", in_words(on)],
         ],
         "whose": f"{log.peer_name}, certificate {log.certificates}",
         "columns": list(COLUMNS),
@@ -213,7 +213,3 @@ def _clock(at: Any) -> str:
 
 def _short_day(day: date) -> str:
     return f"{day:%b} {day.day}, {day.year}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

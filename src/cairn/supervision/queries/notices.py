@@ -9,6 +9,7 @@ from typing import Any
 from cairn.credentials.queries.standing import get_holder
 from cairn.identity.queries.peers import Agreement
 from cairn.kernel.actors import Actor
+from cairn.kernel.instants import in_words
 from cairn.platform.packs import rules_on
 from cairn.supervision.queries.cover import ChangeRow
 
@@ -32,9 +33,9 @@ def draft_notice(actor: Actor, change: ChangeRow, on: date) -> Notice:
         ("Peer supporter", change.peer.name),
         ("Certificate", numbers),
         ("Supervisor until then", f"{change.former.supervisor_name}, license {_number(change.former)}"),
-        ("Last day of supervision", _day(change.ceased_on)),
+        ("Last day of supervision", in_words(change.ceased_on)),
         ("Supervisor from then on", new),
-        *((("First day of supervision", _day(change.new.starts_on)),) if change.new else ()),
+        *((("First day of supervision", in_words(change.new.starts_on)),) if change.new else ()),
     )
     practice = (
         "" if change.new or not required else " Until a new supervisor is agreed the peer supporter does not practice."
@@ -61,7 +62,3 @@ def as_document(notice: Notice, sender: str, role: str) -> dict[str, Any]:
 def _number(agreement: Agreement) -> str:
     newest = max(agreement.licenses, key=lambda each: each.licensed_on, default=None)
     return newest.number if newest and newest.number else "not on record"
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +11,13 @@ from django.shortcuts import redirect, render
 from cairn.identity.commands.agreements import MAKE
 from cairn.identity.queries.names import list_supervisors
 from cairn.identity.queries.peers import list_peers
-from cairn.kernel.actors import Actor, Role
+from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict
-from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.calendars import HOLIDAYS_FROM
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
+from cairn.platform.forms import acting, read_day
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -31,7 +31,7 @@ from cairn.supervision.queries.notices import as_document, draft_notice
 @page(permission=policy.COVER)
 def list_cover(request: HttpRequest) -> HttpResponse:
     """Gaps first, then who is away, then changes with their notice."""
-    actor, on = _acting(request)
+    actor, on = acting(request)
     peers = list_peers(actor, on)
     context = {
         "gaps": list_gaps(actor, peers, on),
@@ -48,7 +48,7 @@ def list_cover(request: HttpRequest) -> HttpResponse:
 @page(permission=policy.ABSENCE, methods=("GET", "POST"))
 def new_absence(request: HttpRequest) -> HttpResponse:
     """From when until when. Why is not asked."""
-    actor, on = _acting(request)
+    actor, on = acting(request)
     problems: dict[str, str] = {}
     typed = {name: request.POST.get(name, "").strip() for name in ("id", "supervisor", "starts_on", "ends_on")}
     is_own = actor.role is Role.CLINICAL_SUPERVISOR
@@ -58,8 +58,8 @@ def new_absence(request: HttpRequest) -> HttpResponse:
                 actor=actor,
                 absence_id=sent_id(typed["id"], actor.organization_id),
                 supervisor_id=actor.engagement_id if is_own else read_id(typed["supervisor"]),
-                starts_on=_day(typed["starts_on"]),
-                ends_on=_day(typed["ends_on"]),
+                starts_on=read_day(typed["starts_on"]),
+                ends_on=read_day(typed["ends_on"]),
                 now=clock.now(),
             )
             messages.success(request, "Written down. See whom nobody covers in these days.")
@@ -85,7 +85,7 @@ def withdraw(request: HttpRequest, absence_id: UUID) -> HttpResponse:
 @page(permission=policy.CHANGE, methods=("GET", "POST"))
 def change_page(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The notice as drafted, its deadline, and who was told when."""
-    actor, on = _acting(request)
+    actor, on = acting(request)
     problems: dict[str, str] = {}
     typed = {"whom": "", "how": "", "told_on": on.isoformat()}
     if request.method == "POST":
@@ -96,7 +96,7 @@ def change_page(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
                 agreement_id=agreement_id,
                 whom=typed["whom"],
                 how=typed["how"],
-                told_on=_day(typed["told_on"]),
+                told_on=read_day(typed["told_on"]),
                 now=clock.now(),
             )
             messages.success(request, "Written down.")
@@ -123,24 +123,7 @@ def change_page(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 @page(permission=policy.CHANGE)
 def notice(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The same notice as a paper. The file's name names nobody."""
-    actor, on = _acting(request)
+    actor, on = acting(request)
     drafted = draft_notice(actor, get_change(actor, agreement_id, on), on)
     data = as_document(drafted, actor.name, actor.role.label)
-    made = typeset("supervision", "change_notice", data, now=clock.now())
-    return HttpResponse(
-        made,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="change-of-supervisor.pdf"', "Cache-Control": "no-store"},
-    )
-
-
-def _acting(request: HttpRequest) -> tuple[Actor, date]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor, local_date(clock.now(), actor.zone)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return download("change-of-supervisor.pdf", typeset("supervision", "change_notice", data, now=clock.now()))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from cairn.credentials.queries.standing import list_barred
 from cairn.identity.commands.agreements import MAKE
 from cairn.kernel.actors import Actor, Role
+from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
@@ -106,7 +107,7 @@ def _prepared(
         "debt": debt,
         "on": on,
         "caseload": get_caseload(actor, peer_id, on),
-        "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), _hours),
+        "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), in_hours),
         "sessions": [(row, counted.get(row.started_at, "")) for row in newest[:SHOWN]],
         "older": len(newest) - SHOWN,
         "last": next(iter(newest), None),
@@ -137,8 +138,3 @@ def _limit(debt: Debt) -> int:
 def _dated(gap: Breach, zone: str) -> tuple[date, date | None, Breach]:
     """A gap with its days as they fall where the work is done."""
     return local_date(gap.since, zone), local_date(gap.until, zone) if gap.until else None, gap
-
-
-def _hours(minutes: int) -> str:
-    whole, rest = divmod(minutes, 60)
-    return f"{whole} h {rest} min" if whole and rest else f"{whole} h" if whole else f"{rest} min"

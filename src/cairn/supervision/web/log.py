@@ -13,6 +13,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.supervision import policy
@@ -44,11 +45,7 @@ def log_paper(request: HttpRequest, peer_id: UUID) -> HttpResponse:
     on = local_date(now, actor.zone)
     first, last = _period(request, on)
     made = typeset("supervision", "log", as_document(get_log(actor, peer_id, first, last, on), actor.name, on), now=now)
-    return HttpResponse(
-        made,
-        content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="supervision-log.pdf"', "Cache-Control": "no-store"},
-    )
+    return download("supervision-log.pdf", made)
 
 
 def _period(request: HttpRequest, on: date) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, from_local
-from cairn.supervision.commands.sessions import SessionDraft
+from cairn.supervision.domain.sessions import SessionDraft
 from cairn.supervision.queries.preparation import Timer
 
 EMPTY: dict[str, Any] = {

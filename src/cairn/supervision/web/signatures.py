@@ -13,7 +13,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.supervision.commands.sessions import cancel_session, sign_session
+from cairn.supervision.commands.signatures import cancel_session, sign_session
 from cairn.supervision.queries.sessions import get_session
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from cairn.identity.queries.names import is_peer_supporter, list_programs
+from cairn.identity.queries.names import list_programs
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -23,10 +24,10 @@ NAME_LENGTH, GOAL_LENGTH, PHONE_LENGTH = 80, 300, 30
 
 @dataclass(frozen=True, slots=True)
 class EnrollmentDraft:
-    """Who comes in. `program_id` may be None where there is only one; `peer_id` None means that nobody was chosen yet.
+    """Who comes in. `program_id` may be None where there is only one. Nobody walks with them yet: that is chosen, and asked about first.
 
-    A peer supporter who enrolls somebody walks with them themselves. The names on papers and the birth date are those that the person
-    told when they came in.
+    A peer supporter who enrolls somebody would walk with them themselves, and is asked at once; `relationship_id` is what it will have.
+    The names on papers and the birth date are those that the person told when they came in.
     """
 
     id: UUID
@@ -35,15 +36,26 @@ class EnrollmentDraft:
     goal: str = ""
     phone: str = ""
     program_id: UUID | None = None
-    peer_id: UUID | None = None
     given: str = ""
     family: str = ""
     birth_date: date | None = None
 
 
+Wanted = Callable[[Actor, UUID, UUID, Instant], None]
+_who_asks: list[Wanted] = []
+
+
+def know_who_asks(wanted: Wanted) -> None:
+    """Told once, by the room that asks about ties before service: what it does when a peer supporter would walk with somebody new.
+
+    It is given the actor, the client, the id that the relationship will have, and the moment. Without such a room nothing begins.
+    """
+    _who_asks[:] = [wanted]
+
+
 @command(permission=policy.ENROLL)
 def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID:
-    """Begin to serve somebody today. Raises BadInput, Conflict (same id, other content)."""
+    """Take somebody in today; nobody begins to walk with them by this. Raises BadInput, Conflict (same id, other content)."""
     on, name, goal, phone = local_date(now, actor.zone), draft.name.strip(), draft.goal.strip(), draft.phone.strip()
     before = Client.objects.filter(id=draft.id, organization_id=actor.organization_id).first()
     if before is not None:
@@ -54,7 +66,6 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
     _check(name, goal, phone)
     check_told_papers(LegalName(draft.given, draft.family, draft.birth_date), on)
     program_id = _program(actor, draft, on)
-    peer_id = _peer(actor, draft, on)
     Client.objects.create(
         id=draft.id,
         organization_id=actor.organization_id,
@@ -69,9 +80,10 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
         created_at=now,
         created_by_id=actor.engagement_id,
     )
-    if peer_id is not None:
-        begin(actor, relationship_id=draft.relationship_id, client_id=draft.id, peer_id=peer_id, now=now)
-    ledger.record("support.client.enrolled", client=draft.id, program=program_id, peer=peer_id)
+    ledger.record("support.client.enrolled", client=draft.id, program=program_id)
+    if actor.role is Role.PEER_SUPPORTER:
+        for wanted in _who_asks:
+            wanted(actor, draft.id, draft.relationship_id, now)
     return draft.id
 
 
@@ -97,7 +109,12 @@ def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Ins
 
 
 def begin(actor: Actor, *, relationship_id: UUID, client_id: UUID, peer_id: UUID, now: Instant) -> None:
-    """The rows of a relationship that begins today, in the first phase. For commands that have decided already."""
+    """The rows of a relationship that begins today, in the first phase. For commands that have decided already.
+
+    Whether the two know each other was asked by then, or somebody may be in danger; who takes over in a transfer is asked on the day.
+    What other systems recorded before Cairn (`commands/imports.py`) and the demo's past are written as rows: that service had begun,
+    and nobody can be asked before it any more.
+    """
     on = local_date(now, actor.zone)
     Relationship.objects.create(
         id=relationship_id,
@@ -140,11 +157,3 @@ def _program(actor: Actor, draft: EnrollmentDraft, on: date) -> UUID:
     if draft.program_id is None and len(programs) == 1:
         return programs[0]
     raise BadInput({"program": "Choose the program that will serve them."})
-
-
-def _peer(actor: Actor, draft: EnrollmentDraft, on: date) -> UUID | None:
-    if actor.role is Role.PEER_SUPPORTER:
-        return actor.engagement_id
-    if draft.peer_id is not None and not is_peer_supporter(actor, draft.peer_id, on):
-        raise BadInput({"peer": "Choose a peer supporter who works here now, or leave it open."})
-    return draft.peer_id

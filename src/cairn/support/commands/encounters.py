@@ -14,7 +14,14 @@ from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support.commands.notes import texts_kept, write_first_note
 from cairn.support.commands.promises import TEXT_LENGTH
-from cairn.support.domain.encounters import FIELD_OF, EncounterDraft, PromiseMade, Recorded, decide_record
+from cairn.support.domain.encounters import (
+    FIELD_OF,
+    EncounterDraft,
+    EncounterFacts,
+    PromiseMade,
+    Recorded,
+    decide_record,
+)
 from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise, Relationship
 from cairn.support.queries.contact_facts import facts_for_contact
@@ -41,19 +48,11 @@ def record_contact(
     ground = facts_for_contact(actor, draft, now, on)
     if ground.is_recorded:
         return _again(actor, draft, texts)
-    decision = decide_record(draft, ground.facts)
-    if decision.against:
-        raise BadInput(
-            {FIELD_OF[f.code]: f"{f.title}: {f.found}; it must be {f.required}. {f.remedy}" for f in decision.against}
-        )
+    warnings = _warnings(draft, ground.facts)
     if promise is not None:
-        _check_promise(promise)
+        _check_promise(promise, has_left=ground.relationship.client.ended_on is not None)
     relationship = ground.relationship
     encounter = _written(actor, draft, relationship, now)
-    EncounterMark.objects.bulk_create(
-        EncounterMark(organization_id=actor.organization_id, encounter=encounter, family=mark.family, code=mark.code)
-        for mark in sorted(draft.marks)
-    )
     is_signed = sign and not texts.is_empty
     write_first_note(actor, encounter, texts, now, sign=is_signed, version=version + 1)
     if promise is not None:
@@ -61,7 +60,6 @@ def record_contact(
     stepped = _step(actor, draft, relationship, now)
     if version:  # a form that was never kept leaves nothing to remove
         visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
-    warnings = tuple(finding.code for finding in decision.warnings)
     ledger.record(
         "support.encounter.recorded",
         client=draft.client_id,
@@ -99,7 +97,18 @@ def mark_in_error(*, actor: Actor, encounter_id: UUID, because: str, now: Instan
 REASON_LONGEST = 200  # the column's
 
 
+def _warnings(draft: EncounterDraft, facts: EncounterFacts) -> tuple[str, ...]:
+    """What is unusual about it, by code: it is kept all the same. Raises BadInput for what cannot be."""
+    decision = decide_record(draft, facts)
+    if decision.against:
+        raise BadInput(
+            {FIELD_OF[f.code]: f"{f.title}: {f.found}; it must be {f.required}. {f.remedy}" for f in decision.against}
+        )
+    return tuple(finding.code for finding in decision.warnings)
+
+
 def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, now: Instant) -> Encounter:
+    """The contact with what it was marked as."""
     encounter = Encounter(
         id=draft.id,
         organization_id=actor.organization_id,
@@ -125,10 +134,18 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
         encounter.save(force_insert=True)
     except IntegrityError as error:  # the same form, sent twice at once: the other one is being written now
         raise Conflict("This contact is being saved in another window. Look at it there.") from error
+    EncounterMark.objects.bulk_create(
+        EncounterMark(organization_id=actor.organization_id, encounter=encounter, family=mark.family, code=mark.code)
+        for mark in sorted(draft.marks)
+    )
     return encounter
 
 
-def _check_promise(promise: PromiseMade) -> None:
+def _check_promise(promise: PromiseMade, *, has_left: bool) -> None:
+    if has_left:
+        raise BadInput(
+            {"promise": "They left, so no open promise is kept for them. Say in the note what was promised."}
+        )
     if not promise.text.strip():
         raise BadInput({"promise": "Write what was promised, or clear the day."})
     if len(promise.text) > TEXT_LENGTH:

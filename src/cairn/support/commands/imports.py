@@ -15,6 +15,8 @@ from cairn.privacy.command import command
 from cairn.support import policy_imports
 from cairn.support.models import Client, Encounter, Relationship
 
+BATCH = 200  # rows a statement
+
 
 @dataclass(frozen=True, slots=True)
 class NewClient:
@@ -57,65 +59,61 @@ def take_in_records(
     if not clients and not contacts:
         ledger.unchanged("everything had come in before")
         return
-    own = {"organization_id": actor.organization_id}
-    Client.objects.bulk_create(
-        [
-            Client(
-                id=each.id,
-                program_id=program_id,
-                name=each.name,
-                legal_given_name=each.given_name,
-                legal_family_name=each.family_name,
-                birth_date=each.birth_date,
-                phone=each.phone,
-                started_on=each.started_on,
-                created_at=now,
-                created_by_id=actor.engagement_id,
-                source_system=source,
-                source_key=each.source_key,
-                **own,
-            )
-            for each in clients
-        ],
-        batch_size=200,
-    )
-    Relationship.objects.bulk_create(
-        [
-            Relationship(
-                id=new_id(),
-                client_id=each.id,
-                peer_id=peer_id,
-                started_on=each.started_on,
-                phase="engaging",
-                phase_since=each.started_on,
-                **own,
-            )
-            for each in clients
-        ],
-        batch_size=200,
-    )
+    Client.objects.bulk_create((_person(actor, each, program_id, source, now) for each in clients), batch_size=BATCH)
+    Relationship.objects.bulk_create((_walking(actor, each, peer_id) for each in clients), batch_size=BATCH)
     Encounter.objects.bulk_create(
-        [
-            Encounter(
-                id=new_id(),
-                program_id=program_id,
-                client_id=each.client_id,
-                peer_id=peer_id,
-                kind=each.kind,
-                place=each.place,
-                started_at=each.started_at,
-                ended_at=each.ended_at,
-                zone=actor.zone,
-                started_on=local_date(each.started_at, actor.zone),
-                minutes=minutes_between(each.started_at, each.ended_at),
-                recorded_at=now,
-                recorded_by_id=actor.engagement_id,
-                source_system=source,
-                source_key=each.source_key,
-                **own,
-            )
-            for each in contacts
-        ],
-        batch_size=200,
+        (_contact(actor, each, program_id, peer_id, source, now) for each in contacts), batch_size=BATCH
     )
     ledger.record("support.record.taken_in", clients=len(clients), contacts=len(contacts), peer=peer_id, source=source)
+
+
+def _person(actor: Actor, new: NewClient, program_id: UUID, source: str, now: Instant) -> Client:
+    return Client(
+        id=new.id,
+        organization_id=actor.organization_id,
+        program_id=program_id,
+        name=new.name,
+        legal_given_name=new.given_name,
+        legal_family_name=new.family_name,
+        birth_date=new.birth_date,
+        phone=new.phone,
+        started_on=new.started_on,
+        created_at=now,
+        created_by_id=actor.engagement_id,
+        source_system=source,
+        source_key=new.source_key,
+    )
+
+
+def _walking(actor: Actor, new: NewClient, peer_id: UUID) -> Relationship:
+    """Who comes from elsewhere begins here at the beginning: what phase they were in is not known."""
+    return Relationship(
+        id=new_id(),
+        organization_id=actor.organization_id,
+        client_id=new.id,
+        peer_id=peer_id,
+        started_on=new.started_on,
+        phase="engaging",
+        phase_since=new.started_on,
+    )
+
+
+def _contact(actor: Actor, new: NewContact, program_id: UUID, peer_id: UUID, source: str, now: Instant) -> Encounter:
+    return Encounter(
+        id=new_id(),
+        organization_id=actor.organization_id,
+        program_id=program_id,
+        client_id=new.client_id,
+        peer_id=peer_id,
+        kind=new.kind,
+        place=new.place,
+        started_at=new.started_at,
+        ended_at=new.ended_at,
+        zone=actor.zone,
+        started_on=local_date(new.started_at, actor.zone),
+        minutes=minutes_between(new.started_at, new.ended_at),
+        recorded_at=now,
+        recorded_by_id=actor.engagement_id,
+        source_system=source,
+        source_key=new.source_key,
+    )

@@ -24,7 +24,10 @@ REASON_LENGTH = 120
 
 @command(permission=policy.START)
 def start_relationship(*, actor: Actor, relationship_id: UUID, client_id: UUID, peer_id: UUID, now: Instant) -> UUID:
-    """The client chose this peer supporter. Raises NotFound (client), Refused (with the decision), Conflict."""
+    """The client chose this peer supporter, who was asked about ties by then: `matching` calls this, and no page does.
+
+    Raises NotFound (client), Refused (with the decision), Conflict.
+    """
     on = local_date(now, actor.zone)
     client = visible(Client, actor, policy.START, on).select_for_update(of=("self",)).filter(id=client_id).first()
     if client is None:

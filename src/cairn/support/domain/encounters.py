@@ -208,6 +208,9 @@ def warnings_of(draft: EncounterDraft, facts: EncounterFacts) -> Iterable[Findin
         yield _warning(
             "encounter.outside_relationship", "Outside the dates of your work together", str(facts.relationship)
         )
+    if is_after_ending(facts.relationship.end, facts.now, draft.zone):
+        told = "written down after it"
+        yield Finding("encounter.after_ending", Verdict.WARNING, "Late entry", "before your work together ended", told)
     lag = late_by_hours(draft.span.end, facts.now)
     if lag:
         yield Finding(
@@ -219,6 +222,11 @@ def late_by_hours(ended_at: Instant, recorded_at: Instant) -> int:
     """Whole hours between the contact and writing it up when that is more than LATE_AFTER_HOURS; 0 when it is not late."""
     lag = recorded_at - ended_at
     return int(lag / timedelta(hours=1)) if lag > timedelta(hours=LATE_AFTER_HOURS) else 0
+
+
+def is_after_ending(ended_on: date | None, recorded_at: Instant, zone: str) -> bool:
+    """Whether a contact was written down only after the day on which the two stopped walking together."""
+    return ended_on is not None and ended_on < local_date(recorded_at, zone)
 
 
 def _against(code: str, title: str, required: str, found: str, remedy: str) -> Finding:

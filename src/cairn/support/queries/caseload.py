@@ -17,6 +17,7 @@ from cairn.privacy.policy import visible
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, Encounter, Promise, Relationship
+from cairn.support.queries.check_ins import CheckIn, check_in_told, rhythm_column
 
 PAGE = 50
 
@@ -46,6 +47,7 @@ class PersonCard:
     promise: OpenPromise | None = None
     next_due_on: date | None = None
     open_promises: int = 0
+    check_in: CheckIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _together(actor: Actor, on: date, client_ids: list[UUID], peer_id: UUID | No
     together = visible(Relationship, actor, policy.SEE, on).filter(policy.going_on(on), client__in=client_ids)
     if peer_id is not None:
         together = together.filter(peer_id=peer_id)
-    return together.order_by("-started_on", "-id").values(*WALK)
+    together = together.annotate(rhythm=rhythm_column(actor, on, "id"))
+    return together.order_by("-started_on", "-id").values(*WALK, "rhythm")
 
 
 def _card(row: dict[str, Any]) -> PersonCard:
@@ -120,6 +123,7 @@ def _walked(card: PersonCard, row: dict[str, Any]) -> PersonCard:
         peer_name=row["peer__name"],
         phase=Phase(row["phase"]),
         phase_since=row["phase_since"],
+        check_in=check_in_told(row["rhythm"], card.last_contact_on),
     )
 
 

@@ -20,6 +20,7 @@ from cairn.privacy.subjects import require_client
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, PhaseChange, Promise
+from cairn.support.queries.check_ins import rhythm_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Together:
     phase_since: date
     is_own: bool
     is_going_on: bool
+    rhythm: Any = None  # what they agreed on for checking in, for `check_in_told`
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
 def _joined(actor: Actor, client_id: UUID, on: date) -> QuerySet[Client, Any]:
     """The client once for each of their relationships, with how many consents stand."""
     rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
-    related = [F(f"relationships__{name}") for name in WALK]
+    related: list[Any] = [F(f"relationships__{name}") for name in WALK]
+    related.append(rhythm_column(actor, on, "relationships__id"))
     return rows.values_list(*OWN, *related, standing_consents(actor, on, client_column="id"))
 
 
@@ -145,7 +148,7 @@ def is_under_part2(actor: Actor, client_id: UUID, on: date) -> bool:
 
 
 def _together(actor: Actor, row: tuple[Any, ...], on: date) -> Together:
-    relationship_id, peer_id, peer_name, started_on, ended_on, phase, since = row
+    relationship_id, peer_id, peer_name, started_on, ended_on, phase, since, rhythm = row
     return Together(
         relationship_id,
         peer_id,
@@ -156,6 +159,7 @@ def _together(actor: Actor, row: tuple[Any, ...], on: date) -> Together:
         since,
         peer_id == actor.engagement_id,
         started_on <= on and (ended_on is None or ended_on > on),
+        rhythm,
     )
 
 

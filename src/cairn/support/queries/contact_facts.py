@@ -10,13 +10,19 @@ from uuid import UUID
 from django.db.models import Exists, F, QuerySet
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import Instant, Period
+from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.instants import Instant, Period, in_words
 from cairn.platform.db.prepared import prepared
 from cairn.privacy.policy import visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.domain.encounters import INDIVIDUAL, LONGEST_HOURS, EncounterDraft, EncounterFacts
 from cairn.support.models import Encounter, Relationship
+from cairn.support.queries.left import day_of_leaving
+
+AFTER_LEAVING = (
+    "They left on {day}, so a later contact cannot be written down. Was it earlier? Choose that day. Are they back? "
+    "The program manager takes them in again: “They are back” on the page of their leaving."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class Ground:
 
 
 def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: date) -> Ground:
-    """Everything that taking down a contact needs, locked, in one statement; raises NotFound for a person who is not theirs."""
+    """Everything that taking down a contact needs, locked, in one statement; raises NotFound for a person who is not theirs.
+
+    Raises BadInput for a day after the person left, when the two walked together until then.
+    """
     eve = draft.started_on - timedelta(days=1)  # a contact of the last day can be written up after the goodbye
     earliest = draft.span.start - timedelta(hours=LONGEST_HOURS)
     found = _ground(
@@ -45,6 +54,7 @@ def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: dat
         draft.kind.is_individual,
     )
     if not found:
+        _refuse_after_leaving(actor, draft)
         raise NotFound
     row = found[0]
     facts = EncounterFacts(
@@ -89,6 +99,13 @@ def _ground(  # noqa: PLR0913 - a prepared read takes each id, day and instant b
         .order_by(F("ended_on").desc(nulls_first=True), "-started_on")
         .select_for_update(of=("self",))[:1]
     )
+
+
+def _refuse_after_leaving(actor: Actor, draft: EncounterDraft) -> None:
+    """Whoever walked with them until the end knows that they left, and is told the way out."""
+    left_on = day_of_leaving(actor, draft.client_id)
+    if left_on is not None and left_on < draft.started_on:
+        raise BadInput({"day": AFTER_LEAVING.format(day=in_words(left_on))})
 
 
 def period_of(relationship: Relationship) -> Period:

@@ -23,6 +23,7 @@ from cairn.support.domain.encounters import (
     Kind,
     Mark,
     Place,
+    is_after_ending,
     late_by_hours,
 )
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Relationship, Survey
@@ -50,6 +51,7 @@ class Contact:
     recorded_at: Instant
     note_signed_at: Instant | None
     late_by_hours: int
+    is_after_ending: bool  # written down on a later day than the one on which their work together ended
     is_in_error: bool
     peer_overlaps: bool  # two places at once: billing holds it until somebody has looked
     client_overlaps: bool
@@ -188,6 +190,7 @@ def _contacts(actor: Actor, on: date, permission: str = policy_contacts.SEE) -> 
         .annotate(
             sitting=apart,
             note_signed_at=F("note__signed_at"),
+            together_ended_on=F("relationship__ended_on"),
             has_other_words=Exists(ContactDraft.objects.filter(id=OuterRef("id"), author_id=actor.engagement_id)),
             survey_state=Subquery(survey.values("state")[:1]),
             meets_any=Exists(of_peer),
@@ -218,6 +221,7 @@ def _contact(row: Any) -> Contact:
         recorded_at=Instant(row.recorded_at),
         note_signed_at=row.note_signed_at,
         late_by_hours=late_by_hours(Instant(row.ended_at), Instant(row.recorded_at)),
+        is_after_ending=is_after_ending(row.together_ended_on, Instant(row.recorded_at), row.zone),
         is_in_error=row.in_error_at is not None,
         peer_overlaps=row.meets_any if kind.is_individual else row.meets_individual,
         client_overlaps=row.client_overlaps,

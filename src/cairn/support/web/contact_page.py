@@ -12,8 +12,10 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id
 from cairn.support.domain.notes import NoteTexts
+from cairn.support.domain.platforms import is_at_a_distance
 from cairn.support.queries.encounters import get_contact, list_marks
 from cairn.support.queries.notes import NoteRow, list_notes
+from cairn.support.queries.platforms import find_use
 from cairn.support.web.contact_form import NOTE_FIELDS, Filled
 from cairn.support.web.words import words_of_form
 
@@ -27,8 +29,11 @@ def show_contact(
     marks = list_marks(actor, [encounter_id], on).get(encounter_id, ())
     note = list_notes(actor, [encounter_id], on).get(encounter_id)
     is_own, is_draft = seen.peer_id == actor.engagement_id, note is not None and note.signed_at is None
+    is_far = is_at_a_distance(seen.kind, seen.place)
     context = {
         "contact": seen,
+        "is_far": is_far,
+        "use": find_use(actor, encounter_id, on) if is_far else None,
         "marks": marks,
         "note": note,
         "is_own": is_own,

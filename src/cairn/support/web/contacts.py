@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from cairn.support.domain.encounters import MARKED, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict
 from cairn.support.domain.phases import Phase
 from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_walking
+from cairn.support.queries.left import find_left
 from cairn.support.queries.note_templates import find_questions
 from cairn.support.queries.notes import find_draft
 from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact, told_beforehand
@@ -92,7 +94,7 @@ def _form(
 ) -> HttpResponse:
     """`last` is what kind and place start from when nobody chose them yet: the page says so."""
     on = local_date(now, actor.zone)
-    people = list_walking(actor, on)
+    people = _people(actor, on, read_id(filled.one("person")))
     chosen = next((one for one in people if str(one.client_id) == filled.one("person")), None)
     return render(
         request,
@@ -122,6 +124,15 @@ def _form(
         },
         status=400 if problems else 200,
     )
+
+
+def _people(actor: Actor, on: date, asked: UUID | None) -> list[Walking]:
+    """Those one walks with; and, when the address names them, somebody who left: what was before that can still be written up."""
+    people = list_walking(actor, on)
+    if asked is None or any(one.client_id == asked for one in people):
+        return people
+    left = find_left(actor, asked)
+    return [*people, left] if left else people
 
 
 def _preset(last: LastTime | None, people: list[Walking]) -> str:

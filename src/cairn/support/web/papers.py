@@ -15,9 +15,9 @@ from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy import policy_consents
+from cairn.privacy.commands.paper_consents import PaperDraft
 from cairn.privacy.commands.papers import (
     PaperAnswer,
-    PaperDraft,
     Way,
     answer_paper,
     prepare_paper,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from cairn.privacy.policy import may
 from cairn.support import policy
 from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
+from cairn.support.queries.check_ins import CheckIn, check_in_told
 from cairn.support.queries.clients import get_client, get_client_name
 from cairn.support.queries.looks import list_looks
 from cairn.support.queries.peerness import question_of_story
@@ -37,7 +39,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         request,
         "caseload",
         people=people.people,
-        cards=[_card(person) for person in people.people] if is_own else [],
+        cards=[_card(person, on) for person in people.people] if is_own else [],
         is_own=is_own,
         peer_options=[] if is_own else [(str(peer.id), peer.name) for peer in list_peers_with_people(actor, on)],
         peer_id=str(peer_id or ""),
@@ -54,6 +56,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
     person = get_client(actor, client_id, on)
     before = read_id(request.GET.get("before", ""))
     current, story = person.current, list_story(actor, client_id, on, before)
+    last = next((one.started_on for one in story.contacts if not one.is_in_error), None)
     return show(
         request,
         "client",
@@ -63,6 +66,8 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         story=story,
         question=question_of_story(actor, client_id, story.contacts, on) if person.own and before is None else None,
         is_first=before is None,
+        check_in=check_in_told(person.own.rhythm, last) if person.own and before is None else None,
+        on=on,
         local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),
         may_start=may(actor, policy.START),
@@ -109,17 +114,27 @@ def _older(people: Caseload, peer_id: UUID | None) -> str:
     return f"{address('list_caseload')}?after={people.after}{peer}"
 
 
-def _card(person: PersonCard) -> dict[str, Any]:
+def _card(person: PersonCard, on: date) -> dict[str, Any]:
     """A person as the card of the pages wants it."""
     href = address("get_client", client_id=person.client_id)
-    last = person.last_contact_on
+    last, check_in = person.last_contact_on, person.check_in
     return {
         "name": person.name,
         "href": href,
         "phase": person.phase or "",
         "goal": person.goal,
         "promise": person.promise.text if person.promise else "",
-        "next_step": "",
-        "badges": [(f"Last contact {last:%b} {last.day}" if last else "No contact yet", "none")],
+        "next_step": f"{check_in.told}, by {check_in.due_on:%b} {check_in.due_on.day}" if check_in else "",
+        "badges": [
+            *_due(check_in, on),
+            (f"Last contact {last:%b} {last.day}" if last else "No contact yet", "none"),
+        ],
         "actions": [("Write a contact", f"{address('write_contact')}?person={person.client_id}")],
     }
+
+
+def _due(check_in: CheckIn | None, on: date) -> list[tuple[str, str]]:
+    """The mark of a check-in that is due today or overdue."""
+    if check_in is None or not check_in.is_due(on):
+        return []
+    return [("Check-in overdue", "late") if check_in.is_overdue(on) else ("Check-in due today", "soon")]

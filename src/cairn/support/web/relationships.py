@@ -1,4 +1,4 @@
-"""Taking somebody in, choosing, the phase, promises, and saying goodbye."""
+"""Choosing, the phase, promises, and saying goodbye."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cairn.identity.queries.names import Named, list_programs
 from cairn.kernel.errors import Conflict, NotFound
 from cairn.platform import charts, clock
 from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id
-from cairn.platform.ids import read_id
 from cairn.platform.pages import page
-from cairn.privacy.policy import may
 from cairn.support import policy
-from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 from cairn.support.commands.promises import PromiseDraft, make_promise, settle_promise
 from cairn.support.commands.relationships import change_phase, end_relationship
 from cairn.support.domain.phases import CIRCLE, Phase
@@ -25,33 +21,6 @@ from cairn.support.queries.clients import ClientView, Together, get_client, get_
 from cairn.support.web.shown import show
 
 BOTH = ("GET", "POST")
-
-
-@page(permission=policy.ENROLL, methods=BOTH)
-def enroll(request: HttpRequest) -> HttpResponse:
-    """A thin intake: a first name is enough."""
-    actor, on = acting(request)
-    draft = EnrollmentDraft(
-        id=sent_id(request, "id"),
-        relationship_id=sent_id(request, "relationship"),
-        name=request.POST.get("name", ""),
-        goal=request.POST.get("goal", ""),
-        phone=request.POST.get("phone", ""),
-        program_id=read_id(request.POST.get("program", "")),
-    )
-
-    def again(problems: dict[str, str], status: int) -> HttpResponse:
-        programs = list_programs(actor, on)
-        told = {"draft": draft, "programs": programs, "program_options": _options(programs)}
-        return show(request, "enroll", status, problems=problems, **told)
-
-    def act() -> HttpResponse:
-        enroll_client(actor=actor, draft=draft, now=clock.now())
-        messages.success(request, "Taken in. The rest can wait until they are ready.")
-        chooses = may(actor, policy.START)  # nobody begins before the one who was chosen is asked about ties
-        return redirect("choose_peer" if chooses else "get_client", client_id=draft.id)
-
-    return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
 @page(permission=policy.START, methods=BOTH)
@@ -160,10 +129,6 @@ def settle(request: HttpRequest, promise_id: UUID) -> HttpResponse:
         messages.warning(request, str(error))
         return redirect("list_caseload")
     return redirect("get_client", client_id=client_id)
-
-
-def _options(choices: list[Named]) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in choices]
 
 
 def _own(person: ClientView) -> Together:

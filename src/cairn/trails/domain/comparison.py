@@ -17,6 +17,7 @@ from cairn.rulebook.checks import doubts_about
 from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import Rules
 from cairn.trails.domain.requirements import REQUIREMENTS, Requirement, Sense
+from cairn.trails.domain.subjects import subject_words
 
 MINUTES, MONTHS, YEAR = "minutes", "months", 12
 EACH = "/*"
@@ -113,7 +114,7 @@ def _lines(
     key = first.removesuffix(EACH)
     entries = [entry for entry in (*here.all(key), *there.all(key)) if entry.key == key and entry.place not in aside]
     for context in sorted({entry.context for entry in entries} - {""}):
-        yield requirement.title.format(context.replace("_", " ")), (f"{key}/{context}",)
+        yield requirement.title.format(subject_words(context)), (f"{key}/{context}",)
 
 
 def _side(rules: Rules, keys: tuple[str, ...], aside: frozenset[str]) -> Side | None:

@@ -16,6 +16,7 @@ from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import Rules
 from cairn.trails.domain.columns import COLUMNS, EACH, Ask, Column
 from cairn.trails.domain.person import Person
+from cairn.trails.domain.subjects import subject_words
 
 FEW = 3  # named one by one in a sentence; more are counted
 
@@ -138,7 +139,7 @@ def _entries(ask: Ask, rules: Rules, aside: frozenset[str]) -> Iterator[tuple[st
     if first.endswith(EACH):
         key = first.removesuffix(EACH)
         found = [entry for entry in rules.all(key) if entry.key == key and entry.context and entry.place not in aside]
-        yield from ((ask.title.format(entry.context.replace("_", " ")), entry) for entry in found)
+        yield from ((ask.title.format(subject_words(entry.context)), entry) for entry in found)
         return
     for name in ask.keys:
         key, _, context = name.partition("/")
@@ -151,12 +152,21 @@ def _entries(ask: Ask, rules: Rules, aside: frozenset[str]) -> Iterator[tuple[st
 def _line(ask: Ask, title: str, entry: Entry, person: Person, rules: Rules, on: date) -> Line:
     if entry.value is False:
         return Line(title, Mark.NOT_ASKED, "not asked for", "", "", (entry,))
-    asked = ask.asked.format(entry.shown) if ask.asked else entry.shown
+    shown = shown_by_term(entry, rules)
+    asked = ask.asked.format(shown) if ask.asked else shown
     weighed = ask.weigh(person, entry, rules, on)
     if weighed is None:
         return Line(title, Mark.NOT_SAID, asked, "", "", (entry,))
     mark = Mark.SHORT if weighed.missing else Mark.MET
     return Line(title, mark, asked, weighed.has, weighed.missing, (entry,))
+
+
+def shown_by_term(entry: Entry, rules: Rules) -> str:
+    """Hours of a place's own term say how long that is: "20 hours in 2 years"."""
+    if not entry.unit.endswith("/period"):
+        return entry.shown
+    term = rules.find("renewal.every")
+    return f"{entry.shown.removesuffix('/period')} in {term.shown if term else 'each term'}"
 
 
 def _with_other_ways(line: Line, ask: Ask, person: Person, rules: Rules, on: date, aside: frozenset[str]) -> Line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import read_day
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.journeys import journeys_of
 from cairn.platform.lists import page_after
@@ -66,7 +66,7 @@ def record_hours_page(request: HttpRequest) -> HttpResponse:
                 actor=keeper,
                 entry_id=sent_id(request.POST.get("id", ""), keeper.organization_id),
                 kind=typed["kind"],
-                on=_day(typed["on"]),
+                on=read_day(typed["on"]),
                 minutes=_minutes(typed["hours"]),
                 with_whom=typed["with_whom"],
                 what=typed["what"],
@@ -143,13 +143,6 @@ def _ask(request: HttpRequest, problems: dict[str, str]) -> HttpResponse:
         "problems": problems,
     }
     return render(request, "trails/ask_hours.html", context, status=400 if problems else 200)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _minutes(text: str) -> int:

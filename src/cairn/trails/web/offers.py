@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
-from cairn.kernel.money import Money
 from cairn.platform import clock
+from cairn.platform.forms import read_day, read_money, sent_texts
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
@@ -65,20 +62,12 @@ def _form(request: HttpRequest, keeper: Actor, problems: dict[str, str]) -> Http
 
 
 def _draft(request: HttpRequest) -> OfferDraft:
-    typed = {name: request.POST.get(name, "").strip() for name in FIELDS}
-    try:
-        starts_on = date.fromisoformat(typed["starts_on"])
-    except ValueError:
-        starts_on = None
+    typed = sent_texts(request, *FIELDS)
+    wage = read_money(typed["wage"])  # nonsense is 0, which the command refuses in words
     return OfferDraft(
-        typed["employer"], typed["asked_of"], starts_on, _cents(typed["wage"]), typed["in_scope"] == "yes"
+        typed["employer"],
+        typed["asked_of"],
+        read_day(typed["starts_on"]),
+        wage.cents if wage else 0,
+        typed["in_scope"] == "yes",
     )
-
-
-def _cents(text: str) -> int:
-    """Dollars such as "17.50" as cents; nonsense is 0, which the command refuses in words."""
-    try:
-        amount = Decimal(text.lstrip("$"))
-    except InvalidOperation:
-        return 0
-    return Money.dollars(amount).cents if amount.is_finite() and 0 < amount < 10**6 else 0

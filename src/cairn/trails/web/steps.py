@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +10,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.forms import read_day
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
@@ -40,7 +39,7 @@ def note_step_page(request: HttpRequest, step: str) -> HttpResponse:
                     actor=keeper,
                     note_id=sent_id(request.POST.get("id", ""), keeper.organization_id),
                     step=step,
-                    done_on=_day(request.POST.get("done_on", "")),
+                    done_on=read_day(request.POST.get("done_on", "")),
                     now=now,
                 )
                 messages.success(request, "Noted.")
@@ -65,10 +64,3 @@ def _form(request: HttpRequest, keeper: Actor, key: str, problems: dict[str, str
         "problems": problems,
     }
     return render(request, "trails/step.html", context, status=400 if problems else 200)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import as_instant, local_date
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, moment_of, sent_texts
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.training.commands.attendance import RECORD, correct_attendance, record_attendance
@@ -23,7 +24,6 @@ from cairn.training.domain.codes import code_at
 from cairn.training.queries.attendance import list_attendance
 from cairn.training.queries.classes import get_block, get_class
 from cairn.training.queries.registrations import get_registration, list_registrations
-from cairn.training.web.forms import Typed, acting, attempt, instant_of, typed_in
 
 MARK = ("id", "registration", "kind", "time")
 
@@ -35,7 +35,7 @@ def show_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     class_id, block = get_block(actor, block_id, on)
     found = get_class(actor, class_id, on)
-    typed = typed_in(request, *MARK)
+    typed = sent_texts(request, *MARK)
 
     def again(problems: Typed, status: int) -> HttpResponse:
         now = clock.now()
@@ -58,7 +58,7 @@ def show_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
         now = clock.now()
         on_day = {**typed, "on": local_date(block.starts_at, found.zone).isoformat()}
         at = (
-            instant_of(on_day, "on", "time", found.zone)
+            moment_of(on_day, "on", "time", found.zone)
             if typed["time"]
             else as_instant(now.replace(second=0, microsecond=0))
         )
@@ -96,7 +96,7 @@ def correct_attendance_page(request: HttpRequest, registration_id: UUID, block_i
     if class_id != row.class_id:
         raise NotFound
     found = get_class(actor, class_id, on)
-    typed = typed_in(request, "id", "came", "left", "reason")
+    typed = sent_texts(request, "id", "came", "left", "reason")
 
     def again(problems: Typed, status: int) -> HttpResponse:
         typed["id"] = typed["id"] or str(new_form_id(actor.organization_id))
@@ -111,8 +111,8 @@ def correct_attendance_page(request: HttpRequest, registration_id: UUID, block_i
         on_day = {**typed, "on": local_date(block.starts_at, found.zone).isoformat()}
         correct_attendance(
             actor=actor, mark_id=sent_id(typed["id"], actor.organization_id), registration_id=registration_id,
-            block_id=block_id, at=instant_of(on_day, "on", "came", found.zone) if typed["came"] else None,
-            until=instant_of(on_day, "on", "left", found.zone) if typed["left"] else None,
+            block_id=block_id, at=moment_of(on_day, "on", "came", found.zone) if typed["came"] else None,
+            until=moment_of(on_day, "on", "left", found.zone) if typed["left"] else None,
             reason=typed["reason"], now=clock.now(),
         )  # fmt: skip
         messages.success(request, "Corrected. What was written before is kept beside it.")

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 
 from cairn.kernel.errors import BadInput, Conflict
 from cairn.platform import clock
+from cairn.platform.forms import acting
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.training.commands.class_hours import CATEGORIES, decline_class_hours, take_over_class_hours
 from cairn.training.policy import TAKE_OVER
 from cairn.training.queries.class_hours import list_class_hours
-from cairn.training.web.forms import acting
 
 
 @page(permission=TAKE_OVER)

@@ -13,6 +13,7 @@ from cairn.exams.queries.competencies import competencies
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, sent_day
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
 from cairn.training.commands.courses import PLAN
@@ -22,7 +23,6 @@ from cairn.training.queries.classes import get_class, list_blocks, list_classes,
 from cairn.training.queries.completions import decide_on, facts_for_completion, get_completion
 from cairn.training.queries.prices import price_on
 from cairn.training.queries.registrations import RegistrationRow, count_seats, get_registration, list_registrations
-from cairn.training.web.forms import Typed, acting, attempt, day_of
 
 
 @page(permission=PLAN)
@@ -98,7 +98,7 @@ def confirm_payment_page(request: HttpRequest, registration_id: UUID) -> HttpRes
         return registration_page(request, registration_id, problems, status)
 
     def act() -> HttpResponse:
-        paid_on = day_of(request.POST.get("paid_on", ""))
+        paid_on = sent_day(request, "paid_on")
         confirm_payment(actor=actor, registration_id=registration_id, paid_on=paid_on, now=clock.now())
         messages.success(request, "Payment confirmed.")
         return redirect("show_registration", registration_id=registration_id)

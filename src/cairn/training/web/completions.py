@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from cairn.platform import clock
+from cairn.platform.downloads import download
+from cairn.platform.forms import Typed, acting, asked_day, attempt
 from cairn.platform.pages import page
 from cairn.training.commands.completions import DECIDE, complete_registration
 from cairn.training.queries.completions import CompletionRow, list_completions
 from cairn.training.queries.registrations import get_registration
 from cairn.training.web.classes import registration_page
-from cairn.training.web.forms import Typed, acting, attempt, day_of
 
 REPORT = "training.report.see"
 BACK_DAYS = 90  # shown without a range; a habit, not a rule
@@ -60,9 +61,8 @@ def export_completions(request: HttpRequest) -> HttpResponse:
     """The same as a table for the board's own tools."""
     actor, on = acting(request)
     start, end = _range(request, on)
-    response = HttpResponse(_csv(list_completions(actor, start, end)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="completions-{start}-{end}.csv"'
-    return response
+    table = _csv(list_completions(actor, start, end))
+    return download(f"completions-{start}-{end}.csv", table, "text/csv; charset=utf-8")
 
 
 def _csv(rows: list[CompletionRow]) -> str:
@@ -85,6 +85,6 @@ def _plain(cell: str) -> str:
 
 def _range(request: HttpRequest, on: date) -> tuple[date, date]:
     """The days asked for; the last three months without any."""
-    start, end = day_of(request.GET.get("from", "")), day_of(request.GET.get("to", ""))
+    start, end = asked_day(request, "from"), asked_day(request, "to")
     end = end or on
     return start or end - timedelta(days=BACK_DAYS), end

@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from cairn.instruments.answers import form_of
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt
 from cairn.platform.instruments import instrument
 from cairn.platform.pages import page
 from cairn.training.commands.evaluations import give_evaluation
 from cairn.training.queries.classes import get_class
 from cairn.training.queries.evaluations import FEWEST, INSTRUMENT, summarize_evaluation
 from cairn.training.queries.registrations import get_registration
-from cairn.training.web.forms import Typed, acting, attempt
 
 
 @page(permission="training.evaluation.give", methods=("GET", "POST"))

@@ -14,6 +14,7 @@ from cairn.exams.queries.competencies import competencies
 from cairn.exams.queries.sittings import list_results
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, sent_texts
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
@@ -26,7 +27,6 @@ from cairn.training.queries.classes import get_class, list_blocks, list_classes
 from cairn.training.queries.completions import get_completion
 from cairn.training.queries.prices import exam_rules_on, price_on
 from cairn.training.queries.registrations import count_seats, get_registration, list_registrations, place_in_line
-from cairn.training.web.forms import Typed, acting, attempt, typed_in
 
 MAKE = "training.registration.make"  # nobody else has an own class
 
@@ -57,7 +57,7 @@ def show_open_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     now = clock.now()
     found = get_class(actor, class_id, on)
-    typed = typed_in(request, "id", "funding")
+    typed = sent_texts(request, "id", "funding")
     payee = request.worn.organization_name  # type: ignore[attr-defined]
 
     def again(problems: Typed, status: int) -> HttpResponse:

@@ -13,11 +13,11 @@ from cairn.exams.queries.competencies import competencies
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import from_local, in_words
 from cairn.platform.documents import typeset
+from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.training.queries.classes import get_class
 from cairn.training.queries.completions import certificate_facts
 from cairn.training.queries.registrations import InvoiceRow, get_registration
-from cairn.training.web.forms import acting
 
 PRINT = "training.certificate.print"
 

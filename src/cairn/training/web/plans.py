@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from cairn.exams.queries.banks import banks
 from cairn.exams.queries.competencies import competencies
 from cairn.platform import clock
+from cairn.platform.forms import Typed, acting, attempt, moment_of, read_hours, read_money, read_number, sent_texts
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.training.commands.cancellations import CANCEL, cancel_class
@@ -19,7 +20,6 @@ from cairn.training.domain.courses import BlockDraft, ClassDraft, CourseDraft
 from cairn.training.queries.classes import get_class, get_course, list_blocks
 from cairn.training.queries.prices import PRICE_RULES
 from cairn.training.queries.registrations import list_registrations
-from cairn.training.web.forms import Typed, acting, attempt, cents_of, instant_of, minutes_of, typed_in, whole
 
 COURSE = ("id", "title", "hours", "price_rule", "price", "exam_bank")
 CLASS = ("id", "place", "seats", "exam_on", "exam_opens", "exam_closes", "exam_minutes", "exam_items")
@@ -32,7 +32,7 @@ def new_course(request: HttpRequest) -> HttpResponse:
     actor, _ = acting(request)
     blank = {"id": str(new_form_id(actor.organization_id)), "title": "", "hours": "40", "price_rule": "ps101.fee"}
     typed = (
-        typed_in(request, *COURSE)
+        sent_texts(request, *COURSE)
         if request.method == "POST"
         else {**blank, "price": "", "exam_bank": next(iter(banks()))}
     )
@@ -51,7 +51,7 @@ def new_course(request: HttpRequest) -> HttpResponse:
 
     def act() -> HttpResponse:
         draft = CourseDraft(
-            typed["title"], minutes_of(typed["hours"]), codes, typed["price_rule"], cents_of(typed["price"]),
+            typed["title"], read_hours(typed["hours"]) or 0, codes, typed["price_rule"], _cents(typed["price"]),
             typed["exam_bank"],
         )  # fmt: skip
         add_course(actor=actor, course_id=sent_id(typed["id"], actor.organization_id), draft=draft, now=clock.now())
@@ -69,7 +69,7 @@ def new_class(request: HttpRequest, course_id: UUID) -> HttpResponse:
     bank = banks()[course.exam_bank]
     blank = {"id": str(new_form_id(actor.organization_id)), "place": "", "seats": "12", "exam_on": "", "exam_opens": "13:00",
              "exam_closes": "16:00", "exam_minutes": str(bank.paper_minutes), "exam_items": str(bank.paper_items)}  # fmt: skip
-    typed = typed_in(request, *CLASS) if request.method == "POST" else blank
+    typed = sent_texts(request, *CLASS) if request.method == "POST" else blank
 
     def again(problems: Typed, status: int) -> HttpResponse:
         context = {"course": course, "typed": typed, "problems": problems}
@@ -77,8 +77,8 @@ def new_class(request: HttpRequest, course_id: UUID) -> HttpResponse:
 
     def act() -> HttpResponse:
         draft = ClassDraft(
-            typed["place"], whole(typed["seats"]), instant_of(typed, "exam_on", "exam_opens", actor.zone),
-            instant_of(typed, "exam_on", "exam_closes", actor.zone), whole(typed["exam_minutes"]), whole(typed["exam_items"]),
+            typed["place"], read_number(typed["seats"]), moment_of(typed, "exam_on", "exam_opens", actor.zone),
+            moment_of(typed, "exam_on", "exam_closes", actor.zone), read_number(typed["exam_minutes"]), read_number(typed["exam_items"]),
         )  # fmt: skip
         class_id = sent_id(typed["id"], actor.organization_id)
         plan_class(actor=actor, class_id=class_id, course_id=course_id, draft=draft, now=clock.now())
@@ -96,7 +96,7 @@ def new_block(request: HttpRequest, class_id: UUID) -> HttpResponse:
     blocks = list_blocks(actor, (class_id,), on)[class_id]
     last = found.ends_on.isoformat() if found.ends_on else ""
     blank = {"id": str(new_form_id(actor.organization_id)), "title": "", "on": last, "starts": "09:00", "ends": "12:00"}
-    typed = typed_in(request, *BLOCK) if request.method == "POST" else blank
+    typed = sent_texts(request, *BLOCK) if request.method == "POST" else blank
     codes = tuple(request.POST.getlist("competencies"))
 
     def again(problems: Typed, status: int) -> HttpResponse:
@@ -110,8 +110,8 @@ def new_block(request: HttpRequest, class_id: UUID) -> HttpResponse:
     def act() -> HttpResponse:
         draft = BlockDraft(
             typed["title"],
-            instant_of(typed, "on", "starts", found.zone),
-            instant_of(typed, "on", "ends", found.zone),
+            moment_of(typed, "on", "starts", found.zone),
+            moment_of(typed, "on", "ends", found.zone),
             codes,
         )
         block_id = sent_id(typed["id"], actor.organization_id)
@@ -136,7 +136,7 @@ def cancel_class_page(request: HttpRequest, class_id: UUID) -> HttpResponse:
     """Ask once and for the reason, saying how many are told; then call it off."""
     actor, on = acting(request)
     found = get_class(actor, class_id, on)
-    typed = typed_in(request, "reason")
+    typed = sent_texts(request, "reason")
 
     def again(problems: Typed, status: int) -> HttpResponse:
         rows = list_registrations(actor, on, class_id=class_id)
@@ -172,3 +172,9 @@ def open_class_page(request: HttpRequest, class_id: UUID) -> HttpResponse:
         return redirect("show_class", class_id=class_id)
 
     return attempt(act, again)
+
+
+def _cents(text: str) -> int:
+    """A price; an empty field is 0 and nonsense −1, which the command refuses in words."""
+    price = read_money(text or "0")
+    return price.cents if price else -1

@@ -21,8 +21,8 @@ CONFIRMED = "This day is confirmed. Open it again first; it takes one tap and a 
 
 
 @command(permission="work.day.confirm")
-def confirm_day(*, actor: Actor, on: date, seen_minutes: int, now: Instant) -> None:
-    """Stand by the own day as it was seen; sent again it changes nothing. A day that changed since is confirmed anew."""
+def confirm_day(*, actor: Actor, on: date, seen_minutes: int, seen_miles: int, now: Instant) -> None:
+    """Stand by the own day as it was seen, hours and miles; sent again it changes nothing. A day that changed since is confirmed anew."""
     if on > local_date(now, actor.zone):
         raise BadInput({"on": "This day is still to come. Confirm it once it is done."})
     sheet = get_day_sheet(actor, on)
@@ -30,9 +30,9 @@ def confirm_day(*, actor: Actor, on: date, seen_minutes: int, now: Instant) -> N
     if standing is Standing.CONFIRMED:
         ledger.unchanged("confirmed before")
         return
-    if not sheet.day.minutes:
+    if not sheet.day.minutes and not sheet.miles:
         raise BadInput({"on": "Nothing is on this day yet. Add the work first."})
-    if seen_minutes != sheet.day.minutes:
+    if (seen_minutes, seen_miles) != (sheet.day.minutes, sheet.miles):
         raise BadInput({"on": "Your day changed since you opened this page. Look once more, then confirm."})
     if standing is Standing.CHANGED:
         _standing_confirmations(actor, on).update(reopened_at=now, reopened_because=Correction.CHANGED.value)

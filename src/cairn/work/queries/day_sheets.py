@@ -70,7 +70,7 @@ class DaySheet:
     """One day, with the week that ends on it."""
 
     day: WorkedDay
-    week: tuple[WorkedDay, ...]  # the days of it that have work or were confirmed, this one included
+    week: tuple[WorkedDay, ...]  # the days of it that have work or miles or were confirmed
     trips: tuple[TripRow, ...]  # of the day, those taken back too
     taken_back: tuple[TakenBack, ...]  # entries of the day
     confirmed: tuple[Confirmed, ...]  # standing confirmations of the week
@@ -80,7 +80,10 @@ class DaySheet:
 
     @property
     def miles(self) -> int:
-        return self.week_miles.get(self.day.on, 0)
+        return self.miles_of(self.day)
+
+    def miles_of(self, day: WorkedDay) -> int:
+        return self.week_miles.get(day.on, 0)
 
     @property
     def confirmation(self) -> Confirmed | None:
@@ -91,7 +94,7 @@ class DaySheet:
         confirmed = self._confirmation_of(day.on)
         if confirmed is None:
             return Standing.OPEN
-        is_changed = confirmed.is_changed(day, self.week_miles.get(day.on, 0))
+        is_changed = confirmed.is_changed(day, self.miles_of(day))
         return Standing.CHANGED if is_changed else Standing.CONFIRMED
 
     def _confirmation_of(self, on: date) -> Confirmed | None:
@@ -112,12 +115,11 @@ def get_day_sheet(actor: Actor, on: date) -> DaySheet:
     first = on - timedelta(days=WEEK - 1)
     trips = _trips(actor, min(first, on.replace(day=1)), on)
     confirmed = _confirmed(actor, first, on)
-    week = {each.on: WorkedDay(each.on, (), ()) for each in confirmed} | {
-        day.on: day for day in days if day.on >= first
-    }
     miles: Counter[date] = Counter()
     for trip in trips:
         miles[trip.on] += 0 if trip.taken_back_because else trip.miles
+    told = {each.on for each in confirmed} | {day for day, driven in miles.items() if driven and day >= first}
+    week = {day: WorkedDay(day, (), ()) for day in told} | {day.on: day for day in days if day.on >= first}
     return DaySheet(
         day=week.get(on, WorkedDay(on, (), ())),
         week=tuple(week[day] for day in sorted(week)),

@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cairn.kernel.actors import Actor
+from cairn.kernel.durations import in_hours
 from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
+from cairn.platform.forms import read_number, sent_number
 from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.work.commands.days import confirm_day, reopen_day
@@ -65,7 +67,7 @@ def record_trip_page(request: HttpRequest) -> HttpResponse:
             trip_id=sent_id(request.POST.get("id", ""), actor.organization_id),
             on=day_of(request),
             purpose=request.POST.get("purpose", ""),
-            miles=_whole(request.POST.get("miles", "")),
+            miles=sent_number(request, "miles"),
             now=clock.now(),
         )
     except BadInput as error:
@@ -77,9 +79,9 @@ def record_trip_page(request: HttpRequest) -> HttpResponse:
 def confirm_day_page(request: HttpRequest) -> HttpResponse:
     """Stand by the day as it was shown."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    seen = _whole(request.POST.get("seen", ""))
+    minutes, miles = sent_number(request, "seen"), sent_number(request, "seen_miles")
     try:
-        confirm_day(actor=actor, on=day_of(request), seen_minutes=seen, now=clock.now())
+        confirm_day(actor=actor, on=day_of(request), seen_minutes=minutes, seen_miles=miles, now=clock.now())
     except BadInput as error:
         return _sheet(request, error.problems, status=400)
     return back_to_day(request, day_of(request), "Your day is confirmed.")
@@ -141,19 +143,9 @@ def _sheet(request: HttpRequest, problems: dict[str, str], status: int = 200) ->
 
 
 def _picture(sheet: DaySheet) -> str:
-    return charts.day_share(sheet.week_contact_minutes, sheet.week_minutes, _hours, "With people", "Other work")
-
-
-def _hours(minutes: int) -> str:
-    whole, rest = divmod(minutes, 60)
-    return f"{whole} h {rest} min" if whole and rest else f"{whole} h" if whole else f"{rest} min"
+    return charts.day_share(sheet.week_contact_minutes, sheet.week_minutes, in_hours, "With people", "Other work")
 
 
 def _minutes(request: HttpRequest) -> int:
     """The typed length wins over the chip; nonsense is 0, which the command refuses in words."""
-    return _whole(request.POST.get("other_minutes", "").strip() or request.POST.get("minutes", ""))
-
-
-def _whole(text: str) -> int:
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return read_number(request.POST.get("other_minutes", "").strip() or request.POST.get("minutes", ""))

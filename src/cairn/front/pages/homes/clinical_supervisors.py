@@ -19,6 +19,7 @@ from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS, WORKDAY
+from cairn.front.pages.homes.platform_lines import platform_line
 from cairn.front.pages.homes.standing_lines import STEP_DAYS
 from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_own_interviews
@@ -36,12 +37,13 @@ from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatur
 from cairn.supervision.queries.sign_offs import WaitingCount, count_queue
 from cairn.support.queries.gaps import Unseen, list_unseen
 from cairn.support.queries.notes import Unsigned, list_unsigned
+from cairn.support.queries.platforms import count_marked
 
 NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Eighteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Nineteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -67,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *interview_line(count_own_interviews(actor, on), actor, on),
             *wish_line(actor, on),
             *told_line(count_disclosures(actor, on)),
+            *platform_line(count_marked(actor, on)),
         ]
     )
     return render(

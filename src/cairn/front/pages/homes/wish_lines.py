@@ -1,4 +1,4 @@
-"""One line for all who would like another peer supporter, by the one who has waited longest."""
+"""One line for all who would like to talk about who walks with them, by the one who has waited longest."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def wish_line(actor: Actor, on: date) -> Iterator[Line]:
     count, since = count_wishes(actor, on)
     if since is None:
         return
-    title = f"{count} {'person would' if count == 1 else 'people would'} like another peer supporter"
+    title = f"{count} {'person would' if count == 1 else 'people would'} like to talk about who walks with them"
     days = TALK_DAYS - (on - since).days
     yield Line(title, "Talk with them; they need not say why.", "Open", reverse("list_peer_wishes"), days)

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.backends.sqlite3 import creation as stock
 
+from cairn.platform.db.migrating import drawn_once
+
 BESIDES = ("", "-wal", "-shm", "-journal", ".write-lock")
 
 
@@ -37,7 +39,8 @@ class DatabaseCreation(stock.DatabaseCreation):
         """The wall is built once, after all migrations, instead of after each."""
         self.connection.lower_wall()
         try:
-            name: str = super().create_test_db(*arguments, **options)
+            with drawn_once():
+                name: str = super().create_test_db(*arguments, **options)
         finally:
             self.connection.restore_wall()
         return name

@@ -204,11 +204,12 @@ def triggers_for(table: str, column: str) -> list[str]:
 
 
 def run_together(connection: Any, statements: list[str]) -> None:
-    """In one transaction of the temporary schema, which takes no lock on the file."""
-    own = not connection.in_transaction
-    if own:
-        connection.execute("BEGIN")
+    """In one transaction of the temporary schema, which takes no lock on the file.
+
+    As one script where that may be: one by one, the hundreds of bricks would push the pages' own statements out of the connection's cache.
+    """
+    if not connection.in_transaction:  # a script would commit what is open
+        connection.executescript(";\n".join(["BEGIN", *statements, "COMMIT"]))
+        return
     for statement in statements:
         connection.execute(statement)
-    if own:
-        connection.execute("COMMIT")

@@ -1,15 +1,33 @@
 """Every sentence of the portal in English and in Spanish, side by side, so that neither can be forgotten. The Spanish is our own.
 
 `WORDS[key]` is (English, Spanish). What other rooms call their things (parts of a plan, permissions, acts of the ledger) is translated
-by its code in `names.py` and `acts.py`; English comes from the room itself.
+by its code in `names.py`, `names_of_choosing.py` and `acts.py`; English comes from the room itself.
 """
 
 from __future__ import annotations
 
 from cairn.portal.domain.choices import Language
-from cairn.portal.domain.words import pages, pages_of_meetings, pages_of_sharing
+from cairn.portal.domain.words import (
+    pages,
+    pages_of_choosing,
+    pages_of_meetings,
+    pages_of_papers,
+    pages_of_reminders,
+    pages_of_sharing,
+    pages_of_the_app,
+    pages_of_the_record,
+)
 
-WORDS: dict[str, tuple[str, str]] = {**pages.WORDS, **pages_of_meetings.WORDS, **pages_of_sharing.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **pages.WORDS,
+    **pages_of_choosing.WORDS,
+    **pages_of_meetings.WORDS,
+    **pages_of_papers.WORDS,
+    **pages_of_reminders.WORDS,
+    **pages_of_sharing.WORDS,
+    **pages_of_the_app.WORDS,
+    **pages_of_the_record.WORDS,
+}
 
 
 def told(language: Language, key: str, **values: object) -> str:

@@ -14,6 +14,7 @@ from cairn.privacy.domain.consents import (
     RecipientClass,
     Share,
 )
+from cairn.privacy.domain.papers_spanish import SPANISH as PAPER
 from cairn.support.domain.encounters import Kind
 
 ROLES = {
@@ -39,38 +40,7 @@ KINDS = {
     Kind.CRISIS: "Crisis",
     Kind.SOCIAL: "Actividad social",
 }
-RECIPIENTS = {
-    RecipientClass.CARE_AND_PAYMENT: "Mis proveedores de atención, planes de salud, pagadores y quienes ayudan a llevar este programa",
-    RecipientClass.PROVIDER: "Un proveedor de atención",
-    RecipientClass.PAYER: "Un plan de salud o pagador",
-    RecipientClass.FAMILY: "Familia o una amistad",
-    RecipientClass.COURT: "Un tribunal o libertad condicional",
-    RecipientClass.EMPLOYER: "Un empleador",
-    RecipientClass.LICENSING_BOARD: "Una junta de licencias",
-    RecipientClass.RESEARCHER: "Quien investiga",
-    RecipientClass.OBSERVER: "Alguien que nos graba o nos observa",
-    RecipientClass.OTHER: "Otra persona",
-}
-SHARES = {
-    Share.ATTENDANCE: "Que vengo aquí, y cuándo",
-    Share.PLAN: "Mis metas y mi plan de recuperación",
-    Share.PROGRESS: "Cómo estoy, en breve",
-    Share.CONTACTS: "Mis contactos: cuándo, cuánto, de qué tipo",
-    Share.NOTES: "Notas sobre mis contactos",
-    Share.BILLING: "Lo que necesita una factura",
-    Share.COUNSELING_NOTES: "Las notas propias de un consejero",
-    Share.RECORDING: "Lo que decimos y hacemos juntos, grabado u observado",
-}
-CONSENTS = {
-    ConsentKind.TREATMENT_PAYMENT_OPERATIONS: "Atención, pago y funcionamiento del programa",
-    ConsentKind.NAMED_PARTY: "Alguien que yo nombro",
-    ConsentKind.EMPLOYER: "Mi empleador",
-    ConsentKind.LEGAL_PROCEEDINGS: "Un tribunal o un caso legal",
-    ConsentKind.LICENSING_BOARD: "Una junta de licencias",
-    ConsentKind.COUNSELING_NOTES: "Las notas propias de un consejero",
-    ConsentKind.RESEARCH: "Investigación",
-    ConsentKind.RECORDING: "Ser grabado u observado",
-}
+RECIPIENTS, SHARES, CONSENTS = PAPER.recipients, PAPER.shares, PAPER.kinds  # as the papers say it that are signed
 STATES = {State.WALKING: "En camino", State.REACHED: "Alcanzada", State.SET_ASIDE: "Apartada por ahora"}
 WHO = {
     Who.SELF: "Lo hago yo",

@@ -1,4 +1,4 @@
-"""Permissions, who looked, people, appointments, the file with everything, choices."""
+"""Permissions, who looked, people, choices."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "permissions.open": ("Read and answer", "Leer y contestar"),
     "paper.title": ("Read this, then say yes or no", "Lee esto y di sí o no"),
     "paper.in_short": ("In short", "En breve"),
-    "paper.exact": (
-        "These are the exact words that are signed.",
-        "Estas son las palabras exactas que se firman, en inglés. Si algo no está claro, pide que te las lean antes de firmar.",
-    ),
     "paper.yes": ("Yes, I allow this and sign", "Sí, lo permito y firmo"),
     "paper.no": ("No, I do not allow this", "No, no lo permito"),
     "paper.was_refused": (
@@ -109,38 +105,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "people.until": ("{first} to {last}", "del {first} al {last}"),
     "people.promises": ("What was promised", "Lo que se prometió"),
     "people.by": ("by {day}", "para el {day}"),
-    "peer.title": ("I would like another peer supporter", "Quisiera otra persona de apoyo"),
-    "peer.text": (
-        "You need not say why. Somebody who answers for the program will talk with you. Your peer supporter goes on until you have chosen.",
-        "No tienes que decir por qué. Alguien responsable del programa hablará contigo. Tu persona de apoyo sigue hasta que elijas.",
-    ),
-    "peer.ask": ("Ask for somebody else", "Pedir a otra persona"),
-    "peer.asked": (
-        "You asked on {day}. Somebody will talk with you.",
-        "Lo pediste el {day}. Alguien hablará contigo.",
-    ),
-    "peer.take_back": ("Take it back", "Retirarlo"),
-    "peer.ended": (
-        "Your services here have ended, so nobody can be chosen now. Call the program to begin again.",
-        "Tus servicios aquí terminaron, así que ahora no se puede elegir a nadie. Llama al programa para empezar de nuevo.",
-    ),
-    "download.lead": (
-        "One file with your plan, signed notes, own words, permissions, contacts, "
-        "people and who looked: pages to read, and data for a computer.",
-        "Un archivo con tu plan, notas firmadas, tus palabras, permisos, contactos, "
-        "personas y quién miró: páginas para leer y datos para una computadora.",
-    ),
-    "download.warn": (
-        "The file is not locked. On a shared device others can open it. Its name says nothing about you.",
-        "El archivo no está bloqueado. En un dispositivo compartido otros pueden abrirlo. Su nombre no dice nada de ti.",
-    ),
-    "download.do": ("Make the file", "Hacer el archivo"),
-    "download.not_in": (
-        "Not in it: reports of incidents, bills and what they rest on, answers to surveys, "
-        "and what was never signed. You may ask the program for those in writing.",
-        "No incluye: informes de incidentes, facturas y sus bases, respuestas de encuestas "
-        "y lo que nunca se firmó. Puedes pedirlo por escrito al programa.",
-    ),
     "choices.tab": ("What should the tab say?", "¿Qué debe decir la pestaña?"),
     "choices.tab_hint": (
         "Others may see the tab of your browser. It never has a picture.",
@@ -158,12 +122,4 @@ WORDS: dict[str, tuple[str, str]] = {
         "Así nadie puede entrar como tú. Tu expediente y tus palabras se conservan. Un código nuevo, en persona, las abre otra vez.",
     ),
     "choices.close_yes": ("Yes, close my pages", "Sí, cerrar mis páginas"),
-    "record.title": ("My record", "Mi expediente"),
-    "record.made": ("Made on {day}", "Hecho el {day}"),
-    "record.name": ("Name", "Nombre"),
-    "record.goal": ("My goal", "Mi meta"),
-    "record.program": ("Program", "Programa"),
-    "record.contacts": ("My contacts", "Mis contactos"),
-    "record.minutes": ("{minutes} minutes", "{minutes} minutos"),
-    "record.earlier": ("How the plan came to be", "Cómo se hizo el plan"),
 }

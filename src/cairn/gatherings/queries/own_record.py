@@ -1,0 +1,74 @@
+"""The groups that one person was asked to and came to, for the file that they take along. Who else was there is not in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cairn.gatherings import policy
+from cairn.gatherings.models import Attendance, RosterPlace
+from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant, as_instant
+from cairn.privacy import ledger
+from cairn.privacy.policy import visible
+from cairn.privacy.subjects import client_ids
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTo:
+    """A group that a person was invited to. `withdrawn_at`: since when not any more."""
+
+    name: str
+    about: str
+    invited_at: Instant
+    withdrawn_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayThere:
+    """One day of a group on whose list the person stood."""
+
+    name: str
+    on: date
+    came: bool
+    arrived_at: Instant | None
+    left_at: Instant | None
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGroups:
+    """Newest first."""
+
+    asked_to: tuple[AskedTo, ...]
+    days: tuple[DayThere, ...]
+
+
+def list_own_groups(actor: Actor, on: date) -> OwnGroups:
+    """The acting person's own. Three statements."""
+    asked = visible(RosterPlace, actor, policy.CAME, on).select_related("gathering").order_by("-invited_at", "id")
+    there = visible(Attendance, actor, policy.CAME, on).select_related("meeting__gathering")
+    ledger.looked(
+        "gatherings.own_attendance.seen", clients=list(client_ids(actor, policy.OWN, on).values_list("id", flat=True))
+    )
+    return OwnGroups(
+        tuple(
+            AskedTo(one.gathering.name, one.gathering.about, as_instant(one.invited_at), _moment(one.withdrawn_at))
+            for one in asked
+        ),
+        tuple(
+            DayThere(
+                one.meeting.gathering.name,
+                one.meeting.on,
+                one.came,
+                _moment(one.arrived_at),
+                _moment(one.left_at),
+                one.meeting.topic,
+            )
+            for one in there.order_by("-meeting__on", "id")
+        ),
+    )
+
+
+def _moment(at: datetime | None) -> Instant | None:
+    return as_instant(at) if at else None

@@ -1,0 +1,234 @@
+"""Each thing that is kept about a person is in the file that they take along, and nothing of anybody else is."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import time, timedelta
+
+import pytest
+from django.core.cache import cache
+
+from cairn.gatherings.models import Attendance, Gathering, RosterPlace
+from cairn.gatherings.models import Meeting as Day
+from cairn.gatherings.queries.own_record import list_own_groups
+from cairn.kernel.errors import NotFound, NotPermitted
+from cairn.matching.domain.facets import GENDER_WORDS, LIVED_WORDS, Facet, Strength
+from cairn.matching.models import Wishes
+from cairn.matching.queries.own_record import list_said_wishes
+from cairn.meetings.domain.appointments import State as Planned
+from cairn.meetings.models import Appointment, Message, Occurrence
+from cairn.meetings.queries.own_record import list_own_history
+from cairn.platform.ids import new_id
+from cairn.portal.domain.words import names_of_the_record as names
+from cairn.portal.models import PeerWish
+from cairn.privacy.models import LedgerEntry
+from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.referrals.domain.kinds import HandedOver, Need
+from cairn.referrals.domain.states import State
+from cairn.referrals.domain.steps import Heard, Reason
+from cairn.referrals.models import HandOver, Referral, ReferralStep
+from cairn.referrals.queries.own_record import list_whole_referrals
+from cairn.support.models import Relationship, Survey, SurveyAnswer
+from cairn.support.queries.own_surveys import list_own_surveys
+from tests.browsers import counted, set_clock
+from tests.people import NOW, TODAY, ZONE
+from tests.portal.house import let_in, sign_in
+from tests.whole_house import record_contact
+
+pytestmark = pytest.mark.django_db
+PARTS = (
+    "place", "hope", "told", "learned", "group", "topic", "message", "where", "asked another time", "wished",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _clock(cast, monkeypatch):
+    set_clock(monkeypatch)
+    cache.clear()
+
+
+def keep(cast, client, pair, actor, tag):
+    """One row of each kind about a client; every text begins with `tag`."""
+    own, by = {"organization_id": cast.organization.id}, actor.engagement_id
+    referral = Referral.objects.create(
+        client=client, peer_id=by, place_name=f"{tag} place", needs="housing", hope=f"{tag} hope", wish="asked", way="warm",
+        asked_on=TODAY, recorded_at=NOW, **own,
+    )  # fmt: skip
+    HandOver.objects.create(
+        referral=referral, how="told", on=TODAY, at=NOW, consent_id=new_id(), recipient="", told=f"{tag} told",
+        recorded_at=NOW, by_id=by, **own,
+    )  # fmt: skip
+    ReferralStep.objects.create(
+        referral=referral,
+        heard="got_there",
+        stage=1,
+        on=TODAY,
+        words=f"{tag} learned",
+        recorded_at=NOW,
+        by_id=by,
+        **own,
+    )
+    group = Gathering.objects.create(
+        kind="group", name=f"{tag} group", is_open=False, weekdays="2", starts_at=time(18), minutes=90, place="office",
+        starts_on=TODAY, made_at=NOW, made_by_id=by, **own,
+    )  # fmt: skip
+    RosterPlace.objects.create(gathering=group, client=client, invited_at=NOW, invited_by_id=by, **own)
+    day = Day.objects.create(
+        gathering=group, on=TODAY, state="closed", started_at=NOW, ended_at=NOW + timedelta(hours=1), topic=f"{tag} topic",
+        opened_at=NOW, **own,
+    )  # fmt: skip
+    Attendance.objects.create(meeting=day, client=client, came=True, recorded_at=NOW, recorded_by_id=by, **own)
+    Message.objects.create(relationship=pair, from_client=True, words=f"{tag} message", sent_at=NOW, **own)
+    past = TODAY - timedelta(days=14)
+    planned = Appointment.objects.create(
+        relationship=pair, repeats="once", starts_on=past, ends_on=past, at=time(16), minutes=60, zone=ZONE, where="other",
+        where_words=f"{tag} where", made_at=NOW, changed_at=NOW, made_by_id=by, **own,
+    )  # fmt: skip
+    Occurrence.objects.create(
+        appointment=planned, day=past, version=1, state="met", wish=f"{tag} asked another time", changed_at=NOW,
+        changed_by_id=by, **own,
+    )  # fmt: skip
+    Wishes.objects.create(
+        client=client, number=1, wishes=[{"facet": "gender", "strength": "matters", "value": "woman"}],
+        words=f"{tag} wished", by_client=True, written_at=NOW, written_by_id=by, **own,
+    )  # fmt: skip
+    PeerWish.objects.create(client=client, made_at=NOW, taken_back_at=NOW, **own)
+
+
+def survey(cast, encounter, client, code, number):
+    own = {"organization_id": cast.organization.id}
+    made = Survey.objects.create(
+        encounter=encounter, client_id=client.id, instrument="one-minute-survey", instrument_version="1",
+        channel="handed_phone", state="answered", offered_at=NOW, answered_at=NOW, **own,
+    )  # fmt: skip
+    SurveyAnswer.objects.create(survey=made, link_id="satisfaction", code=code, number=number, **own)
+
+
+@pytest.fixture
+def both(cast):
+    """Gil and Hal of one program, each with a row of every kind; Gil signs in."""
+    with scope_of_installation():
+        keep(cast, cast.gil, cast.gil_and_ana, cast.ana, "Gils")
+        keep(cast, cast.hal, cast.hal_and_cleo, cast.cleo, "Hals")
+        survey(cast, record_contact(cast)[0], cast.gil, "5", 5)
+    return let_in(cast, cast.gil, "gil-himself")
+
+
+def taken(cast) -> tuple[dict, str]:
+    answer = sign_in(cast, "gil-himself").post("/mine/all/")
+    assert answer.status_code == 200
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    return json.loads(archive.read("data.json")), archive.read("read.html").decode()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_kind_is_in_both_parts_of_the_file_and_nothing_of_another(cast, both, language):
+    browser = sign_in(cast, "gil-himself")
+    browser.post("/mine/language/", {"language": language, "back": "/mine/"})
+    data, page = taken(cast)
+    kept = json.dumps(data)
+    for part in PARTS:
+        assert f"Gils {part}" in kept, part
+        if part != "topic":
+            assert f"Gils {part}" in page, part
+    assert "Hals" not in kept + page
+    assert data["surveys"][0]["answers"][0] | {"question": "", "answer": ""} == {
+        "link_id": "satisfaction", "question": "", "code": "5", "answer": "", "number": 5,
+    }  # fmt: skip
+    assert data["surveys"][0]["answers"][0]["question"] in page
+    assert data["peer_wishes"][0]["taken_back_at"].startswith("20")
+    assert {"en": "Their gender: A woman (Matters a lot)", "es": "Su género: Una mujer (Importa mucho)"}[
+        language
+    ] in page
+    assert "terms" not in kept
+
+
+def test_what_was_with_an_earlier_peer_supporter_is_in_it_too(cast, both):
+    with scope_of_installation():
+        Relationship.objects.filter(id=cast.gil_and_ana.id).update(ended_on=TODAY)
+    data, page = taken(cast)
+    assert [one["words"] for one in data["messages"]] == ["Gils message"]
+    assert [one["where_words"] for one in data["earlier_appointments"]] == ["Gils where"]
+    assert "You met" in page
+
+
+def test_taking_it_is_written_down(cast, both):
+    taken(cast)
+    with scope_of_installation():
+        body = LedgerEntry.objects.order_by("-n").first().body
+    for act in (
+        "portal.record.taken",
+        "meetings.history.taken",
+        "support.own_answers.taken",
+        "gatherings.own_attendance.seen",
+    ):
+        assert act in body
+
+
+def test_an_empty_record_makes_a_file_too(cast):
+    let_in(cast, cast.gil, "gil-himself")
+    data, page = taken(cast)
+    assert (data["messages"], data["referrals"], data["surveys"]) == ([], [], [])
+    assert "<h2>Surveys</h2>" not in page
+
+
+def test_ten_times_as_much_asks_no_more_statements(cast, both):
+    def asked() -> int:
+        with scope_of(both), counted() as count:
+            list_whole_referrals(both, cast.gil.id, TODAY)
+            list_own_history(both, TODAY)
+            list_own_groups(both, TODAY)
+            list_own_surveys(both, cast.gil.id, TODAY)
+            list_said_wishes(both, cast.gil.id, TODAY)
+        return len(count)
+
+    before = asked()
+    with scope_of_installation():
+        for n in range(10):
+            row = Referral.objects.create(
+                client=cast.gil, peer_id=cast.ana.engagement_id, place_name=f"{n}", needs="food", wish="asked", way="card",
+                asked_on=TODAY, recorded_at=NOW, organization_id=cast.organization.id,
+            )  # fmt: skip
+            ReferralStep.objects.create(
+                referral=row, heard="helped", stage=2, on=TODAY, recorded_at=NOW, by_id=cast.ana.engagement_id,
+                organization_id=cast.organization.id,
+            )  # fmt: skip
+            Message.objects.create(
+                relationship=cast.gil_and_ana,
+                from_client=False,
+                words="x",
+                sent_at=NOW,
+                organization_id=cast.organization.id,
+            )
+    assert asked() == before
+
+
+@pytest.mark.parametrize("ask", [list_whole_referrals, list_own_surveys, list_said_wishes])
+def test_another_persons_is_like_nobodys(cast, both, ask):
+    for client_id in (cast.hal.id, new_id()):
+        with scope_of(both), pytest.raises(NotFound):
+            ask(both, client_id, TODAY)
+
+
+@pytest.mark.parametrize("who", ["ana", "ben", "faye", "dov"])
+def test_nobody_at_work_takes_a_persons_own(cast, both, who):
+    actor = getattr(cast, who)
+    with scope_of(actor):
+        for ask in (list_own_history, list_own_groups):
+            with pytest.raises(NotPermitted):
+                ask(actor, TODAY)
+        with pytest.raises(NotPermitted):
+            list_own_surveys(actor, cast.gil.id, TODAY)
+
+
+def test_every_code_has_words_in_both_languages():
+    assert set(names.NEEDS) == set(Need)
+    assert set(names.HEARD) == {one.value for kind in (Heard, State) for one in kind}
+    assert set(names.REASONS) == set(Reason)
+    assert set(names.HANDED) == set(HandedOver)
+    assert set(names.PLANNED) == set(Planned)
+    assert set(names.FACETS) == set(Facet)
+    assert set(names.STRENGTHS) == set(Strength)
+    assert set(names.VALUES) == {*GENDER_WORDS, *LIVED_WORDS}
