@@ -13,6 +13,7 @@ from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, CairnError, Conflict, NotFound, NotPermitted, Refused
 from cairn.platform.ids import read_id
 from cairn.portal.policy import OPEN as OWN_PAGES
+from cairn.portal.web.again import is_own, show_again
 from cairn.privacy import policy
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -80,6 +81,8 @@ def keep_words(request: HttpRequest, why: str, *, status: int) -> HttpResponse:
         )
     else:
         fields, files = kept_fields(request), sorted(request.FILES)
+        if is_own(request):
+            return show_again(request, fields, status)
         cookie = settings.CSRF_COOKIE_NAME
         context = {
             "why": why,

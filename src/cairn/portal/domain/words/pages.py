@@ -37,6 +37,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "This sign-in was ended. Your record is kept. To read it here again, ask your program for a new code, in person.",
         "Este acceso se cerró. Tu expediente se conserva. Para volver a leerlo aquí, pide en persona un código nuevo en tu programa.",
     ),
+    "again.title": ("Not saved yet", "Todavía no se guardó"),
+    "again.told": (
+        "It was quiet here for a while, so you were signed out. Nothing you typed is lost.",
+        "Pasó un rato sin actividad y se cerró tu sesión. No se perdió nada de lo que escribiste.",
+    ),
+    "again.first": ("Sign in in a new tab.", "Entra en una pestaña nueva."),
+    "again.then": ("Come back here, and send it again.", "Vuelve aquí y envíalo otra vez."),
+    "again.send": ("Send it again", "Enviar otra vez"),
     # door
     "door.title": ("Sign in", "Entrar"),
     "door.lead": ("With the passkey on this device.", "Con la clave de acceso de este dispositivo."),
