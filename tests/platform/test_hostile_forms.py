@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from cairn.kernel.errors import BadInput
-from cairn.platform.forms import sent_moment, sent_text
+from cairn.platform.forms import sent_line, sent_moment, sent_text
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"  # one sign made of three
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"  # a word that needs its joint
@@ -25,6 +25,7 @@ PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"  # a word that need
 def test_words_stay_as_typed_without_what_steers_a_machine(typed, kept):
     request = RequestFactory().post("/", {"words": typed})
     assert sent_text(request, "words") == kept
+    assert sent_line(request, "words") == " ".join(kept.split())
 
 
 @pytest.mark.parametrize("middle", ["x y" * 100_000, "\u200b " * 100_000])

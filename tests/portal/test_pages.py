@@ -155,6 +155,26 @@ def test_a_draft_is_nobodys_but_its_authors(cast, browser):
     assert "Quillfeather" not in listed
 
 
+def test_words_sent_after_a_quiet_while_wait_as_discreetly_as_any_page(cast, browser):
+    form_id = hidden(browser.get("/mine/plan/words/"), "id")
+    browser.cookies.clear()
+    sent = {"id": form_id, "words": "I am <b>tired</b>"}
+    answer = browser.post("/mine/plan/words/", sent, headers={"Accept-Language": "es-MX"})
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert answer["Cache-Control"] == "no-store, private"
+    assert '<html lang="es">' in page
+    assert "<title>Notas</title>" in page
+    assert "Cairn" not in page
+    assert 'action="/mine/plan/words/"' in page
+    assert 'href="/mine/in/"' in page
+    assert "I am &lt;b&gt;tired" in page.split("<details>")[1].split("</details>")[0], "out of sight until they ask for it"
+    again = sign_in(cast, "gil-himself")
+    assert again.post("/mine/plan/words/", sent).status_code == 302
+    with scope_of_installation():
+        assert OwnWords.objects.get().words == "I am <b>tired</b>"
+
+
 def test_other_words_from_a_page_that_was_saved_are_kept_and_can_be_saved(cast, browser):
     form_id = hidden(browser.get("/mine/plan/words/"), "id")
     browser.post("/mine/plan/words/", {"id": form_id, "words": "One"})

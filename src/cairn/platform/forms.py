@@ -52,7 +52,7 @@ def sent_texts(request: HttpRequest, *names: str) -> Typed:
 
 def sent_line(request: HttpRequest, name: str) -> str:
     """What was typed on one line, blanks put right."""
-    return " ".join(request.POST.get(name, "").split())
+    return " ".join(sent_text(request, name).split())
 
 
 def sent_number(request: HttpRequest, name: str) -> int:
