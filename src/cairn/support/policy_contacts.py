@@ -52,11 +52,6 @@ def _own_surveys(actor: Actor, on: date) -> Q:
     return Q(encounter__peer_id=actor.engagement_id)
 
 
-def _own_answers(actor: Actor, on: date) -> Q:
-    """Only ever the answers of the person themselves: a peer supporter reads none."""
-    return Q(survey__client_id__in=client_ids(actor, Reach.OWN, on)) if actor.role is Role.CLIENT else Q(pk__in=())
-
-
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 
 declare(
@@ -93,7 +88,6 @@ declare(
         (Survey, Reach.OWN): _own_surveys,
         (Survey, Reach.ORGANIZATION): whole_organization,
         (Survey, Reach.AGGREGATE): whole_organization,
-        (SurveyAnswer, Reach.OWN): _own_answers,
         (SurveyAnswer, Reach.ORGANIZATION): whole_organization,
         (SurveyAnswer, Reach.AGGREGATE): whole_organization,
     },
