@@ -9,28 +9,27 @@ from typing import Any
 from django.db import connections
 from django.db.models import Model
 
+MOST = 1_000
+
 
 def add_rows(rows: Iterable[Model]) -> None:
-    """Insert rows of one model in one statement for all. Each column is prepared as Django does; no signals, no relations."""
+    """Insert rows of one model, a thousand in a statement. Each column is prepared as Django does; no signals, no relations."""
     found = list(rows)
-    if not found:
-        return
     connection = connections["default"]
-    statement, fields = _insert(type(found[0]), connection.vendor)
-    values = [
-        tuple(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields) for row in found
-    ]
-    with connection.cursor() as cursor:
-        if len(values) == 1:
-            cursor.execute(statement, values[0])
-        else:
-            cursor.executemany(statement, values)
+    for first in range(0, len(found), MOST):
+        some = found[first : first + MOST]
+        statement, places, fields = _insert(type(some[0]))
+        values = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in some for field in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(statement + ", ".join([places] * len(some)), values)
 
 
 @cache
-def _insert(model: type[Model], vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _insert(model: type[Model]) -> tuple[str, str, tuple[Any, ...]]:
+    """The statement up to its rows, the places of one row, and its columns."""
     quote = connections["default"].ops.quote_name
     fields = tuple(model._meta.local_concrete_fields)
     names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", fields  # noqa: S608 - names of columns
+    start = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "  # noqa: S608 - names of columns
+    return start, f"({places})", fields
