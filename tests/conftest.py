@@ -17,6 +17,7 @@ from django.test import Client as Browser
 
 from tests import people
 
+HERE = Path(__file__).parent
 # Begun first, so that at the end no processor waits for one of them.
 LONGEST = (
     "test_pages_look.py",
@@ -26,6 +27,32 @@ LONGEST = (
     "test_outsider.py",
     "test_bench_runs.py",
 )
+
+
+# Files and folders whose tests say the same on every engine, so one run is enough. `tests/front/cli_runs.py` takes CAIRN_DATABASE away from its commands.
+ONE_ENGINE = (
+    "rulebook/",
+    "kernel/",
+    "journeys/",
+    "instruments/",
+    "funding/",
+    "architecture/test_documents.py",
+    "architecture/test_coverage.py",
+    *(f"front/cli/test_{name}.py" for name in ("backup_and_restore", "check", "install", "main", "serve")),
+)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what one engine proves for both; a test among them that asks the database is an error, not a test that is left out."""
+    if not item.path.is_relative_to(HERE) or not item.path.relative_to(HERE).as_posix().startswith(ONE_ENGINE):
+        return
+    if item.get_closest_marker("django_db") or {"db", "transactional_db", "cast"} & set(
+        getattr(item, "fixturenames", ())
+    ):
+        raise pytest.UsageError(
+            f"{item.nodeid} asks the database: it must run on both engines (ONE_ENGINE in tests/conftest.py)"
+        )
+    item.add_marker("one_engine")
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,7 +1,7 @@
 """Every suite that this machine can run; what it cannot run is named with the reason. `python3 do.py test [SUITE …] [-- PYTEST ARGUMENTS]`
 
     embedded    units and integration on the encrypted embedded engine
-    postgres    the same on PostgreSQL (a throwaway server)
+    postgres    the same on PostgreSQL (a throwaway server), but for tests that ask no database of this process
     browser     pages driven in a real Chromium
     slow        kills, full disks, former landings
 
@@ -77,7 +77,7 @@ SPREAD = ("-n", "2", "--dist", "worksteal")
 BY_FILE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 SUITES = (
     Suite("embedded", f"{QUICK} and not postgres", SPREAD, nothing),
-    Suite("postgres", QUICK, SPREAD, a_server),
+    Suite("postgres", f"{QUICK} and not one_engine", SPREAD, a_server),
     Suite("browser", "browser", BY_FILE, a_browser),
     Suite("slow", "slow and not browser", SPREAD, nothing),
 )
