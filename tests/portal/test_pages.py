@@ -168,7 +168,9 @@ def test_words_sent_after_a_quiet_while_wait_as_discreetly_as_any_page(cast, bro
     assert "Cairn" not in page
     assert 'action="/mine/plan/words/"' in page
     assert 'href="/mine/in/"' in page
-    assert "I am &lt;b&gt;tired" in page.split("<details>")[1].split("</details>")[0], "out of sight until they ask for it"
+    assert "I am &lt;b&gt;tired" in page.split("<details>")[1].split("</details>")[0], (
+        "out of sight until they ask for it"
+    )
     again = sign_in(cast, "gil-himself")
     assert again.post("/mine/plan/words/", sent).status_code == 302
     with scope_of_installation():
