@@ -185,6 +185,7 @@ CAIRN_LONGEST_HOURS = 12
 CACHES = {  # shared by all processes: a code used once is used, and tries are counted together
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cairn_cache"}
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIGURATION.behind_tls else 0  # tries count for the caller, not for the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.behind_tls else None
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.behind_tls else 0
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send "Origin: null", and every form is refused

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -23,6 +20,7 @@ from cairn.meetings.domain.feeds import BUSY, TOKEN_BYTES, WRONG_MINUTES, WRONG_
 from cairn.meetings.domain.ics import calendar_file, tag_of
 from cairn.meetings.queries.feeds import find_own_feed, open_address, token_digest
 from cairn.platform import clock
+from cairn.platform.callers import caller
 from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.pages import page, public
 
@@ -71,8 +69,7 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
 
 def _nothing(request: HttpRequest) -> HttpResponse:
     """404; from a place that tried too many wrong ones 429. What opens is never held back: a right secret is no guess."""
-    place = hmac.new(settings.CAIRN_SEAL_KEY, request.META.get("REMOTE_ADDR", "").encode(), hashlib.sha256).hexdigest()
-    key, pause = f"feed-tries-{place[:32]}", WRONG_MINUTES * 60
+    key, pause = f"feed-tries-{caller(request)}", WRONG_MINUTES * 60
     tries = cache.get(key, 0) + 1
     cache.set(key, tries, pause)
     if tries <= WRONG_TRIES:

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from cairn.platform.callers import caller
+
 PLACE_TRIES, PLACE_SECONDS = 20, 300
 NAME_TRIES, NAME_SECONDS = 5, 900  # product's choice: six digits stay out of reach of guessing
 
 
 def may_try_here(request: HttpRequest, what: str) -> bool:
     """Whether this place has not tried too often of late."""
-    key = f"portal-{what}-{_digest(request.META.get('REMOTE_ADDR', ''))}"
+    key = f"portal-{what}-{caller(request)}"
     cache.add(key, 0, PLACE_SECONDS)
     try:
         return cache.incr(key) <= PLACE_TRIES
