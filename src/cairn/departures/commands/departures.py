@@ -116,8 +116,7 @@ def leave_program(*, actor: Actor, draft: LeaveDraft, now: Instant) -> UUID:
 def take_back_departure(*, actor: Actor, departure_id: UUID, because: str, now: Instant) -> UUID:
     """It was entered in error, or the person stays after all. It stays readable with its reason. Raises NotFound, BadInput, Conflict."""
     on, reason = local_date(now, actor.zone), because.strip()
-    rows = visible(Departure, actor, policy.TAKE_BACK, on).select_for_update(of=("self",))
-    departure = rows.filter(id=departure_id).first()
+    departure = _locked(actor, policy.TAKE_BACK, departure_id, on)
     if departure is None:
         return _taken_back_before(actor, departure_id, reason)
     if departure.taken_back_at is not None:
@@ -127,8 +126,7 @@ def take_back_departure(*, actor: Actor, departure_id: UUID, because: str, now: 
     if departure.returned_on is not None:
         raise Conflict("They have come back since. What is past stays as it is.")
     if departure.left_on is not None:
-        client = Client.objects.select_for_update(of=("self",)).get(id=departure.client_id)
-        take_up_services(actor, client, [UUID(one) for one in departure.ended_relationships])
+        take_up_services(actor, departure.client, [UUID(one) for one in departure.ended_relationships])
         stand_promises_again(actor, departure)
     departure.taken_back_at, departure.taken_back_by_id = now, actor.engagement_id
     departure.taken_back_because = reason
@@ -141,20 +139,31 @@ def take_back_departure(*, actor: Actor, departure_id: UUID, because: str, now: 
 def come_back(*, actor: Actor, departure_id: UUID, now: Instant) -> UUID:
     """The person is back today: a new stretch begins, with everything before it kept. Gives the client's id. Raises NotFound, Conflict."""
     on = local_date(now, actor.zone)
-    rows = visible(Departure, actor, policy.RETURN, on).select_for_update(of=("self",))
-    departure = rows.filter(id=departure_id, left_on__isnull=False, taken_back_at__isnull=True).first()
-    if departure is None:
+    departure = _locked(actor, policy.RETURN, departure_id, on)
+    if departure is None or departure.left_on is None or departure.taken_back_at is not None:
         raise NotFound
     if departure.returned_on is not None:
         ledger.unchanged("back already")
         return departure.client_id
     if departure.reason == Reason.DIED.value:
         raise Conflict("It is written down that they died. Take that entry back first, if it is wrong.")
-    take_up_services(actor, Client.objects.select_for_update(of=("self",)).get(id=departure.client_id))
+    take_up_services(actor, departure.client)
     departure.returned_on, departure.returned_recorded_at, departure.returned_by_id = on, now, actor.engagement_id
     departure.save(update_fields=["returned_on", "returned_recorded_at", "returned_by_id"])
     ledger.record("departures.departure.returned", client=departure.client_id, departure=departure_id)
     return departure.client_id
+
+
+def _locked(actor: Actor, permission: str, departure_id: UUID, on: date) -> Departure | None:
+    """The leaving with its person, both locked; the person first, as everywhere, so that two who write at once only wait."""
+    rows = visible(Departure, actor, permission, on).filter(id=departure_id)
+    client_id = rows.values_list("client_id", flat=True).first()
+    if client_id is None:
+        return None
+    client = Client.objects.select_for_update(of=("self",)).get(id=client_id)
+    departure = rows.select_for_update(of=("self",)).get()
+    departure.client = client
+    return departure
 
 
 def _check_plan(draft: GoodbyeDraft, today: date) -> None:
