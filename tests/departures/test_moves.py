@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from cairn.departures.commands.sendings import SendingDraft, send_package
 from cairn.departures.domain.moves import PromiseChoice
 from cairn.departures.models import PromiseEnding, Sending, Transfer
+from cairn.departures.queries import packages
 from cairn.departures.queries.moves import get_sending, list_sendings, list_transfers
 from cairn.departures.queries.packages import Wanted, make_package
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
@@ -145,6 +146,17 @@ def test_what_is_sent_is_what_was_looked_at_under_a_consent_with_the_notice(cast
         kept = get_sending(cast.ana, sending_id, TODAY)
         assert len(list_sendings(cast.ana, cast.gil.id, TODAY)) == 1
     assert (kept.content, kept.recipient) == (package.text, CLINIC)
+
+
+def test_a_long_record_goes_along_whole(cast, monkeypatch):
+    monkeypatch.setattr(packages, "STRETCH", 2)
+    with scope_of(cast.ana):
+        for _ in range(5):
+            record_contact(cast)
+        told = list_story(cast.ana, cast.gil.id, TODAY).contacts
+    assert len(told) >= 5
+    package = look(cast, wanted(cast, consent(cast)))
+    assert package.text.count(f'"{told[0].kind.label}"') == len(told)
 
 
 def test_notes_go_along_only_when_agreed_to_and_by_who_may_read_them(cast):

@@ -30,7 +30,7 @@ from cairn.privacy.subjects import require_client
 from cairn.support.queries.clients import ClientView, get_client
 from cairn.support.queries.story import Told, list_story
 
-CONTACTS_SENT = 1000
+STRETCH = 500  # contacts read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,20 @@ def _notice(actor: Actor, client_id: UUID, on: date) -> tuple[str, str]:
 def _parts(actor: Actor, person: ClientView, scope: frozenset[Share], on: date) -> Iterator[Part]:
     contacts: tuple[Told, ...] = ()
     if scope & {Share.ATTENDANCE, Share.CONTACTS, Share.NOTES}:
-        told = list_story(actor, person.id, on, limit=CONTACTS_SENT).contacts
-        contacts = tuple(one for one in reversed(told) if not one.is_in_error)
+        contacts = tuple(one for one in reversed(_all_contacts(actor, person.id, on)) if not one.is_in_error)
     for share in POSSIBLE:
         if share in scope:
             yield Part(share, tuple(_lines(actor, person, share, contacts, on)))
+
+
+def _all_contacts(actor: Actor, client_id: UUID, on: date) -> list[Told]:
+    """From the newest to the first, read in stretches."""
+    story = list_story(actor, client_id, on, limit=STRETCH)
+    told = list(story.contacts)
+    while story.older is not None:
+        story = list_story(actor, client_id, on, before=story.older, limit=STRETCH)
+        told += story.contacts
+    return told
 
 
 def _lines(
