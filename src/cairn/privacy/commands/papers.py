@@ -17,7 +17,7 @@ from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.papers import Says, State
 from cairn.privacy.domain.signers import Signer
 from cairn.privacy.domain.wording import PaperLanguage
-from cairn.privacy.models import ConsentPaper, PaperSignature
+from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.papers import language_of_words, words_to_sign
@@ -112,6 +112,8 @@ def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
         raise Conflict(ANSWERED)
     if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
         raise Conflict(SIGNED)
+    guardians = visible(Guardian, actor, ANSWER, on).filter(client_id=row.client_id)
+    list(guardians.select_for_update(of=("self",)))  # nobody stops being one while their name is put down
     signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
     text, digest = words_to_sign(row, signing, answer.language)
     if digest != answer.digest:
