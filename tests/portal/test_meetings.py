@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -43,6 +44,18 @@ def test_the_person_sees_asks_and_says_no(cast, browser):
     ask(browser, once, call_off="yes", wish="I am ill", seen="1")
     assert read(cast, once).called_off_by == "client"
     assert "Called off" in browser.get("/mine/meetings/").content.decode()
+
+
+def test_the_nearest_stand_open_and_the_later_ones_behind_one_line(cast, browser):
+    days = [TUESDAY + timedelta(weeks=weeks) for weeks in range(7)]
+    appointments = [appoint(cast, day) for day in days]
+    page = browser.get("/mine/meetings/").content.decode()
+    shown, later = page.split("2 more, later")
+    assert [shown.count(str(one)) for one in appointments] == [1, 1, 1, 1, 1, 0, 0]
+    assert [later.count(str(one)) for one in appointments] == [0, 0, 0, 0, 0, 1, 1]
+    assert '<details class="stack">' in shown
+    slip = ask(browser, appointments[6], wish="x" * 201, day=days[6].isoformat()).content.decode()
+    assert '<details class="stack" open>' in slip, "what was typed is not hidden"
 
 
 def test_what_cannot_be_done_is_said_and_keeps_the_words(cast, browser):

@@ -20,6 +20,7 @@ from cairn.portal.domain.choices import clock_in_words
 from cairn.portal.web.visits import Visit, own_page
 
 BOTH = ("GET", "POST")
+SHOWN = 5  # the nearest; later ones wait behind one line
 
 
 @own_page(methods=BOTH)
@@ -35,6 +36,7 @@ def meetings(visit: Visit) -> HttpResponse:
             problem = visit.told("meetings.wrong")
     found = list_own_appointments(visit.actor, visit.on)
     kept = visit.request.POST.get("appointment", ""), visit.request.POST.get("day", "")
+    later = {(str(one.appointment_id), str(one.day)) for one in found[SHOWN:]}
     return visit.show(
         "meetings",
         "home.meetings",
@@ -43,6 +45,8 @@ def meetings(visit: Visit) -> HttpResponse:
         problem=problem,
         typed=typed,
         kept=kept,
+        shown=SHOWN,
+        kept_later=bool(problem) and kept in later,
     )
 
 

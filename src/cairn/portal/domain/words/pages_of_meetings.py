@@ -8,6 +8,7 @@ WORDS = {
         "Ask your peer supporter when you meet next.",
         "Pregunta a tu persona de apoyo cuándo se ven.",
     ),
+    "meetings.later": ("{count} more, later", "{count} más, después"),
     "meetings.with": ("with {name}", "con {name}"),
     "meetings.off": ("Called off", "Cancelada"),
     "meetings.not_met": ("You did not meet. You are welcome any day.", "No se vieron. Eres bienvenido cualquier día."),
