@@ -149,7 +149,8 @@ def _tell(people: int, contacts: int) -> House:
     for first in range(0, contacts, BATCH):
         with transaction.atomic():
             _contacts(together, clients, ana, program, range(first, min(first + BATCH, contacts)), contacts, now)
-    return House(_session(account, ana, now), secrets.token_hex(16), [str(client.id) for client in clients])
+    signed_in = _session(account, ana, datetime.now(UTC))  # not `now`: a sign-in ends while a great house is filled
+    return House(signed_in, secrets.token_hex(16), [str(client.id) for client in clients])
 
 
 def _contacts(together, clients, ana, program, numbers, total, now) -> None:
