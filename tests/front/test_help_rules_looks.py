@@ -101,7 +101,7 @@ def test_rules_narrow_to_a_word_and_turn_to_a_day(cast):
     assert "ARM 24.219.435" not in early
     wrong = Browser().get("/rules/us-mt/?on=soon")
     assert wrong.status_code == 400
-    assert "Write the day like" in text_of(wrong)
+    assert "Write the day as year-month-day" in text_of(wrong)
 
 
 def test_a_stranger_s_today_is_that_of_the_place_and_not_of_greenwich(cast, monkeypatch):

@@ -88,7 +88,7 @@ def test_a_place_without_an_exam_asks_for_none():
 
 def test_what_is_measured_differently_is_not_weighed():
     assert lacks("us-tx", "us-nc")["Training"].startswith("50 hours to show")
-    assert lacks("us-mt", "us-tx")["Training, core"].startswith("19.5 hours to show")
+    assert lacks("us-mt", "us-tx")["Training, the core course"].startswith("19.5 hours to show")
     assert row_of("us-mt", "us-tx", "Training, recovery").there.hint.startswith("After the core course; this one or")
     assert "Months of full-time practice" in lacks("us-wa", "naadac")
 
@@ -100,8 +100,8 @@ def test_the_rules_of_the_day_are_compared():
 
 
 def test_what_is_not_verified_says_so():
-    assert "not verified" in row_of("us-mt", "us-tx", "Training, core").there.note
-    assert row_of("us-mt", "us-tx", "Training, core").here is None
+    assert "not verified" in row_of("us-mt", "us-tx", "Training, the core course").there.note
+    assert row_of("us-mt", "us-tx", "Training, the core course").here is None
 
 
 @pytest.mark.django_db
