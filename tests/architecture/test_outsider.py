@@ -17,6 +17,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
 from tests import people
 from tests.architecture.test_addresses import ADDRESSES
+from tests.browsers import set_clock
 from tests.whole_house import CANARY, fill
 
 ROUTES = [route for route, _ in ADDRESSES]
@@ -112,7 +113,8 @@ def test_every_id_in_an_address_has_a_name() -> None:
 
 
 @pytest.fixture(autouse=True)
-def quiet():
+def quiet(monkeypatch):
+    set_clock(monkeypatch)  # a page that tells the minute is another one a minute later
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
