@@ -201,7 +201,10 @@ def context_for(name: str) -> dict[str, Any]:
         "people": [] if name.endswith("empty") else people(),
         "rows": compliance_rows(500 if name.endswith("huge") else 8),
         "error": SimpleNamespace(decision=decision(met=False)) if name == "refused" else None,
-        "fields": [("note", "Gil did the talking at the desk."), ("minutes", "45")],
+        "fields": [
+            SimpleNamespace(name="data", value="Gil did the talking at the desk.", label="What happened"),
+            SimpleNamespace(name="minutes", value="45", label="Minutes"),
+        ],
         "why": "signed_out", "files": [], "path": "/", "cookie": "form", "is_code": str.isdigit,
         "decision": decision(met=False),
         "fine": decision(met=True),
