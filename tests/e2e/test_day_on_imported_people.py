@@ -108,7 +108,9 @@ def figures_follow(house, browser, ana, person, owed):
     fold = jun.locator("details.group").filter(has=jun.locator("summary", has_text="Consent to bill"))
     fold.evaluate("one => { one.open = true }")
     # Half an hour that ended just now: in the first half hour of a day it began the day before.
-    latest = house.rows("SELECT started_on FROM support_encounter ORDER BY recorded_at DESC LIMIT 1")[0]["started_on"]
+    latest = house.rows(
+        "SELECT started_on FROM support_encounter WHERE client_id = ? ORDER BY started_on DESC LIMIT 1", [person["id"]]
+    )[0]["started_on"]
     line = fold.get_by_role("row", name=re.compile(f"^{person['name']} {latest:%B} {latest.day}"))
     assert line.locator("td").all_inner_texts()[2:5] == ["30", "2", "$28.02"], "nobody asked them yet, so it is held"
 
