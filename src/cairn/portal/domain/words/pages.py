@@ -117,8 +117,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan.agreed": ("You said “this is my plan” on {day}.", "Dijiste «este es mi plan» el {day}."),
     "plan.own": ("In my own words", "Con mis propias palabras"),
     "plan.own_lead": (
-        "These stand beside the plan. Nobody else can change them. The people who walk with you can read them.",
-        "Están junto al plan. Nadie más puede cambiarlas. Quienes te acompañan pueden leerlas.",
+        "These stand beside what others wrote. Nobody else can change them. The people who walk with you can read them.",
+        "Están junto a lo que otros escribieron. Nadie más puede cambiarlas. Quienes te acompañan pueden leerlas.",
     ),
     # own words
     "words.add": ("Add my own words", "Añadir mis palabras"),
