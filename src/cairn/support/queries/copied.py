@@ -9,7 +9,7 @@ from cairn.privacy.policy import visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.domain.copied import FIELDS, CopiedRun, Earlier, copied_runs, may_repeat
 from cairn.support.domain.notes import NoteTexts
-from cairn.support.models import Note
+from cairn.support.models import Encounter, Note
 
 COMPARED = 20  # the newest of them
 
@@ -19,12 +19,12 @@ def find_copied(actor: Actor, note: Note, texts: NoteTexts, on: date) -> tuple[C
     own = [(field, getattr(texts, field)) for field in FIELDS]
     if not may_repeat(text for _, text in own):
         return ()
-    rows = visible(Note, actor, "support.note.write", on).filter(
-        author_id=actor.engagement_id,
+    rows = visible(Encounter, actor, "support.encounter.see", on).filter(  # contacts first: their index ends at the newest
         client_id=note.client_id,
-        signed_at__isnull=False,
-        encounter__in_error_at__isnull=True,
+        in_error_at__isnull=True,
+        note__author_id=actor.engagement_id,
+        note__signed_at__isnull=False,
     )
-    rows = rows.exclude(encounter_id=note.encounter_id).order_by("-encounter__started_at", "id")
-    found = rows.values_list("encounter__started_on", *FIELDS)[:COMPARED]
+    rows = rows.exclude(id=note.encounter_id).order_by("-started_at", "id")
+    found = rows.values_list("started_on", *(f"note__{field}" for field in FIELDS))[:COMPARED]
     return copied_runs(own, [Earlier(day, tuple(said)) for day, *said in found])
