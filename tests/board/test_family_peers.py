@@ -10,7 +10,8 @@ import pytest
 from cairn.board.domain.answers import find_gaps
 from cairn.board.domain.facts import Verified, application_facts, without_sealed
 from cairn.board.domain.steps import SEALED, STEPS
-from cairn.credentials.domain.applications import FAMILY_UNVERIFIED, Certificate, decide_may_apply
+from cairn.credentials.domain.applications import Certificate, decide_may_apply
+from cairn.credentials.domain.families import FAMILY_UNVERIFIED
 from cairn.kernel.decisions import Verdict
 from cairn.platform.packs import rules_on
 

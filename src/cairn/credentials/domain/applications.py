@@ -12,9 +12,10 @@ from cairn.credentials.domain.backgrounds import (
     check_driving_and_drugs,
     check_fingerprints,
 )
+from cairn.credentials.domain.families import check_caregiver, doubted
 from cairn.credentials.domain.fees import FeeDue, application_fees
 from cairn.credentials.domain.recovery import Stay, check_recovery, check_stays
-from cairn.kernel.decisions import Decision, Finding, Verdict
+from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.durations import in_hours
 from cairn.kernel.instants import from_local, years_after
 from cairn.rulebook.checks import check
@@ -35,9 +36,6 @@ class Certificate(StrEnum):
 
     BEHAVIORAL_HEALTH_PEER = "behavioral_health_peer"
     FAMILY_PEER = "family_peer"
-
-
-FAMILY_UNVERIFIED = "Whether this rule, written for behavioral health peer supporters, holds for family peer supporters was not verified."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,10 @@ def decide_may_apply(facts: ApplicationFacts, rules: Rules, on: date) -> Decisio
         *(_fee(fee, facts, rules) for fee in fees),
     )
     if is_family:
-        findings = (_caregiver(facts, rules), *(replace(each, note=_doubted(each.note)) for each in same_for_both))
+        findings = (
+            check_caregiver(rules, cares_for_child=facts.cares_for_child),
+            *(replace(each, note=doubted(each.note)) for each in same_for_both),
+        )
     else:
         findings = (*_own_road(facts, rules, on), *same_for_both)
     return Decision.all_of(
@@ -104,30 +105,6 @@ def _own_road(facts: ApplicationFacts, rules: Rules, on: date) -> tuple[Finding,
         *check_stays(facts.stays, facts.zone, on, now, rules),
         _attestations(facts, rules),
     )
-
-
-def _caregiver(facts: ApplicationFacts, rules: Rules) -> Finding:
-    """What the certificate of a family peer supporter rests on; not known where no source tells of one."""
-    entry = rules.find("cert.family_peer.child_under")
-    if entry is None:
-        verdict, required = Verdict.UNKNOWN, "no rule for family peer supporters was found for this place and day"
-    else:
-        verdict = Verdict.MET if facts.cares_for_child else Verdict.NOT_MET
-        required = f"parent, guardian or caregiver of a child under {entry.years} with significant needs"
-    return check(
-        "apply.caregiver",
-        "Own word on raising a child with needs",
-        verdict=verdict,
-        required=required,
-        found="given" if facts.cares_for_child else "not given",
-        remedy="Only the person can say this, and only to the board.",
-        by=(entry,) if entry else (),
-        note="The training program for family peers, which the board approves by itself, is not written down here yet.",
-    )
-
-
-def _doubted(note: str) -> str:
-    return f"{note} {FAMILY_UNVERIFIED}".strip()
 
 
 def _attestations(facts: ApplicationFacts, rules: Rules) -> Finding:
