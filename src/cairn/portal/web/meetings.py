@@ -57,17 +57,18 @@ def letters(visit: Visit) -> HttpResponse:
     before = read_id(request.GET.get("before", ""))
     thread = get_thread(visit.actor, visit.client_id, visit.on, before=before)
     problem, status, form_id = "", 200, sent_id(request, "id")
-    pair = {"actor": visit.actor, "relationship_id": thread.relationship_id, "now": visit.now}
+    actor, pair, now = visit.actor, thread.relationship_id, visit.now
     if request.method == "POST":
         try:
-            send_message(message_id=form_id, words=sent_text(request, "words"), **pair)  # type: ignore[arg-type]
+            words = sent_text(request, "words")
+            send_message(actor=actor, message_id=form_id, relationship_id=pair, words=words, now=now)
             return redirect("portal_letters")
         except BadInput:
             problem, status = visit.told("messages.wrong"), 400
         except Conflict:  # sent before with other words: these are a message of their own
             status, problem, form_id = 409, visit.told("messages.sent"), new_form_id(visit.actor.organization_id)
     elif thread.unread:
-        mark_messages_read(shown=thread.shown, **pair)  # type: ignore[arg-type]
+        mark_messages_read(actor=actor, relationship_id=pair, shown=thread.shown, now=now)
     return visit.show(
         "messages",
         "messages.title",
@@ -84,12 +85,14 @@ def _change(visit: Visit, wish: str) -> None:
     day = read_day(visit.request.POST.get("day", ""))
     if day is None:
         raise NotFound
-    key = {"appointment_id": named_id(visit.request, "appointment"), "day": day, "now": visit.now}
+    actor, appointment_id, now = visit.actor, named_id(visit.request, "appointment"), visit.now
     if "call_off" in visit.request.POST:
         seen = sent_number(visit.request, "seen")
-        call_off_meeting(actor=visit.actor, by=By.CLIENT, words=wish, seen=seen, **key)  # type: ignore[arg-type]
+        call_off_meeting(
+            actor=actor, appointment_id=appointment_id, day=day, by=By.CLIENT, words=wish, seen=seen, now=now
+        )
     else:
-        ask_to_move(actor=visit.actor, wish=wish, **key)  # type: ignore[arg-type]
+        ask_to_move(actor=actor, appointment_id=appointment_id, day=day, wish=wish, now=now)
 
 
 def _hours_told(visit: Visit, thread: Thread) -> str:
