@@ -19,7 +19,9 @@ def find_copied(actor: Actor, note: Note, texts: NoteTexts, on: date) -> tuple[C
     own = [(field, getattr(texts, field)) for field in FIELDS]
     if not may_repeat(text for _, text in own):
         return ()
-    rows = visible(Encounter, actor, "support.encounter.see", on).filter(  # contacts first: their index ends at the newest
+    rows = visible(
+        Encounter, actor, "support.encounter.see", on
+    ).filter(  # contacts first: their index ends at the newest
         client_id=note.client_id,
         in_error_at__isnull=True,
         note__author_id=actor.engagement_id,
