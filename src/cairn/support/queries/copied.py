@@ -19,9 +19,8 @@ def find_copied(actor: Actor, note: Note, texts: NoteTexts, on: date) -> tuple[C
     own = [(field, getattr(texts, field)) for field in FIELDS]
     if not may_repeat(text for _, text in own):
         return ()
-    rows = visible(
-        Encounter, actor, "support.encounter.see", on
-    ).filter(  # contacts first: their index ends at the newest
+    # Contacts first: along their index the newest come first, so that the search ends soon, however many there are.
+    rows = visible(Encounter, actor, "support.encounter.see", on).filter(
         client_id=note.client_id,
         in_error_at__isnull=True,
         note__author_id=actor.engagement_id,
