@@ -9,12 +9,12 @@ from uuid import UUID
 
 from cairn.identity.queries.names import list_programs
 from cairn.kernel.actors import Actor, Role
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.hooks import Hook
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.domain.phases import Phase
@@ -85,9 +85,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
 def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Instant) -> UUID:
     """Write the goal in their words. `seen` is the goal that stood there before; raises NotFound, BadInput, Conflict."""
     rows = visible(Client, actor, policy.UPDATE_GOAL, local_date(now, actor.zone))
-    client = rows.select_for_update(of=("self",)).filter(id=client_id).first()
-    if client is None:
-        raise NotFound
+    client = lock_one(rows, client_id)
     wanted = goal.strip()
     if len(wanted) > GOAL_LENGTH:
         raise BadInput({"goal": f"Use at most {GOAL_LENGTH} characters; now it is {len(wanted)}."})
