@@ -50,6 +50,7 @@ WORDS = {
     "intake.kept.seen": "Read what you told when you came in",
     "intake.alike.seen": "Looked whether you and somebody who came in are one person",
     "intake.alike.decided": "Decided whether you and somebody who came in are one person",
+    "intake.alike.taken_back": "Took back what was decided about you and somebody who came in",
     "intake.check.closed": "Looked through the records after you came in",
     "plans.plan.written": "Worked on your plan",
     "plans.plan.agreed": "Wrote down that you agreed to your plan",

@@ -91,6 +91,7 @@ SPANISH = {
     "intake.kept.seen": "Leyó lo que contaste al llegar",
     "intake.alike.seen": "Miró si tú y alguien que llegó son la misma persona",
     "intake.alike.decided": "Decidió si tú y alguien que llegó son la misma persona",
+    "intake.alike.taken_back": "Anuló lo decidido sobre ti y alguien que llegó",
     "intake.check.closed": "Revisó los expedientes después de que llegaste",
     "matching.wishes.written": "Anotó qué te importa en una persona de apoyo",
     "matching.wishes.seen": "Vio qué te importa en una persona de apoyo",
