@@ -148,6 +148,7 @@ WORDS = {
     "privacy.paper.refused": "Kept a no to a question about sharing",
     "privacy.paper.seen": "Opened a paper about sharing",
     "privacy.guardian.recorded": "Wrote down who may sign for you",
+    "privacy.guardian.proven": "Looked at a paper that shows who may sign for you",
     "privacy.guardian.ended": "Wrote down that somebody signs for you no more",
     "privacy.guardian.seen": "Saw who signs for you",
     "privacy.ground.recorded": "Wrote down why you sign alone",

@@ -83,6 +83,7 @@ SPANISH = {
     "privacy.paper.refused": "Guardó un no a una pregunta sobre compartir",
     "privacy.paper.seen": "Abrió un papel sobre compartir",
     "privacy.guardian.recorded": "Anotó quién puede firmar por ti",
+    "privacy.guardian.proven": "Vio un papel que muestra quién puede firmar por ti",
     "privacy.guardian.ended": "Anotó que alguien ya no firma por ti",
     "privacy.guardian.seen": "Vio quién firma por ti",
     "privacy.ground.recorded": "Anotó por qué firmas por tu cuenta",
