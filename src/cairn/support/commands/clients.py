@@ -100,7 +100,7 @@ def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Ins
     if client.goal == wanted:
         ledger.unchanged("says so already")
         return client_id
-    if client.goal != seen:
+    if client.goal.replace("\r\n", "\n") != seen:  # goals kept before their line ends were one kind
         raise Conflict("Somebody else wrote a new goal meanwhile. Look at it, then write yours.")
     client.goal = wanted
     client.save(update_fields=["goal"])
