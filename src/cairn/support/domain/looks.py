@@ -8,6 +8,7 @@ WORDS = {
     "support.client.found": "Found your name in a search",
     "support.client.listed": "Saw your name in a list",
     "support.client.enrolled": "Took you into the program",
+    "support.client.updated": "Wrote down your name, phone or birth date anew",
     "support.record.taken_in": "Brought your record along from another system",
     "support.record.counted": "Counted what your record holds",
     "support.legal_name.written": "Wrote down your legal name or birth date",

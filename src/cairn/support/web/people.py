@@ -70,6 +70,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         on=on,
         local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),
+        may_update=may(actor, policy.UPDATE),
         may_start=may(actor, policy.START),
         may_end=may(actor, policy.END),
         may_facts=may(actor, policy.RECORD_FACTS),

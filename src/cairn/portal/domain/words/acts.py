@@ -11,6 +11,7 @@ SPANISH = {
     "support.client.found": "Encontró tu nombre en una búsqueda",
     "support.client.listed": "Vio tu nombre en una lista",
     "support.client.enrolled": "Te inscribió en el programa",
+    "support.client.updated": "Anotó de nuevo tu nombre, tu teléfono o tu fecha de nacimiento",
     "support.record.taken_in": "Trajo tu expediente de otro sistema",
     "support.legal_name.written": "Anotó tu nombre legal o tu fecha de nacimiento",
     "support.coverage.added": "Anotó quién paga tu atención",
