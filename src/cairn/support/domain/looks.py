@@ -48,6 +48,7 @@ WORDS = {
     "gatherings.own_attendance.seen": "Took along which groups you came to",
     "meetings.history.taken": "Took along earlier appointments and messages",
     "intake.intake.finished": "Kept what you told when you came in",
+    "intake.kept.written": "Wrote down what you told or showed later",
     "intake.kept.seen": "Read what you told when you came in",
     "intake.alike.seen": "Looked whether you and somebody who came in are one person",
     "intake.alike.decided": "Decided whether you and somebody who came in are one person",

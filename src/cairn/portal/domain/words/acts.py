@@ -89,6 +89,7 @@ SPANISH = {
     "privacy.ground.recorded": "Anotó por qué firmas por tu cuenta",
     "privacy.ground.taken_back": "Retiró por qué firmas por tu cuenta",
     "intake.intake.finished": "Guardó lo que contaste al llegar",
+    "intake.kept.written": "Anotó lo que contaste o mostraste después",
     "intake.kept.seen": "Leyó lo que contaste al llegar",
     "intake.alike.seen": "Miró si tú y alguien que llegó son la misma persona",
     "intake.alike.decided": "Decidió si tú y alguien que llegó son la misma persona",
