@@ -11,7 +11,7 @@ from cairn.matching.models import Choice
 from cairn.matching.queries.practice import ask_practice
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support.commands.clients import begin, know_who_asks
+from cairn.support.commands.clients import begin
 
 
 def wait_for_answer(actor: Actor, client_id: UUID, relationship_id: UUID, now: Instant) -> None:
@@ -44,6 +44,3 @@ def begin_wanted(actor: Actor, client_id: UUID, now: Instant) -> None:
     choice.started_at = now
     choice.save(update_fields=["started_at"])
     ledger.record("matching.choice.started", client=client_id, choice=choice.id, on=on)
-
-
-know_who_asks(wait_for_answer)
