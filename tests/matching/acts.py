@@ -30,8 +30,9 @@ def later(minutes: int) -> Instant:
 
 def themselves(cast, monkeypatch, client=None) -> Actor:
     """The person as the actor of their own pages: here their sign-in has the id of the client."""
-    found = [lambda actor: Client.objects.filter(id=actor.person_id).values("id")]
-    monkeypatch.setattr(policy, "_own_client", found)
+    monkeypatch.setattr(
+        policy.THEMSELVES, "_answer", lambda actor: Client.objects.filter(id=actor.person_id).values("id")
+    )
     who = client or cast.gil
     ids = PersonId(who.id), EngagementId(new_id()), cast.ana.organization_id
     return Actor(*ids, Role.CLIENT, who.name, ZONE, "us-mt")
