@@ -1,4 +1,7 @@
-"""Where choices stand, as the person and the manager may know it: never which tie there is, nor whose."""
+"""Where choices stand, as the person and the manager may know it: never which tie there is, nor whose.
+
+Among those that wait is who began in an emergency and, by the word of a supervisor, did not go on: the person chooses again.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,24 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from cairn.kernel.actors import Actor
 from cairn.matching import policy
-from cairn.matching.domain.conflicts import ASK
+from cairn.matching.domain.conflicts import ASK, NONE, POSSIBLE
 from cairn.matching.domain.service import ServiceFacts, State, Word, state_of
 from cairn.matching.models import Choice, ConflictAnswer, SupervisorWord
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
+from cairn.support.models import Relationship
 
 SHOWN = 100
+OPEN = Q(started_at__isnull=True, withdrawn_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One open choice."""
+    """One open choice. `instead_of_id`: the relationship that goes on until this one begins."""
 
     id: UUID
     client_id: UUID
@@ -32,11 +37,25 @@ class ChoiceRow:
     made_at: datetime
     by_client: bool
     state: State
+    instead_of_id: UUID | None = None
+
+    @property
+    def hands_over(self) -> bool:
+        """Nothing stands in the way, and somebody walks with them until then."""
+        return self.state is State.READY and self.instead_of_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceCount:
+    """How many choices wait, and how many of them only for a handing over."""
+
+    waiting: int
+    hands_over: int
 
 
 def list_choices(actor: Actor, on: date) -> tuple[ChoiceRow, ...]:
-    """The open choices within the actor's reach, what can be done first, then the oldest; at most `SHOWN`. One statement."""
-    rows = _open(actor, on).order_by("made_at", "id")[:SHOWN]
+    """The choices within the actor's reach that wait, what can be done first, then the oldest; at most `SHOWN`. One statement."""
+    rows = _read(_waiting(actor, on)).order_by("made_at", "id")[:SHOWN]
     order = (State.READY, State.CHOOSE_ANOTHER)
     found = sorted(map(_row, rows), key=lambda row: (row.state not in order, row.made_at))
     ledger.looked("matching.choices.seen", clients=[row.client_id for row in found])
@@ -45,13 +64,18 @@ def list_choices(actor: Actor, on: date) -> tuple[ChoiceRow, ...]:
 
 def get_open_choice(actor: Actor, client_id: UUID, on: date) -> ChoiceRow | None:
     """The open choice of one person; None without one, and for a person out of reach. One statement."""
-    return next(map(_row, _open(actor, on).filter(client_id=client_id)), None)
+    rows = visible(Choice, actor, policy.SEE_CHOICES, on).filter(OPEN, client_id=client_id)
+    return next(map(_row, _read(rows)), None)
 
 
-def count_choices(actor: Actor, on: date) -> int:
-    """How many choices are open. One statement, for a home."""
-    rows = visible(Choice, actor, policy.SEE_CHOICES, on)
-    return rows.filter(started_at__isnull=True, withdrawn_at__isnull=True).count()
+def count_choices(actor: Actor, on: date) -> ChoiceCount:
+    """How many choices wait. One statement, for a home."""
+    is_ready = Q(outcome=NONE) | Q(
+        outcome=POSSIBLE, word=Word.GO_ON.value
+    )  # as `state_of` says; a test holds them together
+    ready = Count("id", filter=is_ready & OPEN & Q(instead_of__isnull=False, instead_of__ended_on=None))
+    found = with_answers(_waiting(actor, on)).aggregate(waiting=Count("id"), hands_over=ready)
+    return ChoiceCount(found["waiting"], found["hands_over"])
 
 
 def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more columns
@@ -70,12 +94,26 @@ def service_facts(row: Any) -> ServiceFacts:
     return ServiceFacts(row.outcome or ASK, Word(row.word) if row.word else None)
 
 
-def _open(actor: Actor, on: date) -> Any:
-    rows = visible(Choice, actor, policy.SEE_CHOICES, on).filter(started_at__isnull=True, withdrawn_at__isnull=True)
-    return with_answers(rows).select_related("client", "peer")
+def _waiting(actor: Actor, on: date) -> QuerySet[Choice]:
+    """What is open, and what ended after an emergency by the word of a supervisor while nobody was chosen since."""
+    later = Choice.objects.filter(client_id=OuterRef("client_id"), made_at__gt=OuterRef("made_at"))
+    ended = Relationship.objects.filter(id=OuterRef("relationship_id"), ended_on__isnull=False)
+    said = SupervisorWord.objects.filter(
+        answer__client_id=OuterRef("client_id"),
+        answer__peer_id=OuterRef("peer_id"),
+        said_at__gte=OuterRef("emergency_at"),
+        verdict__in=[Word.ANOTHER.value, Word.STOP.value],
+    )
+    ended_by_word = Q(emergency_at__isnull=False, client__ended_on=None) & Exists(ended) & Exists(said) & ~Exists(later)
+    return visible(Choice, actor, policy.SEE_CHOICES, on).filter(OPEN | ended_by_word)
+
+
+def _read(rows: QuerySet[Choice]) -> Any:
+    return with_answers(rows).select_related("client", "peer", "instead_of")
 
 
 def _row(row: Any) -> ChoiceRow:
+    left = row.instead_of
     return ChoiceRow(
         row.id,
         row.client_id,
@@ -84,5 +122,6 @@ def _row(row: Any) -> ChoiceRow:
         row.peer.name,
         row.made_at,
         row.by_client,
-        state_of(service_facts(row)),
+        State.CHOOSE_ANOTHER if row.emergency_at else state_of(service_facts(row)),
+        left.id if left and left.ended_on is None else None,
     )
