@@ -16,4 +16,5 @@ def tell_chosen(actor: Actor, client_id: UUID, on: date) -> ChosenTold | None:
     one = get_open_choice(actor, client_id, on)
     if one is None:
         return None
-    return ChosenTold(one.peer_id, one.peer_name, one.state is State.READY, one.state.label, one.instead_of_id)
+    said = "May not begin with somebody new today" if one.barred and one.state is State.READY else one.state.label
+    return ChosenTold(one.peer_id, one.peer_name, one.may_begin, said, one.instead_of_id)

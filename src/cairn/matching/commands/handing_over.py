@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict
+from cairn.kernel.errors import Conflict, Refused
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
 from cairn.matching.commands.choices import begin_ready
@@ -15,6 +15,7 @@ from cairn.matching.domain.service import ServiceFacts, Word, decide_service
 from cairn.matching.models import Choice
 from cairn.matching.queries.choices import OPEN, service_facts, with_answers
 from cairn.matching.queries.emergencies import begun_against, begun_in_emergency
+from cairn.matching.queries.practice import ask_practice
 from cairn.privacy.policy import visible
 from cairn.support.models import Relationship
 from cairn.support.policy import going_on
@@ -36,14 +37,15 @@ def walk_on(actor: Actor, client_id: UUID, peer_id: UUID, left_id: UUID, now: In
         decide_service(_since_an_emergency(actor, relationship_id)).require()
         return relationship_id
     own = visible(Choice, actor, policy.START, on).filter(OPEN, client_id=client_id, peer_id=peer_id)
-    choice = with_answers(own.select_for_update(of=("self",))).first()
-    decision = decide_service(service_facts(choice) if choice else ServiceFacts(ASK))
+    choice: Choice | None = with_answers(own.select_for_update(of=("self",))).first()
+    if choice is None:
+        raise Refused(decide_service(ServiceFacts(ASK)))
+    decision = decide_service(service_facts(choice, ask_practice(actor, on)))
     decision.require()
     if choice.instead_of_id not in (None, left_id):
         raise Conflict(INSTEAD_OF_ANOTHER)
     begin_ready(actor, choice, decision, now)
-    relationship_id = choice.relationship_id
-    return relationship_id
+    return choice.relationship_id
 
 
 def _since_an_emergency(actor: Actor, relationship_id: UUID) -> ServiceFacts:

@@ -83,7 +83,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
             typed["instead_of"] = str(asked if asked in known else known[0])
         context = {
             "choosing": choosing,
-            "open": get_open_choice(actor, client_id, on),
+            "open": get_open_choice(actor, client_id, on, choosing.practice),
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,
