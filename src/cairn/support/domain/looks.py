@@ -102,6 +102,7 @@ WORDS = {
     "matching.choice.withdrawn": "Took your choice of a peer supporter back",
     "matching.choice.started": "Wrote down that you began to walk together",
     "matching.choice.begun_in_emergency": "Began to walk with you at once, in an emergency",
+    "matching.emergency.ended": "Ended, as supervisor, what began in an emergency",
     "matching.asked.seen": "Was asked whether you two know each other",
     "matching.conflict.answered": "Answered whether you two know each other",
     "matching.disclosures.seen": "Read, as supervisor, what was answered about knowing you",

@@ -104,6 +104,7 @@ SPANISH = {
     "matching.choice.withdrawn": "Retiró tu elección de persona de apoyo",
     "matching.choice.started": "Anotó que empezaron a caminar juntos",
     "matching.choice.begun_in_emergency": "Empezó a acompañarte enseguida, en una emergencia",
+    "matching.emergency.ended": "Terminó, como supervisión, lo que empezó en una emergencia",
     "matching.asked.seen": "Recibió la pregunta de si se conocen",
     "matching.conflict.answered": "Contestó si se conocen",
     "matching.disclosures.seen": "Leyó, como supervisión, lo que se contestó sobre si se conocen",
