@@ -14,7 +14,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.queries.clients import get_client
 
 
@@ -94,9 +94,7 @@ def record_court_attendance(
 def take_back_court_attendance(*, actor: Actor, attendance_id: UUID, because: str, now: Instant) -> UUID:
     """The entry was wrong; what went out before stays as it went. Gives the relationship's id. Raises NotFound, BadInput."""
     rows = visible(CourtAttendance, actor, policy.RECORD, local_date(now, actor.zone)).select_related("relationship")
-    row = rows.select_for_update(of=("self",)).filter(id=attendance_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(rows, attendance_id)
     if row.taken_back_at is not None:
         ledger.unchanged("taken back before")
         return row.relationship_id

@@ -9,14 +9,14 @@ from cairn.court import policy
 from cairn.court.domain.studies import RESULTS, TITLE_LENGTH, FactKind
 from cairn.court.models import CourtStudy, StudyFact
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.consents import decide_sharing
 
 
@@ -47,9 +47,7 @@ def record_study_fact(
 ) -> UUID:
     """Keep a fact for a study. Raises NotFound, BadInput, Refused (the person's consent to research is not in force), Conflict."""
     today = local_date(now, actor.zone)
-    study = visible(CourtStudy, actor, policy.STUDY, today).select_for_update(of=("self",)).filter(id=study_id).first()
-    if study is None:
-        raise NotFound
+    study = lock_one(visible(CourtStudy, actor, policy.STUDY, today), study_id)
     if on is None or on > today:
         raise BadInput({"on": "Give the day. It must not be still to come."})
     if result not in RESULTS[kind]:

@@ -20,6 +20,7 @@ from cairn.identity.queries.names import list_peer_supporters
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
@@ -133,8 +134,7 @@ def sending_file(request: HttpRequest, sending_id: UUID, kind: str) -> HttpRespo
         return package_pdf(one.content, one.sent_at)
     if kind != "json":
         raise NotFound
-    headers = {"Content-Disposition": 'attachment; filename="record.json"', "Cache-Control": "no-store"}
-    return HttpResponse(one.content, content_type="application/json; charset=utf-8", headers=headers)
+    return download("record.json", one.content, "application/json; charset=utf-8")
 
 
 def _wanted(request: HttpRequest, client_id: UUID) -> Wanted:

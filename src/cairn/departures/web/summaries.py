@@ -19,6 +19,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import in_words, local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting, attempt, sent_number, sent_text
 from cairn.platform.pages import page
 
@@ -84,8 +85,7 @@ def summary_paper(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         raise NotFound
     added = list_additions(actor, [one.id], on).get(one.id, ())
     made = typeset("departures", "summary", as_document(one, actor.zone, added), now=clock.now())
-    headers = {"Content-Disposition": 'attachment; filename="summary.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("summary.pdf", made)
 
 
 def as_document(one: DepartureView, zone: str, added: tuple[Added, ...] = ()) -> dict[str, object]:
