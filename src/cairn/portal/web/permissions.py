@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from cairn.court.queries.own_studies import list_own_studies
 from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.platform.forms import sent_choice, sent_day, sent_id, sent_text
 from cairn.platform.ids import new_form_id
@@ -36,9 +37,9 @@ def permissions(visit: Visit) -> HttpResponse:
     """Every permission as a card, the questions that wait, and the beginning of a new one."""
     cards = list_consents(visit.actor, visit.client_id, visit.now)
     waiting = [one for one in list_papers(visit.actor, visit.client_id, visit.on) if one.state is State.OPEN]
-    return visit.show(
-        "permissions", "home.permissions", cards=cards, waiting=waiting, **_form(visit, {}), **_names(visit)
-    )
+    studies = list_own_studies(visit.actor, visit.client_id, visit.now)
+    shown = {"cards": cards, "waiting": waiting, "studies": studies}
+    return visit.show("permissions", "home.permissions", **shown, **_form(visit, {}), **_names(visit))
 
 
 @own_page(methods=BOTH)
