@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from cairn.court.queries.own_studies import list_own_studies
 from cairn.identity.queries.names import names_of
 from cairn.identity.queries.organizations import name_of_organization
 from cairn.kernel.errors import BadInput, Conflict, Refused
@@ -39,6 +40,10 @@ FIELDS = ("recipient_class", "recipient", "scope", "purpose", "expires_on")
 def permissions(visit: Visit) -> HttpResponse:
     """Every permission as a card, the questions that wait, and the beginning of a new one."""
     cards = list_consents(visit.actor, visit.client_id, visit.now)
+    waiting = [one for one in list_papers(visit.actor, visit.client_id, visit.on) if one.state is State.OPEN]
+    studies = list_own_studies(visit.actor, visit.client_id, visit.now)
+    shown = {"cards": cards, "waiting": waiting, "studies": studies}
+    return visit.show("permissions", "home.permissions", **shown, **_form(visit, {}), **_names(visit))
     actor = visit.actor
     waiting = [one for one in list_papers(actor, visit.client_id, visit.on) if one.state is State.OPEN]
     asked = _who_asks(visit, waiting)
