@@ -19,6 +19,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Relationship
 from tests import people
 from tests.browsers import counted, set_clock
+from tests.labor import allow
 from tests.matching.acts import answer, offer, say, stored, supervise, wish
 from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
@@ -26,6 +27,13 @@ from tests.portal.house import let_in, sign_in
 pytestmark = pytest.mark.django_db
 HOME, CHOOSE, ONE, WISHES = "/mine/people/", "/mine/people/choose/", "/mine/people/choose/one/", "/mine/people/wishes/"
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}"
+
+
+@pytest.fixture
+def cast(cast):
+    with scope_of_installation():
+        allow(cast)
+    return cast
 
 
 @pytest.fixture(autouse=True)
@@ -218,7 +226,7 @@ def test_whom_nobody_can_choose_keeps_the_page_and_says_so(cast, browser):
     answers = [browser.post(ONE, {**sent, "peer": str(peer)}) for peer in nobody]
     assert [page.status_code for page in answers] == [400] * 3
     assert len({plain(text(page)) for page in answers}) == 1
-    assert "That person cannot be chosen any more" in text(answers[0])
+    assert "That person cannot be chosen just now" in text(answers[0])
     assert browser.post(ONE, {**sent, "peer": "x"}).status_code == 404
     wrong = browser.post(ONE, {**sent, "peer": str(cast.cleo.engagement_id), "instead_of": str(cast.hal_and_cleo.id)})
     assert (wrong.status_code, "Something changed meanwhile" in text(wrong)) == (400, True)

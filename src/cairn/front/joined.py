@@ -6,11 +6,12 @@ To add one: a `Hook` in the room that asks, a line here that says who learns wha
 from __future__ import annotations
 
 from cairn.departures.queries import told_elsewhere
-from cairn.front.pages import check_ins, leaving
+from cairn.front.pages import check_ins, leaving, practice
 from cairn.front.web import errors
 from cairn.gatherings.queries import ties
 from cairn.matching.commands.wanted import wait_for_answer
 from cairn.matching.queries.asked import is_tie_possible
+from cairn.matching.queries.practice import PRACTICE
 from cairn.meetings.queries.check_ins import rhythm_column
 from cairn.platform import pages
 from cairn.portal.policy import own_client
@@ -36,6 +37,8 @@ def join_rooms() -> None:
     support_check_ins.TELL.answered_by(check_ins.tell_check_in)
     # Taking somebody in learns from `matching` that whoever would walk with them is asked about ties first.
     clients.WANTED.answered_by(wait_for_answer)
+    # Choosing and beginning learn from `supervision` who may begin with somebody new: a person who chooses learns no reason.
+    PRACTICE.answered_by(practice.tell_practice)
     # A meeting learns from `matching` whether a walk-in may be close to who leads it: yes or no, never which tie.
     ties.TIES.answered_by(is_tie_possible)
     # A summary learns from `plans` what somebody who leaves wanted and reached.

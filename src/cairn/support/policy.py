@@ -27,7 +27,7 @@ OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
 SEE, FIND, BILL = "support.client.see", "support.client.find", "support.client.bill"
 RECORD_FACTS = "support.billing_facts.record"
-ENROLL, UPDATE_GOAL = "support.client.enroll", "support.goal.update"
+ENROLL, UPDATE, UPDATE_GOAL = "support.client.enroll", "support.client.update", "support.goal.update"
 START, END, CHANGE_PHASE = "support.relationship.start", "support.relationship.end", "support.phase.change"
 MAKE_PROMISE, SETTLE_PROMISE = "support.promise.make", "support.promise.settle"
 
@@ -112,6 +112,8 @@ declare(
         Grant(RECORD_FACTS, MANAGER, ORGANIZATION, "Puts it down where nobody else does the billing."),
         Grant(ENROLL, PEER, OWN, "Meets people where they are, often first."),
         Grant(ENROLL, MANAGER, ORGANIZATION, "Takes people into the program."),
+        Grant(UPDATE, PEER, OWN, "Calls their own people as they like it, and reaches them."),
+        Grant(UPDATE, MANAGER, ORGANIZATION, "Answers for records that are right."),
         Grant(UPDATE_GOAL, PEER, OWN, "Writes down the goal in the person's own words."),
         Grant(UPDATE_GOAL, MANAGER, ORGANIZATION, "Writes down the goal when nobody else can."),
         Grant(START, MANAGER, ORGANIZATION, "Carries out the choice of the person served."),

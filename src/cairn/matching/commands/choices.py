@@ -15,6 +15,7 @@ from cairn.matching import policy
 from cairn.matching.domain.service import ServiceFacts, decide_service
 from cairn.matching.models import Choice, Farewell
 from cairn.matching.queries.choices import service_facts, with_answers
+from cairn.matching.queries.practice import ask_practice
 from cairn.matching.queries.suggestions import list_who_may_be_chosen
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
@@ -50,7 +51,7 @@ def choose_peer(
         return choice_id
     together = list(visible(Relationship, actor, policy.CHOOSE, on).filter(going_on(on), client_id=client_id))
     if peer_id not in dict(list_who_may_be_chosen(actor, on)):
-        raise BadInput({"peer": "Choose one of the peer supporters."})
+        raise BadInput({"peer": "They cannot be chosen today. Choose one of those who are offered."})
     if instead_of is not None and instead_of not in {one.id for one in together}:
         raise BadInput({"instead_of": "They do not walk together today. Look at the page again."})
     is_with = any(one.peer_id == peer_id for one in together)
@@ -92,7 +93,7 @@ def start_chosen(*, actor: Actor, choice_id: UUID, now: Instant) -> Decision:
     """Begin to walk together; whom they chose instead of is told kindly. Raises NotFound, Refused (with the decision), Conflict."""
     on = local_date(now, actor.zone)
     choice = _locked(actor, policy.START, choice_id, now)
-    decision = decide_service(service_facts(_with_answers(choice)))
+    decision = decide_service(service_facts(_with_answers(choice), ask_practice(actor, on)))
     if choice.started_at is not None:
         ledger.unchanged("began before")
         return decision

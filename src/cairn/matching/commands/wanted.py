@@ -8,6 +8,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
 from cairn.matching.models import Choice
+from cairn.matching.queries.practice import ask_practice
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support.commands.clients import begin
@@ -28,11 +29,16 @@ def wait_for_answer(actor: Actor, client_id: UUID, relationship_id: UUID, now: I
 
 
 def begin_wanted(actor: Actor, client_id: UUID, now: Instant) -> None:
-    """Nothing stands in the way: who took them in begins at once. What somebody else chose waits for the manager, as ever."""
+    """Nothing stands in the way: who took them in begins at once. What somebody else chose waits for the manager, as ever.
+
+    So does it while the actor may not practice: nothing begins, and the manager sees the choice and why it waits.
+    """
     on = local_date(now, actor.zone)
     rows = visible(Choice, actor, policy.ANSWER, on).select_for_update(of=("self",)).filter(client_id=client_id)
     choice = rows.filter(made_by_id=actor.engagement_id, started_at__isnull=True, withdrawn_at__isnull=True).first()
     if choice is None or choice.client.ended_on is not None:
+        return
+    if actor.engagement_id not in ask_practice(actor, on).may:
         return
     begin(actor, relationship_id=choice.relationship_id, client_id=client_id, peer_id=choice.peer_id, now=now)
     choice.started_at = now

@@ -12,8 +12,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cairn.kernel.actors import Actor
 from cairn.matching import policy
 from cairn.matching.domain.conflicts import ASK
+from cairn.matching.domain.practice import Barred, Practice
 from cairn.matching.domain.service import ServiceFacts, State, Word, state_of
 from cairn.matching.models import Choice, ConflictAnswer, SupervisorWord
+from cairn.matching.queries.practice import ask_practice
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 
@@ -22,7 +24,7 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One open choice."""
+    """One open choice. `barred`: whom they chose may not begin with anybody new today."""
 
     id: UUID
     client_id: UUID
@@ -32,20 +34,33 @@ class ChoiceRow:
     made_at: datetime
     by_client: bool
     state: State
+    barred: Barred | None
+
+    @property
+    def may_begin(self) -> bool:
+        return self.state is State.READY and self.barred is None
 
 
 def list_choices(actor: Actor, on: date) -> tuple[ChoiceRow, ...]:
-    """The open choices within the actor's reach, what can be done first, then the oldest; at most `SHOWN`. One statement."""
+    """The open choices within the actor's reach, what can be done first, then the oldest; at most `SHOWN`. Six statements."""
+    practice = ask_practice(actor, on)
     rows = _open(actor, on).order_by("made_at", "id")[:SHOWN]
-    order = (State.READY, State.CHOOSE_ANOTHER)
-    found = sorted(map(_row, rows), key=lambda row: (row.state not in order, row.made_at))
+    found = sorted(
+        (_row(row, practice) for row in rows),
+        key=lambda row: (not (row.may_begin or row.state is State.CHOOSE_ANOTHER), row.made_at),
+    )
     ledger.looked("matching.choices.seen", clients=[row.client_id for row in found])
     return tuple(found)
 
 
-def get_open_choice(actor: Actor, client_id: UUID, on: date) -> ChoiceRow | None:
-    """The open choice of one person; None without one, and for a person out of reach. One statement."""
-    return next(map(_row, _open(actor, on).filter(client_id=client_id)), None)
+def get_open_choice(actor: Actor, client_id: UUID, on: date, practice: Practice | None = None) -> ChoiceRow | None:
+    """The open choice of one person; None without one, and for a person out of reach.
+
+    One statement; with a choice five more, unless the page has asked who may practice already.
+    """
+    for row in _open(actor, on).filter(client_id=client_id):
+        return _row(row, practice or ask_practice(actor, on))
+    return None
 
 
 def count_choices(actor: Actor, on: date) -> int:
@@ -65,9 +80,10 @@ def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more c
     ).annotate(word=Subquery(words.values("verdict")[:1]))
 
 
-def service_facts(row: Any) -> ServiceFacts:
-    """What decides about service, of a choice read by `with_answers`."""
-    return ServiceFacts(row.outcome or ASK, Word(row.word) if row.word else None)
+def service_facts(row: Any, practice: Practice | None = None) -> ServiceFacts:
+    """What decides about service, of a choice read by `with_answers`. `practice` is left out in an emergency, which waits for nobody."""
+    barred = practice.of(row.peer_id) if practice else None
+    return ServiceFacts(row.outcome or ASK, Word(row.word) if row.word else None, barred=barred)
 
 
 def _open(actor: Actor, on: date) -> Any:
@@ -75,7 +91,7 @@ def _open(actor: Actor, on: date) -> Any:
     return with_answers(rows).select_related("client", "peer")
 
 
-def _row(row: Any) -> ChoiceRow:
+def _row(row: Any, practice: Practice) -> ChoiceRow:
     return ChoiceRow(
         row.id,
         row.client_id,
@@ -85,4 +101,5 @@ def _row(row: Any) -> ChoiceRow:
         row.made_at,
         row.by_client,
         state_of(service_facts(row)),
+        practice.of(row.peer_id),
     )

@@ -81,7 +81,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
             typed["instead_of"] = str(choosing.with_now[0].relationship_id)
         context = {
             "choosing": choosing,
-            "open": get_open_choice(actor, client_id, on),
+            "open": get_open_choice(actor, client_id, on, choosing.practice),
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,

@@ -42,7 +42,9 @@ def amend_note(
     earlier = note.amendments.filter(id=amendment_id).first()
     if earlier is not None:
         if (earlier.reason, earlier.text) != (reason.strip(), text.strip()):
-            raise Conflict("This amendment was saved before with other words. Look at it, then add another.")
+            raise Conflict(
+                "Your addition was saved before, with other words: it stands above. These words are here still; add them as another one."
+            )
         ledger.unchanged("this amendment was saved before")
         return earlier.id
     amendment = _signed(actor, note, amendment_id, reason.strip(), text.strip(), now)

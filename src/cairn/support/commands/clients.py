@@ -58,7 +58,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
             raise Conflict("This person was already enrolled with other details. Start a new enrollment.")
         ledger.unchanged("sent before")
         return before.id
-    _check(name, goal, phone)
+    check_client(name, goal, phone)
     check_told_papers(LegalName(draft.given, draft.family, draft.birth_date), on)
     program_id = _program(actor, draft, on)
     Client.objects.create(
@@ -92,7 +92,7 @@ def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Ins
     if client.goal == wanted:
         ledger.unchanged("says so already")
         return client_id
-    if client.goal != seen:
+    if client.goal.replace("\r\n", "\n") != seen:  # goals kept before their line ends were one kind
         raise Conflict("Somebody else wrote a new goal meanwhile. Look at it, then write yours.")
     client.goal = wanted
     client.save(update_fields=["goal"])
@@ -127,7 +127,8 @@ def begin(actor: Actor, *, relationship_id: UUID, client_id: UUID, peer_id: UUID
     )
 
 
-def _check(name: str, goal: str, phone: str) -> None:
+def check_client(name: str, goal: str, phone: str) -> None:
+    """Raises BadInput naming what cannot be taken."""
     problems = {}
     if not name:
         problems["name"] = "Write what they like to be called. A first name is enough."

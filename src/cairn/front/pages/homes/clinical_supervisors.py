@@ -98,7 +98,7 @@ def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
         href = reverse("preparation_page", kwargs={"peer_id": debt.peer.id})
         left, name = debt.until_stop_minutes, debt.peer.name
         owed = f" {hours(debt.owed_minutes)} owed in all." if debt.owed_minutes else ""
-        if debt.decision.outcome == "stop":
+        if debt.is_stopped:
             text = f"{hours(debt.since_last_minutes)} worked since the last session that counts.{owed}"
             yield Line(f"{name} must stop until a session is held", text, "Prepare", href, is_now=True)
         elif left <= 2 * STEP_DAYS * WORKDAY or debt.owed_minutes:

@@ -99,7 +99,7 @@ def _lines(
 def _supervision(debt: Debt, on: date) -> Iterator[Line]:
     href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
     left = debt.until_stop_minutes
-    if debt.decision.outcome == "stop":
+    if debt.is_stopped:
         text = f"{hours(debt.since_last_minutes)} worked since the last session that counts. Ask for one today."
         yield Line("No work before the next supervision", text, "See supervision", href, is_now=True)
     elif left <= STEP_DAYS * WORKDAY // 2:

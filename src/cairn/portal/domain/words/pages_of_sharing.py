@@ -34,6 +34,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "permissions.new": ("Allow something new", "Permitir algo nuevo"),
     "permissions.active": ("Allowed", "Permitido"),
+    "permissions.not_proven": ("Waits for a paper", "Espera un papel"),
+    "permissions.not_proven_text": (
+        "Somebody signed this for you. Nothing is shared on it until a paper was looked at that shows that they may sign.",
+        "Alguien firmó esto por ti. No se comparte nada con ello hasta que se vea un papel que muestre que puede firmar.",
+    ),
     "permissions.ended": ("Ended", "Terminado"),
     "permissions.what": ("What", "Qué"),
     "permissions.why": ("What for", "Para qué"),
