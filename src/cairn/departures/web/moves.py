@@ -21,7 +21,7 @@ from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.downloads import download
-from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text, sent_texts
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.domain.consents import RECIPIENT_WORDS, SHARE_WORDS, Share, SignedConsent
@@ -40,7 +40,7 @@ def transfer(request: HttpRequest, client_id: UUID) -> HttpResponse:
     going_on = [one for one in person.relationships if one.is_going_on]
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        typed = {name: sent_text(request, name) for name in ("relationship", "peer", "because", "known")}
+        typed = sent_texts(request, "relationship", "peer", "because", "known")
         if not typed["relationship"] and len(going_on) == 1:
             typed["relationship"] = str(going_on[0].id)
         walking = {one.peer_id for one in going_on}
@@ -89,7 +89,7 @@ def send(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "name": name,
             "consents": [(str(one.id), _who(one), _what(one)) for one in consents],
             "shares": [(share.value, SHARE_WORDS[share]) for share in POSSIBLE],
-            "typed": {field: sent_text(request, field) for field in SEND_FIELDS},
+            "typed": sent_texts(request, *SEND_FIELDS),
             "chosen": request.POST.getlist("scope"),
             "package": package,
             "looked": "looked" in request.POST,
