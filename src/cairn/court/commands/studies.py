@@ -36,9 +36,7 @@ def open_study(*, actor: Actor, study_id: UUID, title: str, now: Instant) -> UUI
 def finish_study(*, actor: Actor, study_id: UUID, now: Instant) -> None:
     """It takes no fact any more; its facts are those whose consent stands at this moment. Raises NotFound."""
     today = local_date(now, actor.zone)
-    study = visible(CourtStudy, actor, policy.STUDY, today).select_for_update(of=("self",)).filter(id=study_id).first()
-    if study is None:
-        raise NotFound
+    study = lock_one(visible(CourtStudy, actor, policy.STUDY, today), study_id)
     if study.finished_at is not None:
         ledger.unchanged("finished before")
         return
