@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 BUILT = {
     "ana": 23,
-    "ben": 18,
+    "ben": 19,
     "faye": 22,
     "jun": 9,
     "lee": 6,
