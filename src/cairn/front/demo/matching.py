@@ -1,4 +1,4 @@
-"""People choosing each other at High Divide: choices that wait for Ana and for Ben, one that is ready to be handed over, and one handed over."""
+"""People choosing each other at High Divide: choices that wait for Ana and for Ben, one ready to be handed over, one handed over."""
 
 from __future__ import annotations
 

@@ -29,8 +29,9 @@ def end_what_began(actor: Actor, client_id: UUID, peer_id: UUID, now: Instant) -
     if left is None:
         return
     besides = own.exclude(id=left.id).order_by("started_on", "id").first()
-    for promise in locked_promises(actor, client_id, left.id) if besides else ():
-        pass_on(actor, promise, besides.id, new_id(), now)
+    if besides is not None:
+        for promise in locked_promises(actor, client_id, left.id):
+            pass_on(actor, promise, besides.id, new_id(), now)
     end_together(left, local_date(now, actor.zone), BECAUSE)
     say_farewell(actor, left, now)
     ledger.record("matching.emergency.ended", client=client_id, relationship=left.id)

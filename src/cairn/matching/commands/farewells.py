@@ -24,6 +24,8 @@ HANDED_OVER = Hook[HandOver](
 
 def part_kindly(actor: Actor, choice: Choice, now: Instant) -> None:
     """The relationship that was chosen instead of ends without a reason; its history and promises pass on. A part of a command."""
+    if choice.instead_of_id is None:
+        return
     own = Relationship.objects.filter(organization_id=actor.organization_id, id=choice.instead_of_id, ended_on=None)
     left = own.select_for_update(of=("self",)).first()
     if left is None:

@@ -88,14 +88,18 @@ def get_open_choice(actor: Actor, client_id: UUID, on: date, practice: Practice 
 
 def count_choices(actor: Actor, on: date) -> ChoiceCount:
     """How many choices wait. One statement, for a home; five more while one of them is a handing over that was answered."""
-    is_answered = Q(outcome=NONE) | Q(outcome=POSSIBLE, word=Word.GO_ON.value)  # as `state_of`; a test holds them together
+    is_answered = Q(outcome=NONE) | Q(
+        outcome=POSSIBLE, word=Word.GO_ON.value
+    )  # as `state_of`; a test holds them together
     goes_on = Q(instead_of__isnull=False, instead_of__ended_on=None)
     rows = with_answers(_waiting(actor, on)).annotate(
         hands_over=Case(When(is_answered & goes_on & OPEN, then=F("peer_id")))
     )
     peers = list(rows.values_list("hands_over", flat=True))
     practice = ask_practice(actor, on) if any(peers) else None
-    return ChoiceCount(len(peers), sum(one is not None and practice.of(one) is None for one in peers) if practice else 0)
+    return ChoiceCount(
+        len(peers), sum(one is not None and practice.of(one) is None for one in peers) if practice else 0
+    )
 
 
 def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more columns
