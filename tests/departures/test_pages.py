@@ -17,6 +17,7 @@ from tests.browsers import counted, set_clock, sign_in
 from tests.departures.acts import chosen, leave, plan, promise
 from tests.departures.test_moves import CLINIC, consent
 from tests.matching.acts import answer as answer_conflict
+from tests.matching.acts import choose
 from tests.people import NOW, TODAY
 from tests.whole_house import record_contact
 
@@ -227,7 +228,7 @@ def test_who_was_chosen_meanwhile_by_another_manager_is_read_and_what_was_typed_
     }
     chosen(cast)
     assert "Hand over today" in text(faye.get(of("transfer_client", cast)))
-    chosen(cast, is_answered=False)  # another manager wrote the choice down anew: it is asked anew
+    choose(cast.faye, cast.gil, cast.cleo, minutes=5)  # another manager wrote the choice down anew: it is asked anew
     answer = faye.post(of("transfer_client", cast), sent)
     assert answer.status_code == 409
     assert "not answered yet" in text(answer)

@@ -21,7 +21,7 @@ from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.downloads import download
-from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text, sent_texts
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.domain.consents import RECIPIENT_WORDS, SHARE_WORDS, Share, SignedConsent
@@ -45,7 +45,7 @@ def transfer(request: HttpRequest, client_id: UUID) -> HttpResponse:
         peers = peers if len(going_on) > 1 else []
         if chosen and chosen.is_ready:
             peers.insert(0, (str(chosen.peer_id), f"{chosen.peer_name}, whom they chose"))
-        typed = {name: sent_text(request, name) for name in ("relationship", "peer", "because", "known")}
+        typed = sent_texts(request, "relationship", "peer", "because", "known")
         if request.method == "GET":
             typed |= _as_chosen(chosen, going_on, peers)
         context = {
@@ -102,7 +102,7 @@ def send(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "name": name,
             "consents": [(str(one.id), _who(one), _what(one)) for one in consents],
             "shares": [(share.value, SHARE_WORDS[share]) for share in POSSIBLE],
-            "typed": {field: sent_text(request, field) for field in SEND_FIELDS},
+            "typed": sent_texts(request, *SEND_FIELDS),
             "chosen": request.POST.getlist("scope"),
             "package": package,
             "looked": "looked" in request.POST,

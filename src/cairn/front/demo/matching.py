@@ -1,4 +1,4 @@
-"""People choosing each other at High Divide: choices that wait for Ana and for Ben, one ready to be handed over, one handed over."""
+"""People choosing each other at High Divide: choices that wait for Ana and for Ben, one ready to be handed over, and one that was."""
 
 from __future__ import annotations
 

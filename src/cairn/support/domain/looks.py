@@ -140,6 +140,7 @@ WORDS = {
     "court.report.seen": "Opened what a court was told about you",
     "court.report.sent": "Told a court what you agreed to",
     "court.study_fact.recorded": "Kept a fact about you for a study that you agreed to",
+    "court.own_study.seen": "Saw which studies keep something about you",
     "court.study_fact.listed": "Read facts of a study that you agreed to",
     "privacy.consent.seen": "Saw what you allow to be shared",
     "privacy.consent.given": "Wrote down a permission you gave",

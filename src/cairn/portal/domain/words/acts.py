@@ -140,6 +140,7 @@ SPANISH = {
     "court.relationship.seen": "Abrió tu mentoría del tribunal",
     "court.relationship.listed": "Vio tu mentoría del tribunal en una lista",
     "court.report.seen": "Vio lo que iría al tribunal",
+    "court.own_study.seen": "Vio qué estudios guardan algo sobre ti",
     "court.report.sent": "Envió al tribunal lo que permitiste",
     "court.study_fact.recorded": "Anotó un dato para un estudio",
     "court.study_fact.listed": "Vio datos para un estudio",
