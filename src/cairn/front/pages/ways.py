@@ -69,7 +69,7 @@ def _ways() -> tuple[tuple[str, str, str, str], ...]:
 
 def _opens(actor: Actor, href: str) -> bool:
     permission = getattr(resolve(href).func, "permission", "")
-    return permission == "public" or bool(permission) and may(actor, permission)
+    return permission == "public" or (bool(permission) and may(actor, permission))
 
 
 def _words(text: str) -> list[str]:
