@@ -106,7 +106,14 @@ def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
         anchor = reverse("prepare_session", kwargs={"peer_id": row.peer.id})
         href = anchor if is_hours else reverse("get_credential", kwargs={"engagement_id": row.peer.id})
         text = f"{row.next.words}{f': {row.next.on:%B} {row.next.on.day}' if row.next.on else ''}."
-        yield Line(row.peer.name, text, "Open", href, max(row.next.days, 0), is_now=row.next.days == NOW)
+        yield Line(
+            row.peer.name,
+            text,
+            "Hours" if is_hours else "Papers",
+            href,
+            max(row.next.days, 0),
+            is_now=row.next.days == NOW,
+        )
 
 
 def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
@@ -115,7 +122,7 @@ def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
         count = f"{each.count} unsigned {'note' if each.count == 1 else 'notes'}"
         text = f"{count}, the oldest of {each.oldest_on:%b} {each.oldest_on.day}. They cannot be billed."
         href = reverse("prepare_session", kwargs={"peer_id": each.peer_id})
-        yield Line(each.peer_name, text, "Open", href, SIGN_DAYS - (on - each.oldest_on).days)
+        yield Line(each.peer_name, text, "See which", href, SIGN_DAYS - (on - each.oldest_on).days)
 
 
 def _when(last: date | None, on: date) -> str:
