@@ -38,7 +38,7 @@ def permissions(visit: Visit) -> HttpResponse:
     cards = list_consents(visit.actor, visit.client_id, visit.now)
     waiting = [one for one in list_papers(visit.actor, visit.client_id, visit.on) if one.state is State.OPEN]
     studies = list_own_studies(visit.actor, visit.client_id, visit.now)
-    shown = {"cards": cards, "waiting": waiting, "studies": studies}
+    shown: dict[str, Any] = {"cards": cards, "waiting": waiting, "studies": studies}
     return visit.show("permissions", "home.permissions", **shown, **_form(visit, {}), **_names(visit))
 
 
