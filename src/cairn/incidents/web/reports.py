@@ -14,8 +14,8 @@ from cairn.incidents.commands.reports import ReportDraft, record_report
 from cairn.incidents.domain.kinds import Basis, Recipient
 from cairn.incidents.domain.minimum import How, Told, check_items, minimum_of
 from cairn.incidents.domain.routes import ReportFacts, decide_report, possible_routes
-from cairn.incidents.queries.incidents import IncidentView, get_incident
 from cairn.incidents.queries.agreed import is_agreed
+from cairn.incidents.queries.incidents import IncidentView, get_incident
 from cairn.incidents.queries.routes import routes_on
 from cairn.incidents.web.letters import drafted, letter
 from cairn.kernel.errors import BadInput, NotFound
