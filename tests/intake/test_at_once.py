@@ -13,7 +13,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Relationship
-from tests.browsers import sign_in
+from tests.browsers import set_clock, sign_in
 from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,11 @@ def test_the_manager_s_home_leads_to_those_who_wait(cast):
     assert where in page
     assert "Ida" not in page
     assert where not in sign_in(cast, "ana").get("/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\x00 \u2060"])
+def test_a_name_that_nobody_can_see_is_none(cast, monkeypatch, name):
+    set_clock(monkeypatch)
+    answer = sign_in(cast, "ana").post(reverse("enroll_client"), {"called": name})
+    assert answer.status_code == 400
+    assert "A first name is enough" in answer.content.decode()

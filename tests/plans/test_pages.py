@@ -108,6 +108,17 @@ def test_bad_input_keeps_what_was_typed(cast, ana, fields, said):
     assert said in page.replace("’", "'") or "state" in fields
 
 
+@pytest.mark.parametrize(("part", "field"), [("strengths", "words"), ("crisis", "helps")])
+def test_a_part_that_is_too_long_is_shown_again_whole(cast, ana, part, field):
+    url = address("write_plan_part", cast, part=part)
+    form = ana.get(url)
+    answer = ana.post(url, {"id": hidden(form, "id"), "seen": hidden(form, "seen"), field: "y" * 10_000})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Use at most 2000 characters" in page
+    assert "y" * 10_000 in page
+
+
 def test_hostile_words_stand_as_words(cast, ana):
     write(ana, cast, "<script>alert(1)</script>\r\n{{ 7*7 }}")
     page = ana.get(address("get_plan", cast)).content.decode()

@@ -273,6 +273,35 @@ def test_a_signed_note_is_added_to_and_never_changed(cast):
         assert Amendment.objects.count() == 1
 
 
+def test_the_same_addition_with_other_words_keeps_both(cast):
+    browser, draft = browser_of(cast, "ana"), draft_for(cast.gil)
+    record(cast, draft)
+    words = {
+        "amendment": str(new_form_id(cast.organization.id)),
+        "reason": "Left out",
+        "text": "We called the landlord.",
+    }
+    browser.post(f"/contacts/{draft.id}/amend/", words)
+    answer = browser.post(f"/contacts/{draft.id}/amend/", {**words, "text": "She wrote back"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "We called the landlord." in page
+    assert "She wrote back</textarea>" in page
+    own_id = re.search(r'name="amendment" value="([^"]+)"', page).group(1)
+    browser.post(f"/contacts/{draft.id}/amend/", {**words, "text": "She wrote back", "amendment": own_id})
+    with scope_of(cast.ana):
+        assert [one.text for one in Amendment.objects.order_by("n")] == ["We called the landlord.", "She wrote back"]
+
+
+def test_signs_that_steer_a_machine_reach_no_note(cast):
+    browser = browser_of(cast, "ana")
+    form = form_for(cast, data="Met at\x00 the\r\nlibrary\x07 ", their_words="\x1b[2Jmine", promise="Call\x00 her")
+    assert browser.post("/contacts/new/", form).status_code == 302
+    with scope_of(cast.ana):
+        note, promise = Note.objects.get(), Promise.objects.get()
+    assert (note.data, note.their_words, promise.text) == ("Met at the\nlibrary ", "[2Jmine", "Call her")
+
+
 def test_words_survive_the_end_of_the_session(cast):
     answer = Browser().post("/contacts/new/", form_for(cast, data="Long careful words"))
     assert answer.status_code == 401

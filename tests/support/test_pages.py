@@ -272,3 +272,29 @@ def test_a_goal_that_changed_meanwhile_is_shown_beside_what_was_typed(cast):
     assert "A cat" in text_of(page)
     assert "My own place" in text_of(page)
     assert browser.post(of(cast, "update_goal"), {"goal": "A cat", "seen": "My own place"}).status_code == 302
+
+
+HOSTILE = "My\x00 sister\x1b"
+
+
+def test_signs_that_steer_a_machine_reach_no_record(cast):
+    ana = sign_in(cast, "ana")
+    told = {"recipient_class": "family", "scope": "attendance", "expires_event": HOSTILE, "is_signed": "yes"}
+    ana.post(of(cast, "give_consent"), {**told, "recipient": HOSTILE, "purpose": HOSTILE})
+    page = ana.get(of(cast, "make_promise"))
+    ana.post(of(cast, "make_promise"), {"relationship": hidden(page, "relationship"), "text": HOSTILE})
+    ana.post(of(cast, "update_goal"), {"seen": cast.gil.goal, "goal": HOSTILE})
+    with scope_of_installation():
+        consent = Consent.objects.exclude(recipient="").latest("signed_at")
+        assert {consent.recipient, consent.purpose, consent.expires_event} == {"My sister"}
+        assert Promise.objects.get().text == Client.objects.get(id=cast.gil.id).goal == "My sister"
+
+
+def test_a_goal_kept_with_other_line_ends_can_be_changed(cast):
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(goal="Sleep\r\nand work")
+    ana = sign_in(cast, "ana")
+    answer = ana.post(of(cast, "update_goal"), {"seen": "Sleep\r\nand work", "goal": "Sleep"})
+    assert answer.status_code == 302
+    with scope_of_installation():
+        assert Client.objects.get(id=cast.gil.id).goal == "Sleep"

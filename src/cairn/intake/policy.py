@@ -18,6 +18,7 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 
 SEE, BEGIN, WRITE = "intake.intake.see", "intake.intake.begin", "intake.step.write"
 FINISH, GIVE_UP, KEPT = "intake.intake.finish", "intake.intake.give_up", "intake.kept.see"
+TELL_LATER = "intake.kept.write"
 COMPARE = "intake.comparison.make"
 COUNT_PAPERS = "intake.papers.count"
 COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
@@ -51,6 +52,8 @@ declare(
         Grant(KEPT, PEER, OWN, "Knows what their own people told at the beginning."),
         Grant(KEPT, SUPERVISOR, SUPERVISED, "Answers for the practice of those they supervise."),
         Grant(KEPT, MANAGER, ORGANIZATION, "Answers for the records being whole."),
+        Grant(TELL_LATER, PEER, OWN, "Writes down what their own people tell, or show, when they are ready."),
+        Grant(TELL_LATER, MANAGER, ORGANIZATION, "Answers for the records being whole."),
         *(
             Grant(COUNT_PAPERS, role, ORGANIZATION, "Checks whether a record holds what it must; no answer is shown.")
             for role in (PEER, SUPERVISOR, MANAGER)

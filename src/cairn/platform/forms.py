@@ -42,7 +42,12 @@ def sent_text(request: HttpRequest, name: str) -> str:
 
     Signs that steer a machine are left out: no text needs them, one database refuses them, and a mail or a calendar obeys them.
     """
-    return request.POST.get(name, "").replace("\r\n", "\n").translate(STEERING).strip(UNSEEN)
+    return without_steering(request.POST.get(name, "")).strip(UNSEEN)
+
+
+def without_steering(text: str) -> str:
+    """A text that was sent, every blank as it was typed: its line ends as one kind, without signs that steer a machine."""
+    return text.replace("\r\n", "\n").translate(STEERING)
 
 
 def sent_texts(request: HttpRequest, *names: str) -> Typed:

@@ -19,7 +19,6 @@ from cairn.privacy.subjects import about_clients
 from cairn.referrals import policy as referrals
 from cairn.support import policy as support
 from cairn.support import policy_contacts as contacts
-from cairn.support.policy import know_own_client
 
 CLIENT, PEER, SUPERVISOR, MANAGER = (
     Role.CLIENT,
@@ -40,8 +39,6 @@ def own_client(actor: Actor) -> QuerySet[Access, Any]:
     rows = Access.objects.filter(organization_id=actor.organization_id, engagement_id=actor.engagement_id)
     return rows.filter(ended_at__isnull=True).values("client_id")
 
-
-know_own_client(own_client)
 
 declare(
     [
@@ -69,6 +66,8 @@ declare(
         Grant(contacts.SEE, CLIENT, OWN, "Reads which contacts they had."),
         Grant("support.note.see", CLIENT, OWN, "Reads the signed notes about them."),
         Grant(plans.SEE, CLIENT, OWN, "The plan is theirs."),
+        Grant(plans.AGREE, CLIENT, OWN, "Nobody else can say that it is their plan."),
+        Grant(plans.MARK, CLIENT, OWN, "Took the step, and knows it first."),
         Grant(referrals.SEE, CLIENT, OWN, "Knows where they were pointed on to, and what was learned."),
         Grant(consents.LOOKS, CLIENT, OWN, "Reads who looked."),
         Grant("identity.engagement.see", CLIENT, ORGANIZATION, "May know by name who works with them and who looked."),

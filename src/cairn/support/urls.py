@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from cairn.support import urls_contacts
-from cairn.support.web import billing_facts, consents, papers, peerness, people, relationships, signers
+from cairn.support.web import billing_facts, consents, known_as, papers, peerness, people, relationships, signers
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.caseload, name="list_caseload"),
     path("people/<uuid:client_id>/", people.client, name="get_client"),
+    path("people/<uuid:client_id>/name/", known_as.known_as, name="update_client"),
     path("people/<uuid:client_id>/goal/", people.goal, name="update_goal"),
     path("people/<uuid:client_id>/billing/", billing_facts.billing_facts, name="billing_facts"),
     path("people/<uuid:client_id>/billing/name/", billing_facts.legal_name, name="write_legal_name"),

@@ -10,12 +10,12 @@ from cairn.court.domain.studies import RESULTS, TITLE_LENGTH, FactKind
 from cairn.court.models import CourtStudy, StudyFact
 from cairn.court.queries.studies import asked_for
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.consents import decide_sharing
 
 
@@ -36,9 +36,7 @@ def open_study(*, actor: Actor, study_id: UUID, title: str, now: Instant) -> UUI
 def finish_study(*, actor: Actor, study_id: UUID, now: Instant) -> None:
     """It takes no fact any more; its facts are those whose consent stands at this moment. Raises NotFound."""
     today = local_date(now, actor.zone)
-    study = visible(CourtStudy, actor, policy.STUDY, today).select_for_update(of=("self",)).filter(id=study_id).first()
-    if study is None:
-        raise NotFound
+    study = lock_one(visible(CourtStudy, actor, policy.STUDY, today), study_id)
     if study.finished_at is not None:
         ledger.unchanged("finished before")
         return
@@ -61,9 +59,7 @@ def record_study_fact(
 ) -> UUID:
     """Keep a fact for a study. Raises NotFound, BadInput, Refused (the person's consent to research is not in force), Conflict."""
     today = local_date(now, actor.zone)
-    study = visible(CourtStudy, actor, policy.STUDY, today).select_for_update(of=("self",)).filter(id=study_id).first()
-    if study is None:
-        raise NotFound
+    study = lock_one(visible(CourtStudy, actor, policy.STUDY, today), study_id)
     if study.finished_at is not None:
         raise Conflict(
             "This study is finished, so it takes no fact any more. Open a new one if you ask a new question."

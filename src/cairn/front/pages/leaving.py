@@ -70,7 +70,7 @@ def _papers(papers: Papers | None) -> dict[Content, Evidence]:
     told = {Content.FEES: Evidence(True, "They agreed in writing to what it costs")} if papers.fee_agreed else {}
     if papers.looked_at:
         return {**told, Content.IDENTITY: Evidence(True, "A paper was looked at when they came in")}
-    remedy = "Look at a paper that shows who they are, and write down what it says."
+    remedy = "Look at a paper that shows who they are, and write it down under what they told when they came in."
     return {**told, Content.IDENTITY: Evidence(False, "No paper was looked at when they came in", remedy)}
 
 

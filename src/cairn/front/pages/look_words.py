@@ -11,6 +11,7 @@ WORDS = {
     "support.client.billing_seen": "Saw names, coverage and diagnoses for bills",
     "support.client.found": "Searched for a name",
     "support.client.enrolled": "Took somebody in",
+    "support.client.updated": "Wrote down somebody's name, phone or birth date anew",
     "support.caseload.seen": "Saw a list of clients",
     "caseload.seen": "Saw a peer supporter's clients by phase",
     "support.goal.updated": "Wrote down a goal",

@@ -13,12 +13,18 @@ from cairn.incidents.models import Incident, OutsideReport
 from cairn.incidents.queries.agreed import is_agreed
 from cairn.incidents.queries.routes import routes_on
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
+<<<<<<< HEAD
 from cairn.privacy.policy import visible
+=======
+from cairn.privacy.policy import lock_one, visible
+from cairn.privacy.queries.consents import get_consent
+from cairn.privacy.queries.sending import ask_again
+>>>>>>> main
 
 TOLD_LENGTH, BECAUSE_LENGTH, NAME_LENGTH = 1000, 300, 120
 
@@ -48,14 +54,7 @@ def record_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
     The route is decided on the day of the report; what is kept is its source as it stood that day.
     """
     today = local_date(now, actor.zone)
-    incident = (
-        visible(Incident, actor, policy.REPORT, today)
-        .select_for_update(of=("self",))
-        .filter(id=draft.incident_id)
-        .first()
-    )
-    if incident is None:
-        raise NotFound
+    incident = lock_one(visible(Incident, actor, policy.REPORT, today), draft.incident_id)
     _check(draft, incident, now)
     on = local_date(draft.reported_at, actor.zone)
     route = next((route for route in routes_on(on, actor.place) if route.basis is draft.basis), None)

@@ -13,16 +13,16 @@ from cairn.intake.models import Intake, StepEntry
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.steps import journey_for
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 WRITTEN_MEANWHILE = "Somebody else wrote this step in the meantime. Both texts are here; decide which one stays."
 # One sentence however it ended: whether somebody was on record already is not for everybody to know.
-TAKEN_OVER = "This is closed: the program has taken it from here. What is new goes on the page of the person."
+TAKEN_OVER = "This is closed: the program has taken it from here. What is new goes on the page of the person, under what they told."
 OVER = {
     State.ENROLLED: TAKEN_OVER,
     State.SAME: TAKEN_OVER,
@@ -58,18 +58,25 @@ def write_intake_step(
     words = checked_answers(step, answers, local_date(now, actor.zone))
     if State(row.state) is not State.OPEN:
         raise Conflict(OVER[State(row.state)])
-    words |= _what_was_read(actor, step, words, answers, now)
+    words |= what_was_read(actor, step, words, answers, now)
+    number, is_new = put_step(actor, row, step, words, seen, now)
+    if is_new:
+        ledger.record("intake.step.written", intake=intake_id, step=step.value, number=number)
+    return number
+
+
+def put_step(actor: Actor, row: Intake, step: Step, words: dict[str, str], seen: int, now: Instant) -> tuple[int, bool]:
+    """The entry of a step from now on, and whether it is a new one. For commands that hold the intake. Raises Conflict."""
     entries = list(StepEntry.objects.filter(organization_id=actor.organization_id, intake=row).order_by("number"))
     standing = next((entry for entry in reversed(entries) if entry.step == step.value), None)
     if standing is not None and standing.words == words:
         ledger.unchanged("says so already")
-        return standing.number
+        return standing.number, False
     if (standing.number if standing else 0) != seen:
         raise Conflict(WRITTEN_MEANWHILE, current_version=standing.number if standing else 0)
     number = entries[-1].number + 1 if entries else 1
     append(actor, row, number, step, words, now)
-    ledger.record("intake.step.written", intake=intake_id, step=step.value, number=number)
-    return number
+    return number, True
 
 
 @command(permission=policy.GIVE_UP)
@@ -92,10 +99,7 @@ def give_up_intake(*, actor: Actor, intake_id: UUID, because: Reason, now: Insta
 def locked(actor: Actor, permission: str, intake_id: UUID, now: Instant) -> Intake:
     """The intake, held until the command is through: whoever comes second sees what the first did. Raises NotFound."""
     rows = visible(Intake, actor, permission, local_date(now, actor.zone))
-    row = rows.select_for_update(of=("self",)).filter(id=intake_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(rows, intake_id)
 
 
 def append(actor: Actor, row: Intake, number: int, step: Step, words: dict[str, str], now: Instant) -> None:
@@ -114,7 +118,7 @@ def append(actor: Actor, row: Intake, number: int, step: Step, words: dict[str, 
         row.save(update_fields=["called"])
 
 
-def _what_was_read(
+def what_was_read(
     actor: Actor, step: Step, words: Mapping[str, str], sent: Mapping[str, str], now: Instant
 ) -> dict[str, str]:
     """The text that was read to the person, kept with their answer: what they heard is on record as they heard it."""

@@ -11,7 +11,7 @@ from cairn.intake import policy
 from cairn.intake.commands.at_once import Told, take_in_at_once
 from cairn.intake.commands.finishing import Finish
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_id
+from cairn.platform.forms import acting, attempt, sent_id, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -22,7 +22,7 @@ from cairn.support.policy import START
 def take_in(request: HttpRequest) -> HttpResponse:
     """A thin intake; the rest can wait until they are ready."""
     actor, on = acting(request)
-    told = Told(*(request.POST.get(name, "") for name in ("called", "goal", "phone")))
+    told = Told(*(sent_text(request, name) for name in ("called", "goal", "phone")))
     ids = {name: sent_id(request, name) for name in ("id", "client", "relationship")}
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:

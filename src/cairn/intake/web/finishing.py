@@ -16,6 +16,7 @@ from cairn.intake.domain.questions import Step
 from cairn.intake.queries.checks import get_check
 from cairn.intake.queries.intakes import get_intake
 from cairn.intake.queries.kept import get_kept
+from cairn.intake.queries.later import list_later
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_id
@@ -72,5 +73,6 @@ def kept(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """What somebody told when they came in."""
     actor, on = acting(request)
     name = get_client_name(actor, client_id, on)
-    context = {"client_id": client_id, "name": name, "found": get_kept(actor, client_id, on)}
+    later = list_later(actor, client_id, on) if may(actor, policy.TELL_LATER) else ()
+    context = {"client_id": client_id, "name": name, "found": get_kept(actor, client_id, on), "later": later}
     return render(request, "intake/kept.html", context)

@@ -14,9 +14,10 @@ from cairn.intake.domain.arrivals import State
 from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.intakes import IntakeView, get_intake
-from cairn.intake.queries.steps import journey_for
+from cairn.intake.queries.steps import EntryView, journey_for
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
+from cairn.platform.addresses import address
 from cairn.platform.forms import acting, attempt, sent_number, sent_text
 from cairn.platform.pages import page
 
@@ -40,13 +41,13 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
         standing, both = one.entry(asked), status == 409 and one.state is State.OPEN
         is_fresh = request.method == "GET" or both
         context = {
-            "one": one,
+            "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
+            "is_later": False,
             "about": journey_for(actor.place).step(asked.value),
             "questions": QUESTIONS[asked],
-            "is_last": asked is list(Step)[-1],
             "standing": standing,
             "told": standing.told(asked),
-            "typed": sent if request.method == "POST" else _first(asked, one, on),
+            "typed": sent if request.method == "POST" else first_answers(asked, standing, on),
             "seen": standing.number if is_fresh else sent_number(request, "seen"),
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
@@ -71,12 +72,12 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
-def _first(step: Step, one: IntakeView, on: date) -> dict[str, str]:
+def first_answers(step: Step, entry: EntryView, on: date) -> dict[str, str]:
     """What the form holds when it is opened."""
     first = {question.code: "" for question in QUESTIONS[step]} | DEFAULTS.get(step, {})
     if step is Step.IDENTITY:
         first["looked_on"] = on.isoformat()
-    return first | dict(one.entry(step).answers)
+    return first | dict(entry.answers)
 
 
 def _go_on(one: IntakeView) -> HttpResponse:

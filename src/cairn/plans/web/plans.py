@@ -63,6 +63,7 @@ def write_part(request: HttpRequest, client_id: UUID, part: str) -> HttpResponse
             "both": status == 409,
             "with_client": not is_sent or "with_client" in request.POST,
             "problems": problems,
+            "labels": {question.code: question.label for question in guide.questions},
             "id": new_form_id(actor.organization_id) if status == 409 else sent_id(request, "id"),
         }
         return render(request, "plans/write_part.html", context, status=status)
@@ -84,7 +85,7 @@ def write_part(request: HttpRequest, client_id: UUID, part: str) -> HttpResponse
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
-@page(permission=policy.WRITE, methods=("POST",))
+@page(permission=policy.MARK, methods=("POST",))
 def mark_step(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """A step was taken: one tap on the plan; and one more to take that back."""
     actor, _ = acting(request)

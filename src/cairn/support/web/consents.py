@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id
+from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text
 from cairn.platform.pages import page
 from cairn.privacy import policy_consents
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
@@ -83,12 +83,12 @@ def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
             id=consent_id,
             client_id=client_id,
             kind=KIND_FOR.get(recipient_class, ConsentKind.NAMED_PARTY),
-            recipient=request.POST.get("recipient", ""),
+            recipient=sent_text(request, "recipient"),
             recipient_class=recipient_class,
             scope=frozenset(share for share in Share if share.value in request.POST.getlist("scope")),
-            purpose=request.POST.get("purpose", ""),
+            purpose=sent_text(request, "purpose"),
             expires_on=sent_day(request, "expires_on"),
-            expires_event=request.POST.get("expires_event", ""),
+            expires_event=sent_text(request, "expires_event"),
             is_signed=request.POST.get("is_signed") == "yes",
         )
         give_consent(actor=actor, draft=draft, now=clock.now())

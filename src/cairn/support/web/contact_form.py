@@ -11,6 +11,7 @@ from uuid import UUID
 from cairn.kernel.actors import Actor, ClientId, EncounterId
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant
+from cairn.platform.forms import without_steering
 from cairn.platform.ids import read_id
 from cairn.support.commands.notes import texts_of
 from cairn.support.domain.encounters import MARKED, EncounterDraft, Kind, Mark, Place, PromiseMade
@@ -85,7 +86,9 @@ class WrittenUp:
 
 def kept_fields(post: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """What of a post is worth keeping: the form's own fields that say something."""
-    return {name: list(values) for name, values in post.items() if name in FIELDS and any(values)}
+    return {
+        name: list(map(without_steering, values)) for name, values in post.items() if name in FIELDS and any(values)
+    }
 
 
 def told_beforehand(asked: Mapping[str, str]) -> dict[str, list[str]]:

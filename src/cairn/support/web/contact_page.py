@@ -21,8 +21,13 @@ from cairn.support.web.words import words_of_form
 
 
 def show_contact(
-    request: HttpRequest, encounter_id: UUID, problems: dict[str, str] | None = None, typed: Filled | None = None
+    request: HttpRequest,
+    encounter_id: UUID,
+    problems: dict[str, str] | None = None,
+    typed: Filled | None = None,
+    status: int = 400,
 ) -> HttpResponse:
+    """One contact; with problems and what was typed, the answer to a form that was not taken, with this status."""
     actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
     on = local_date(now, actor.zone)
     seen = get_contact(actor, encounter_id, on)
@@ -47,7 +52,7 @@ def show_contact(
         "typed": typed or Filled({}),
         "amendment_id": new_form_id(actor.organization_id),
     }
-    return render(request, "support/contact.html", context, status=400 if problems else 200)
+    return render(request, "support/contact.html", context, status=status if problems else 200)
 
 
 def _of_note(note: NoteRow | None, typed: Filled | None) -> Filled:

@@ -15,7 +15,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
-from cairn.platform.forms import sent_number
+from cairn.platform.forms import sent_number, sent_text
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.support.commands.encounters import mark_in_error, record_contact
@@ -157,7 +157,7 @@ def contact_in_error(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:
-            mark_in_error(actor=actor, encounter_id=encounter_id, because=request.POST.get("because", ""), now=now)
+            mark_in_error(actor=actor, encounter_id=encounter_id, because=sent_text(request, "because"), now=now)
         except BadInput as error:
             problems = error.problems
         else:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.forms import sent_number
+from cairn.platform.forms import sent_number, sent_text
 from cairn.platform.ids import is_form_id, sent_id
 from cairn.platform.pages import page
 from cairn.support.commands.amendments import amend_note
@@ -100,12 +100,15 @@ def add_amendment(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
             actor=actor,
             amendment_id=sent_id(request.POST.get("amendment", ""), actor.organization_id),
             encounter_id=encounter_id,
-            reason=request.POST.get("reason", ""),
-            text=request.POST.get("text", "").replace("\r\n", "\n"),
+            reason=sent_text(request, "reason"),
+            text=sent_text(request, "text"),
             both_seen="both_seen" in request.POST,
             now=now,
         )
     except BadInput as error:
         return show_contact(request, encounter_id, error.problems, Filled(dict(request.POST.lists())))
+    except Conflict as error:
+        typed = Filled({name: request.POST.getlist(name) for name in ("reason", "text")})  # with an id of its own now
+        return show_contact(request, encounter_id, {"text": str(error)}, typed, status=409)
     messages.success(request, "Added and signed. The first text stays as it was.")
     return redirect("contact", encounter_id=encounter_id)

@@ -13,7 +13,7 @@ from cairn.kernel.actors import Role
 from cairn.kernel.instants import local_date
 from cairn.platform import charts, clock
 from cairn.platform.addresses import address
-from cairn.platform.forms import acting, attempt
+from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -70,6 +70,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         on=on,
         local_day=lambda at: local_date(at, actor.zone),
         may_goal=may(actor, policy.UPDATE_GOAL),
+        may_update=may(actor, policy.UPDATE),
         may_start=may(actor, policy.START),
         may_end=may(actor, policy.END),
         may_facts=may(actor, policy.RECORD_FACTS),
@@ -88,7 +89,7 @@ def goal(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return show(request, "goal", status, client=person, typed=typed, problems=problems)
 
     def act() -> HttpResponse:
-        typed, seen = request.POST.get("goal", ""), request.POST.get("seen", "")
+        typed, seen = sent_text(request, "goal"), sent_text(request, "seen")
         update_goal(actor=actor, client_id=client_id, goal=typed, seen=seen, now=clock.now())
         return redirect("get_client", client_id=client_id)
 

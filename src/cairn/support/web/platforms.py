@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from cairn.kernel.decisions import Verdict
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text, sent_texts
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -44,7 +44,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
 def approve(request: HttpRequest) -> HttpResponse:
     """Put one more on the list, with why it will do."""
     actor, on = acting(request)
-    typed = {name: sent_text(request, name) for name in ("name", "means", "because", "approved_on")}
+    typed = sent_texts(request, "name", "means", "because", "approved_on")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from cairn.kernel.errors import Conflict, NotFound
 from cairn.platform import charts, clock
-from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id
+from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_day, sent_id, sent_text, sent_texts
 from cairn.platform.pages import page
 from cairn.support import policy
 from cairn.support.commands.promises import PromiseDraft, make_promise, settle_promise
@@ -80,7 +80,7 @@ def goodbye(request: HttpRequest, client_id: UUID, relationship_id: UUID) -> Htt
         one = next((one for one in person.relationships if one.id == relationship_id and one.is_going_on), None)
         if one is None:
             raise NotFound
-        typed = {"ended_on": request.POST.get("ended_on", on.isoformat()), "because": request.POST.get("because", "")}
+        typed = {"ended_on": request.POST.get("ended_on", on.isoformat()), "because": sent_text(request, "because")}
         return show(request, "goodbye", status, client=person, one=one, typed=typed, problems=problems)
 
     def act() -> HttpResponse:
@@ -88,7 +88,7 @@ def goodbye(request: HttpRequest, client_id: UUID, relationship_id: UUID) -> Htt
             actor=actor,
             relationship_id=relationship_id,
             ended_on=sent_day(request, "ended_on") or on,
-            because=request.POST.get("because", ""),
+            because=sent_text(request, "because"),
             now=clock.now(),
         )
         messages.success(request, "Written down. Thank you for walking along.")
@@ -101,7 +101,7 @@ def goodbye(request: HttpRequest, client_id: UUID, relationship_id: UUID) -> Htt
 def promise(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """A promise, in a few words."""
     actor, on = acting(request)
-    typed = {name: request.POST.get(name, "") for name in ("text", "due_on")}
+    typed = sent_texts(request, "text", "due_on")
     promise_id = sent_id(request, "id")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:

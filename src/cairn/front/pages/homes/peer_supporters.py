@@ -24,7 +24,7 @@ from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, local_date
 from cairn.matching.queries.asked import count_waiting
 from cairn.platform import charts, clock
 from cairn.referrals.queries.referrals import DueCount, count_due
@@ -50,29 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     on = local_date(now, actor.zone)
     people = list_caseload(actor, on, limit=PEOPLE_READ).people
-    unsigned = list_unsigned(actor, on)
-    drafts = list_drafts(actor, on)
     debt = get_debt(actor, actor.engagement_id, on)
-    agreements = list_agreements_to_sign(actor, on)
     holder = get_holder(actor, actor.engagement_id, on)
-    lines = soonest_first(
-        [
-            *_supervision(debt, on),
-            *([] if agreements else gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True)),
-            *change_lines(list_changes(actor, (debt.peer,), on), on),
-            *agreement_lines(agreements, on),
-            *_returned(list_returned(actor, on)),
-            *_drafts(drafts, people),
-            *meeting_lines(actor, people, now, on),
-            *_promises(people, on),
-            *_referrals(count_due(actor, on), on),
-            *_notes(unsigned, on),
-            *standing_lines(holder, on, reverse("get_own_credential")),
-            *leaving_line(count_unfinished(actor, on)),
-            *interview_line(count_own_interviews(actor, on), actor, on),
-            *asked_line(count_waiting(actor, on)),
-        ]
-    )
     shown = sorted(people, key=lambda person: _need(person, on))[:PEOPLE_SHOWN]
     return render(
         request,
@@ -80,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
-            "lines": lines,
+            "lines": _lines(actor, people, debt, holder, now, on),
             "cards": [_card(person, on) for person in shown],
             "count": len(people),
             "debt": debt,
@@ -92,10 +71,35 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _lines(
+    actor: Actor, people: tuple[PersonCard, ...], debt: Debt, holder: Holder, now: Instant, on: date
+) -> list[Line]:
+    """What waits for the peer supporter, soonest first."""
+    agreements = list_agreements_to_sign(actor, on)
+    return soonest_first(
+        [
+            *_supervision(debt, on),
+            *([] if agreements else gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True)),
+            *change_lines(list_changes(actor, (debt.peer,), on), on),
+            *agreement_lines(agreements, on),
+            *_returned(list_returned(actor, on)),
+            *_drafts(list_drafts(actor, on), people),
+            *meeting_lines(actor, people, now, on),
+            *_promises(people, on),
+            *_referrals(count_due(actor, on), on),
+            *_notes(list_unsigned(actor, on), on),
+            *standing_lines(holder, on, reverse("get_own_credential")),
+            *leaving_line(count_unfinished(actor, on)),
+            *interview_line(count_own_interviews(actor, on), actor, on),
+            *asked_line(count_waiting(actor, on)),
+        ]
+    )
+
+
 def _supervision(debt: Debt, on: date) -> Iterator[Line]:
     href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
     left = debt.until_stop_minutes
-    if debt.decision.outcome == "stop":
+    if debt.is_stopped:
         text = f"{hours(debt.since_last_minutes)} worked since the last session that counts. Ask for one today."
         yield Line("No work before the next supervision", text, "See supervision", href, is_now=True)
     elif left <= STEP_DAYS * WORKDAY // 2:

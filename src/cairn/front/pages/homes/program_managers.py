@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -53,27 +53,13 @@ def home(request: HttpRequest) -> HttpResponse:
     notes = count_unsigned_by_peer(actor, on)
     unseen = list_unseen(actor, on)
     response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
-    peers = [row.peer for row in rows]
-    lines = soonest_first(
-        [
-            *gap_lines(list_gaps(actor, peers, on), on),
-            *change_lines(list_changes(actor, peers, on), on),
-            *_compliance(rows),
-            *_notes(notes, on),
-            *leaving_line(count_unfinished(actor, on)),
-            *applicant_line(count_waiting_applicants(actor, on), actor, on),
-            *wish_line(actor, on),
-            *choices_line(count_choices(actor, on)),
-            *checks_line(count_checks(actor, on)),
-        ]
-    )
     return render(
         request,
         "homes/program_manager.html",
         {
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
-            "lines": lines,
+            "lines": _lines(actor, rows, notes, on),
             "let_in": list_let_in(actor, now),
             "program_line": program_line(actor, on, rows),
             "steps": list_first_steps(actor, now, on, rows),
@@ -88,6 +74,24 @@ def home(request: HttpRequest) -> HttpResponse:
             "unseen_count": len(unseen.people),
             "unseen_more": unseen.has_more,
         },
+    )
+
+
+def _lines(actor: Actor, rows: Sequence[Row], notes: Iterable[UnsignedCount], on: date) -> list[Line]:
+    """What waits for the manager, soonest first."""
+    peers = [row.peer for row in rows]
+    return soonest_first(
+        [
+            *gap_lines(list_gaps(actor, peers, on), on),
+            *change_lines(list_changes(actor, peers, on), on),
+            *_compliance(rows),
+            *_notes(notes, on),
+            *leaving_line(count_unfinished(actor, on)),
+            *applicant_line(count_waiting_applicants(actor, on), actor, on),
+            *wish_line(actor, on),
+            *choices_line(count_choices(actor, on)),
+            *checks_line(count_checks(actor, on)),
+        ]
     )
 
 

@@ -1,0 +1,59 @@
+"""What somebody is called, how to reach them, and a birth date that nobody knew at first: told on any day after they came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.instants import Instant, local_date
+from cairn.privacy import ledger
+from cairn.privacy.command import command
+from cairn.privacy.policy import visible
+from cairn.support import policy
+from cairn.support.commands.clients import check_client
+from cairn.support.domain.billing_facts import LegalName, check_told_papers
+from cairn.support.models import Client
+
+CHANGED = "Somebody else changed this meanwhile. What stands now is above, what you typed is below; save what is right."
+KNOWN = "A birth date is on record already. Who does the billing, or the program manager, changes it."
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """What they like to be called, and their phone. `birth_date` counts only while none is on record."""
+
+    name: str
+    phone: str = ""
+    birth_date: date | None = None
+
+
+@command(permission=policy.UPDATE)
+def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: KnownAs, now: Instant) -> UUID:
+    """Write it anew. `seen`: the name and phone that stood there before. Raises NotFound, BadInput, Conflict (changed since)."""
+    on = local_date(now, actor.zone)
+    row = visible(Client, actor, policy.UPDATE, on).select_for_update(of=("self",)).filter(id=client_id).first()
+    if row is None:
+        raise NotFound
+    name, phone = told.name.strip(), told.phone.strip()
+    born = row.birth_date if told.birth_date is None else told.birth_date
+    check_client(name, row.goal, phone)
+    check_told_papers(LegalName("", "", told.birth_date), on)
+    if (row.name, row.phone, row.birth_date) == (name, phone, born):
+        ledger.unchanged("says so already")
+        return client_id
+    if row.birth_date not in (None, born):
+        raise BadInput({"birth_date": KNOWN})
+    if (row.name, row.phone) != (seen.name, seen.phone):
+        raise Conflict(CHANGED)
+    row.name, row.phone, row.birth_date = name, phone, born
+    row.save(update_fields=["name", "phone", "birth_date"])
+    ledger.record("support.client.updated", client=client_id)
+    return client_id
+
+
+def keep_phone(actor: Actor, client_id: UUID, phone: str) -> None:
+    """The phone that was told elsewhere; a part of the command that takes it down, which asked whether it may."""
+    Client.objects.filter(organization_id=actor.organization_id, id=client_id).update(phone=phone)

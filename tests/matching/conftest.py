@@ -1,0 +1,16 @@
+"""Where people choose each other, Ana and Cleo may practice. `test_practice.py` takes that from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cairn.front import urls as _  # noqa: F401 - joins the rooms, as whoever serves does
+from cairn.privacy.scope import scope_of_installation
+from tests.labor import allow
+
+
+@pytest.fixture
+def cast(cast):
+    with scope_of_installation():
+        allow(cast)
+    return cast
