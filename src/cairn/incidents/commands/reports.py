@@ -18,13 +18,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-<<<<<<< HEAD
-from cairn.privacy.policy import visible
-=======
 from cairn.privacy.policy import lock_one, visible
-from cairn.privacy.queries.consents import get_consent
-from cairn.privacy.queries.sending import ask_again
->>>>>>> main
 
 TOLD_LENGTH, BECAUSE_LENGTH, NAME_LENGTH = 1000, 300, 120
 
