@@ -85,9 +85,11 @@ def own_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
 
 
 def _visit(request: HttpRequest) -> Visit:
+    """Whose pages are opened; raises NotFound when their access ended. The session learns how long it may idle, and the language."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
-    own = get_own_access(actor, on := local_date(now, actor.zone))
+    on = local_date(now, actor.zone)
+    own = get_own_access(actor, on)
     if request.session.get("idle_minutes") != IDLE_MINUTES:
         request.session["idle_minutes"] = IDLE_MINUTES
     if request.session.get(LANGUAGE) != own.language.value:
