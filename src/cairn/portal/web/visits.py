@@ -71,7 +71,7 @@ def own_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
         def run(request: HttpRequest, **parts: Any) -> HttpResponse:
             language = language_of(request.session.get(LANGUAGE, ""))
             try:
-                visit = _visit(request)
+                visit = visit_of(request)
             except NotFound:  # the sign-in was ended meanwhile
                 return unkept(show(request, "closed", "closed.title", language, Tab.NOTES, 404))
             try:
@@ -84,8 +84,8 @@ def own_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
     return decorate
 
 
-def _visit(request: HttpRequest) -> Visit:
-    """Whose pages are opened; raises NotFound when their access ended. The session learns how long it may idle, and the language."""
+def visit_of(request: HttpRequest) -> Visit:
+    """Whose pages these are; raises NotFound when their sign-in was ended. The session learns how long it may idle, and the language."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
