@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from cairn.identity.queries.names import names_of
 from cairn.intake import policy
 from cairn.intake.domain.alike import Alike, Told, Verdict, initials_of, phone_digits, reasons_for
@@ -80,7 +82,7 @@ class Check:
 
 def list_checks(actor: Actor, on: date) -> CheckList:
     """Who was taken in and not compared yet, the oldest first, thirty at most. Two statements."""
-    rows = visible(Intake, actor, policy.COMPARE, on).filter(state=State.ENROLLED.value, checked_at__isnull=True)
+    rows = unchecked(actor, on)
     found = rows.select_related("begun_by").order_by("closed_at", "id")[:ON_A_PAGE]
     return CheckList(
         tuple(
@@ -91,9 +93,13 @@ def list_checks(actor: Actor, on: date) -> CheckList:
 
 
 def count_checks(actor: Actor, on: date) -> int:
-    """How many wait to be compared. One statement, for a home."""
-    rows = visible(Intake, actor, policy.COMPARE, on)
-    return rows.filter(state=State.ENROLLED.value, checked_at__isnull=True).count()
+    """How many wait to be compared. One statement."""
+    return unchecked(actor, on).count()
+
+
+def unchecked(actor: Actor, on: date) -> QuerySet[Intake]:
+    """Those who were taken in and not compared yet."""
+    return visible(Intake, actor, policy.COMPARE, on).filter(state=State.ENROLLED.value, checked_at__isnull=True)
 
 
 def get_check(actor: Actor, intake_id: UUID, on: date) -> Check:
