@@ -84,7 +84,7 @@ def send_asking(*, actor: Actor, asking_id: UUID, draft: AskingDraft, now: Insta
 def take_up_asking(*, actor: Actor, asking_id: UUID, intake_id: UUID, now: Instant) -> UUID:
     """Begin their coming in with what they wrote; it stands there from now on. Gives the intake. Raises NotFound, Conflict (settled)."""
     row = _locked(actor, asking_id, now)
-    if row.outcome == Outcome.TAKEN_UP:
+    if row.intake_id is not None:
         ledger.unchanged("taken up before")
         return row.intake_id
     _require_open(row)

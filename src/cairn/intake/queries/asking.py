@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
@@ -128,7 +129,7 @@ def count_at_the_door(actor: Actor, on: date) -> Mapping[str, int]:
     return dict(asked.union(_counted(unchecked(actor, on), "unchecked"), all=True))
 
 
-def _counted(rows: QuerySet, word: str) -> QuerySet:  # type: ignore[type-arg]
+def _counted(rows: QuerySet[Any], word: str) -> Any:
     counted = rows.order_by().values("organization_id").annotate(kind=Value(word), n=Count("id"))
     return counted.values_list("kind", "n")
 
