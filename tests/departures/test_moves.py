@@ -16,10 +16,14 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refu
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
+from cairn.privacy.domain.papers import Party
+from cairn.privacy.queries.consents import list_consents
+from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.queries.story import list_story
 from tests.departures.acts import chosen, hand_over
 from tests.people import NOW, TODAY
+from tests.privacy.house import ask, reply
 from tests.whole_house import CANARY, record_contact
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,25 @@ def test_what_is_sent_is_what_was_looked_at_under_a_consent_with_the_notice(cast
         kept = get_sending(cast.ana, sending_id, TODAY)
         assert len(list_sendings(cast.ana, cast.gil.id, TODAY)) == 1
     assert (kept.content, kept.recipient) == (package.text, CLINIC)
+
+
+@pytest.mark.parametrize("others", [(), (Party(RecipientClass.FAMILY, "Rosa Marsh"),)])
+def test_the_consent_goes_along_word_for_word_unless_its_paper_names_others(cast, others):
+    parties = (Party(RecipientClass.PROVIDER, CLINIC), *others)
+    with scope_of(cast.ana):
+        draft = ask(cast, parties=parties, scope=frozenset({Share.ATTENDANCE}))
+        reply(cast.ana, draft)
+        signed = get_paper(cast.ana, draft.id, TODAY)
+        (consent_id,) = [one.id for one in list_consents(cast.ana, cast.gil.id, NOW) if one.who == CLINIC]
+    package = look(cast, wanted(cast, consent_id))
+    copy = json.loads(package.text)["consent_as_signed"]
+    if others:
+        assert copy is None
+        assert "Rosa" not in package.text
+    else:
+        assert (copy["text"], copy["sha256"], copy["language"]) == (signed.text, signed.digest, "en")
+        assert copy["signed"] == [[one.name, one.signed_at.isoformat()] for one in signed.signatures]
+    assert json.loads(look(cast, wanted(cast, consent(cast))).text)["consent_as_signed"] is None
 
 
 def test_a_long_record_goes_along_whole(cast, monkeypatch):

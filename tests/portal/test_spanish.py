@@ -50,6 +50,7 @@ def test_no_words_are_left_for_a_key_that_nobody_names():
         "tab.",
         "note.",
         "give.wrong.",
+        "permissions.study.",
         "feed.word.",
         "reminders.wrong.",
         "help.standing.",

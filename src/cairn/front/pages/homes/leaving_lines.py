@@ -18,7 +18,7 @@ def leaving_line(unfinished: int) -> Iterator[Line]:
     if unfinished:
         words = "1 summary waits" if unfinished == 1 else f"{unfinished} summaries wait"
         text = "Somebody left. Say in a few lines what you did together, and sign it."
-        yield Line(words, text, "Open", reverse("list_departures"), SUMMARY_DAYS)
+        yield Line(words, text, "Write it", reverse("list_departures"), SUMMARY_DAYS)
 
 
 def told_lines(told: Iterable[ToldTo]) -> Iterator[Line]:

@@ -128,7 +128,7 @@ def _promises(people: tuple[PersonCard, ...], on: date) -> Iterator[Line]:
         promise = person.promise
         if promise and promise.due_on and (promise.due_on - on).days <= 1:
             href = reverse("get_client", kwargs={"client_id": person.client_id})
-            yield Line(f"Promised {person.name}", promise.text, "Open", href, days=(promise.due_on - on).days)
+            yield Line(f"Promised {person.name}", promise.text, "Their page", href, days=(promise.due_on - on).days)
 
 
 def _referrals(due: DueCount, on: date) -> Iterator[Line]:
