@@ -33,6 +33,10 @@ HOOKS = {  # the room that asks: who answers
     "cairn.departures.queries.told_elsewhere.PLAN": "cairn.front.pages.leaving.tell_plan",
     "cairn.departures.queries.told_elsewhere.REFERRALS": "cairn.front.pages.leaving.tell_referrals",
     "cairn.departures.queries.told_elsewhere.RECORDS": "cairn.front.pages.leaving.tell_records",
+    "cairn.departures.queries.told_elsewhere.CHOSEN": "cairn.front.pages.handing_over.tell_chosen",
+    "cairn.departures.commands.transfers.WALK_ON": "cairn.matching.commands.handing_over.walk_on",
+    "cairn.departures.commands.transfers.FAREWELL": "cairn.matching.commands.farewells.say_farewell",
+    "cairn.matching.commands.farewells.HANDED_OVER": "cairn.departures.commands.transfers.hand_over_as_chosen",
 }
 
 

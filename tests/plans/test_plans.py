@@ -265,3 +265,19 @@ def test_every_part_but_goals_has_its_questions_once():
 def _entries():
     with scope_of_installation():
         return list(LedgerEntry.objects.order_by("n"))
+
+
+def test_an_agreement_sent_again_after_a_change_stays_as_it_was_said(cast):
+    write(cast)
+    agreement_id = new_id()
+    agree(cast, 1, agreement_id=agreement_id)
+    write(cast, seen=1, words="Other")
+    assert agree(cast, 1, agreement_id=agreement_id) == agreement_id
+    assert read(cast).changes_since_agreed == 1
+
+
+def test_nobody_at_work_says_that_it_was_said_on_the_own_pages(cast):
+    write(cast)
+    with scope_of(cast.ana), pytest.raises(BadInput) as raised:
+        agree_plan(actor=cast.ana, agreement_id=new_id(), client_id=cast.gil.id, number=1, way=Way.OWN, now=NOW)
+    assert list(raised.value.problems) == ["way"]

@@ -25,6 +25,7 @@ from cairn.support.queries.caseload import list_caseload, list_clients_of_peer, 
 from cairn.support.queries.clients import get_client, list_steps
 from cairn.support.queries.search import find_clients
 from tests.browsers import steady
+from tests.labor import keep_certified
 from tests.people import LONG_AGO, NOW, TODAY, at, serve
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +155,8 @@ def draft_of(name="Ida", **changes):
 
 def test_a_first_name_is_enough_and_the_one_who_enrolls_is_asked_before_they_walk_along(cast):
     draft = draft_of()
+    with scope_of_installation():
+        keep_certified(cast, cast.ana)
     with scope_of(cast.ana):
         assert enroll_client(actor=cast.ana, draft=draft, now=NOW) == draft.id
         assert enroll_client(actor=cast.ana, draft=draft, now=NOW) == draft.id

@@ -5,10 +5,14 @@ To add one: a `Hook` in the room that asks, a line here that says who learns wha
 
 from __future__ import annotations
 
+from cairn.departures.commands import transfers
 from cairn.departures.queries import told_elsewhere
-from cairn.front.pages import check_ins, leaving, practice
+from cairn.front.pages import check_ins, handing_over, leaving, practice
 from cairn.front.web import errors
 from cairn.gatherings.queries import ties
+from cairn.matching.commands import farewells
+from cairn.matching.commands.farewells import say_farewell
+from cairn.matching.commands.handing_over import walk_on
 from cairn.matching.commands.wanted import wait_for_answer
 from cairn.matching.queries.asked import is_tie_possible
 from cairn.matching.queries.practice import PRACTICE
@@ -47,3 +51,11 @@ def join_rooms() -> None:
     told_elsewhere.REFERRALS.answered_by(leaving.tell_referrals)
     # The list of what a record must hold learns from `plans` and `intake` what they keep of it.
     told_elsewhere.RECORDS.answered_by(leaving.tell_records)
+    # A handing over learns from `matching` whom the person chose, and whether the question before service is answered.
+    told_elsewhere.CHOSEN.answered_by(handing_over.tell_chosen)
+    # A handing over learns from `matching` with which relationship they walk on: none begins while that question is open.
+    transfers.WALK_ON.answered_by(walk_on)
+    # A handing over learns from `matching` how a kind word is said to whoever walked with them.
+    transfers.FAREWELL.answered_by(say_farewell)
+    # A choice that begins learns from `departures` how the move and each promise are kept: one history for both ways.
+    farewells.HANDED_OVER.answered_by(transfers.hand_over_as_chosen)

@@ -1,4 +1,7 @@
-"""Who may read and write plans. The plan is the person's; those who walk with them hold the pen while they speak."""
+"""Who may read and write plans. The plan is the person's; those who walk with them hold the pen while they speak.
+
+That a person marks their own steps and says yes on their own pages is granted by the room of those pages.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from cairn.privacy.subjects import about_clients
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 
 SEE, WRITE, AGREE = "plans.plan.see", "plans.plan.write", "plans.plan.agree"
-COUNT = "plans.plan.count"
+COUNT, MARK = "plans.plan.count", "plans.step.mark"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 
 declare(
@@ -18,6 +21,7 @@ declare(
         Grant(SEE, SUPERVISOR, Reach.SUPERVISED, "Talks the steps over in supervision."),
         Grant(SEE, MANAGER, Reach.ORGANIZATION, "Answers for the records being whole."),
         Grant(WRITE, PEER, Reach.OWN, "Writes down what the person says."),
+        Grant(MARK, PEER, Reach.OWN, "Marks what was taken while they look at it together."),
         *(
             Grant(COUNT, role, Reach.ORGANIZATION, "Checks whether a record holds a plan; no word of it is shown.")
             for role in (PEER, SUPERVISOR, MANAGER)

@@ -66,6 +66,8 @@ declare(
         Grant(contacts.SEE, CLIENT, OWN, "Reads which contacts they had."),
         Grant("support.note.see", CLIENT, OWN, "Reads the signed notes about them."),
         Grant(plans.SEE, CLIENT, OWN, "The plan is theirs."),
+        Grant(plans.AGREE, CLIENT, OWN, "Nobody else can say that it is their plan."),
+        Grant(plans.MARK, CLIENT, OWN, "Took the step, and knows it first."),
         Grant(referrals.SEE, CLIENT, OWN, "Knows where they were pointed on to, and what was learned."),
         Grant(consents.LOOKS, CLIENT, OWN, "Reads who looked."),
         Grant("identity.engagement.see", CLIENT, ORGANIZATION, "May know by name who works with them and who looked."),

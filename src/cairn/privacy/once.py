@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -45,12 +46,17 @@ def mark_once(row: Model, mark: str, now: Instant, *, by: Actor | None = None) -
     return True
 
 
-def take_back_once(row: TakenBackRow, actor: Actor, because: str, now: Instant) -> bool:
-    """True when the row is taken back by this: it stays to be read, with who took it back, when and why. Raises BadInput (no reason)."""
+def take_back_once(
+    row: TakenBackRow, actor: Actor, because: str, now: Instant, *, check: Callable[[str], str] = check_reason
+) -> bool:
+    """True when the row is taken back by this: it stays to be read, with who took it back, when and why.
+
+    Raises what `check` raises of the reason, once the row stands.
+    """
     if row.taken_back_at is not None:
         ledger.unchanged("taken back before")
         return False
-    reason = check_reason(because)
+    reason = check(because)
     _write(row, {"taken_back_at": now, "taken_back_by_id": actor.engagement_id, "taken_back_because": reason})
     return True
 

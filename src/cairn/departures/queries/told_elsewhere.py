@@ -1,4 +1,5 @@
-"""What rooms that this one does not know tell of a person: their plan, where they were pointed to, contents of the record kept there."""
+"""What rooms that this one does not know tell of a person: their plan, where they were pointed to, contents of the record kept there,
+and whom they chose to walk on with."""
 
 from __future__ import annotations
 
@@ -22,13 +23,27 @@ class PlanTold:
     parts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenTold:
+    """Whom a person chose and does not walk with yet. `is_ready`: asked and answered; `said`: what it waits for, never which tie."""
+
+    peer_id: UUID
+    peer_name: str
+    is_ready: bool
+    said: str
+    instead_of_id: UUID | None = None
+
+
 AskPlan = Callable[[Actor, UUID, date], PlanTold]
 AskReferrals = Callable[[Actor, UUID, date], tuple[Pointed, ...]]
 AskRecords = Callable[[Actor, Iterable[UUID], date], Mapping[UUID, Mapping[Content, Evidence]]]
+AskChosen = Callable[[Actor, UUID, date], ChosenTold | None]
 
 PLAN = Hook[AskPlan]("the plan of somebody who leaves")
 REFERRALS = Hook[AskReferrals]("where somebody who leaves was pointed to")
 RECORDS = Hook[AskRecords]("contents of these people's records that other rooms keep")
+
+CHOSEN = Hook[AskChosen]("whom this person chose, and whether the question before service is answered")
 
 
 def plan_told(actor: Actor, client_id: UUID, on: date) -> PlanTold:
@@ -44,3 +59,8 @@ def referrals_told(actor: Actor, client_id: UUID, on: date) -> tuple[Pointed, ..
 def records_told(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mapping[Content, Evidence]]:
     """Contents of the records of these people that other rooms keep."""
     return RECORDS.ask(actor, client_ids, on)
+
+
+def chosen_told(actor: Actor, client_id: UUID, on: date) -> ChosenTold | None:
+    """The choice that is open; None without one."""
+    return CHOSEN.ask(actor, client_id, on)

@@ -12,6 +12,7 @@ from cairn.matching.queries.practice import ask_practice
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support.commands.clients import begin
+from cairn.support.models import Client
 
 
 def wait_for_answer(actor: Actor, client_id: UUID, relationship_id: UUID, now: Instant) -> None:
@@ -28,12 +29,18 @@ def wait_for_answer(actor: Actor, client_id: UUID, relationship_id: UUID, now: I
     ledger.record("matching.choice.made", client=client_id, choice=choice.id, peer=actor.engagement_id)
 
 
+def lock_person(actor: Actor, client_id: UUID) -> None:
+    """The person first, then what hangs on them, as everywhere: so two who begin or hand over at once only wait for each other."""
+    list(Client.objects.select_for_update(of=("self",)).filter(id=client_id, organization_id=actor.organization_id))
+
+
 def begin_wanted(actor: Actor, client_id: UUID, now: Instant) -> None:
     """Nothing stands in the way: who took them in begins at once. What somebody else chose waits for the manager, as ever.
 
     So does it while the actor may not practice: nothing begins, and the manager sees the choice and why it waits.
     """
     on = local_date(now, actor.zone)
+    lock_person(actor, client_id)
     rows = visible(Choice, actor, policy.ANSWER, on).select_for_update(of=("self",)).filter(client_id=client_id)
     choice = rows.filter(made_by_id=actor.engagement_id, started_at__isnull=True, withdrawn_at__isnull=True).first()
     if choice is None or choice.client.ended_on is not None:

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 
 from cairn.kernel.errors import BadInput
 from cairn.matching import policy
-from cairn.matching.commands.choices import begin_in_emergency, mark_farewell_seen
+from cairn.matching.commands.choices import begin_in_emergency
 from cairn.matching.commands.conflicts import answer_conflict
+from cairn.matching.commands.farewells import mark_farewell_seen
 from cairn.matching.domain.conflicts import NEVER, NONE, POSSIBLE, Known
 from cairn.matching.domain.ties import ASKED, MAY_HAVE_ENDED, Tie
 from cairn.matching.queries.asked import get_asked, list_asked, list_farewells

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from cairn.kernel.actors import Actor
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.plans import policy
@@ -48,6 +48,7 @@ class Way(StrEnum):
 
     SCREEN = "screen"
     PAPER = "paper"
+    OWN = "own"  # on their own pages; set by who is signed in, never chosen
 
 
 @command(permission=policy.WRITE)
@@ -88,30 +89,38 @@ def write_plan_goal(
     return _revise(actor, _Entry(revision_id, client_id, Part.GOAL, goal_id, words, seen, with_client), now)
 
 
-@command(permission=policy.WRITE)
+@command(permission=policy.MARK)
 def mark_plan_step(
     *, actor: Actor, revision_id: UUID, client_id: UUID, goal_id: UUID, at: int, done: bool, seen: int, now: Instant
 ) -> UUID:
-    """The step at place `at` (from 0) was taken today, or was not after all. Raises NotFound, BadInput, Conflict."""
+    """The step at place `at` (from 0) was taken today, or was not after all: by the person, or with them.
+
+    Raises NotFound, BadInput, Conflict.
+    """
     today = local_date(now, actor.zone)
-    require_client(actor, policy.WRITE, client_id, today)
+    require_client(actor, policy.MARK, client_id, today)
     revisions = _revisions(actor, client_id)
     current = revisions.filter(goal_id=goal_id, number=seen).first()
     if current is None:
         raise NotFound
     goal = goal_of(current.words).with_step_done(at, today if done else None)
     words = goal_as_kept(goal)
-    return _revise(actor, _Entry(revision_id, client_id, Part.GOAL, goal_id, words, seen, with_client=False), now)
+    is_theirs = actor.role is Role.CLIENT
+    entry = _Entry(revision_id, client_id, Part.GOAL, goal_id, words, seen, with_client=is_theirs)
+    return _revise(actor, entry, now, permission=policy.MARK)
 
 
 @command(permission=policy.AGREE)
 def agree_plan(*, actor: Actor, agreement_id: UUID, client_id: UUID, number: int, way: Way, now: Instant) -> UUID:
     """The person read the plan up to revision `number` and said yes to it. Raises NotFound, BadInput, Conflict."""
     require_client(actor, policy.AGREE, client_id, local_date(now, actor.zone))
+    if (way is Way.OWN) != (actor.role is Role.CLIENT):
+        raise BadInput({"way": "Choose whether they agreed on this screen or on paper."})
     newest = _revisions(actor, client_id).order_by("-number").values_list("number", flat=True).first()
     if newest is None:
         raise BadInput({"": "There is nothing to agree to yet. Write a goal or another part first."})
-    if number != newest:
+    before = PlanAgreement.objects.filter(organization_id=actor.organization_id, id=agreement_id)
+    if number != newest and not before.exists():  # what was sent before stays as it was said
         raise Conflict("The plan changed since this page was opened. Read it together again, then agree.")
     content = {"client_id": client_id, "number": number, "way": way.value}
     if create_once(PlanAgreement, actor, agreement_id, content, agreed_at=now, taken_by_id=actor.engagement_id):
@@ -123,9 +132,9 @@ def _revisions(actor: Actor, client_id: UUID) -> QuerySet[PlanRevision]:
     return PlanRevision.objects.filter(organization_id=actor.organization_id, client_id=client_id)
 
 
-def _revise(actor: Actor, entry: _Entry, now: Instant) -> UUID:
+def _revise(actor: Actor, entry: _Entry, now: Instant, permission: str = policy.WRITE) -> UUID:
     """Append the entry as the next revision, unless the part says so already."""
-    require_client(actor, policy.WRITE, entry.client_id, local_date(now, actor.zone))
+    require_client(actor, permission, entry.client_id, local_date(now, actor.zone))
     revisions = _revisions(actor, entry.client_id)
     if _was_sent_before(actor, entry):
         return entry.id

@@ -85,7 +85,7 @@ def write_part(request: HttpRequest, client_id: UUID, part: str) -> HttpResponse
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
-@page(permission=policy.WRITE, methods=("POST",))
+@page(permission=policy.MARK, methods=("POST",))
 def mark_step(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """A step was taken: one tap on the plan; and one more to take that back."""
     actor, _ = acting(request)

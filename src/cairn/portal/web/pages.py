@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from cairn.matching.queries.choices import get_open_choice
 from cairn.plans.queries.plans import get_plan
+from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import part_name, question_name, role_name, state_name, who_name
 from cairn.portal.queries.looks import OwnLook, list_own_looks
@@ -49,6 +50,7 @@ def plan(visit: Visit) -> HttpResponse:
         question_name=lambda part, code: question_name(part, code, language),
         state_name=lambda state: state_name(state, language),
         who_name=lambda who: who_name(who, language),
+        new_id=lambda: new_form_id(actor.organization_id),
     )
 
 

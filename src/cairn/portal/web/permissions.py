@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from cairn.court.queries.own_studies import list_own_studies
 from cairn.identity.queries.names import names_of
 from cairn.identity.queries.organizations import name_of_organization
 from cairn.kernel.errors import BadInput, Conflict, Refused
@@ -38,12 +39,12 @@ FIELDS = ("recipient_class", "recipient", "scope", "purpose", "expires_on")
 @own_page()
 def permissions(visit: Visit) -> HttpResponse:
     """Every permission as a card, the questions that wait, and the beginning of a new one."""
-    cards = list_consents(visit.actor, visit.client_id, visit.now)
-    actor = visit.actor
-    waiting = [one for one in list_papers(actor, visit.client_id, visit.on) if one.state is State.OPEN]
-    asked = _who_asks(visit, waiting)
+    actor, client_id = visit.actor, visit.client_id
+    cards = list_consents(actor, client_id, visit.now)
+    waiting = [one for one in list_papers(actor, client_id, visit.on) if one.state is State.OPEN]
+    asked, studies = _who_asks(visit, waiting), list_own_studies(actor, client_id, visit.now)
     return visit.show(
-        "permissions", "home.permissions", cards=cards, waiting=waiting, asked=asked,
+        "permissions", "home.permissions", cards=cards, waiting=waiting, asked=asked, studies=studies,
         **_form(visit, {}), **_names(visit),
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Ins
 def begin(actor: Actor, *, relationship_id: UUID, client_id: UUID, peer_id: UUID, now: Instant) -> None:
     """The rows of a relationship that begins today, in the first phase. For commands that have decided already.
 
-    Whether the two know each other was asked by then, or somebody may be in danger; who takes over in a transfer is asked on the day.
+    Whether the two know each other was asked by then, or somebody may be in danger: `tests/architecture/test_begins.py` names each caller.
     What other systems recorded before Cairn (`commands/imports.py`) and the demo's past are written as rows: that service had begun,
     and nobody can be asked before it any more.
     """

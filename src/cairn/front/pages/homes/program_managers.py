@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.choosing_lines import choices_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import applicant_line
-from cairn.front.pages.homes.intake_lines import checks_line
+from cairn.front.pages.homes.intake_lines import door_lines
 from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
@@ -25,7 +25,7 @@ from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
 from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
-from cairn.intake.queries.checks import count_checks
+from cairn.intake.queries.asking import count_at_the_door
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
 from cairn.matching.queries.choices import count_choices
@@ -53,27 +53,13 @@ def home(request: HttpRequest) -> HttpResponse:
     notes = count_unsigned_by_peer(actor, on)
     unseen = list_unseen(actor, on)
     response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
-    peers = [row.peer for row in rows]
-    lines = soonest_first(
-        [
-            *gap_lines(list_gaps(actor, peers, on), on),
-            *change_lines(list_changes(actor, peers, on), on),
-            *_compliance(rows),
-            *_notes(notes, on),
-            *leaving_line(count_unfinished(actor, on)),
-            *applicant_line(count_waiting_applicants(actor, on), actor, on),
-            *wish_line(actor, on),
-            *choices_line(count_choices(actor, on)),
-            *checks_line(count_checks(actor, on)),
-        ]
-    )
     return render(
         request,
         "homes/program_manager.html",
         {
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
-            "lines": lines,
+            "lines": _lines(actor, rows, notes, on),
             "let_in": list_let_in(actor, now),
             "program_line": program_line(actor, on, rows),
             "steps": list_first_steps(actor, now, on, rows),
@@ -88,6 +74,24 @@ def home(request: HttpRequest) -> HttpResponse:
             "unseen_count": len(unseen.people),
             "unseen_more": unseen.has_more,
         },
+    )
+
+
+def _lines(actor: Actor, rows: Sequence[Row], notes: Iterable[UnsignedCount], on: date) -> list[Line]:
+    """What waits for the manager, soonest first."""
+    peers = [row.peer for row in rows]
+    return soonest_first(
+        [
+            *gap_lines(list_gaps(actor, peers, on), on),
+            *change_lines(list_changes(actor, peers, on), on),
+            *_compliance(rows),
+            *_notes(notes, on),
+            *leaving_line(count_unfinished(actor, on)),
+            *applicant_line(count_waiting_applicants(actor, on), actor, on),
+            *wish_line(actor, on),
+            *choices_line(count_choices(actor, on)),
+            *door_lines(count_at_the_door(actor, on)),
+        ]
     )
 
 

@@ -115,6 +115,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan.done": ("done {day}", "hecho el {day}"),
     "plan.by": ("by {day}", "antes del {day}"),
     "plan.agreed": ("You said “this is my plan” on {day}.", "Dijiste «este es mi plan» el {day}."),
+    "plan.changed": (
+        "It changed since. Read it again when you like.",
+        "Cambió desde entonces. Léelo otra vez cuando quieras.",
+    ),
+    "plan.yes": ("This is my plan", "Este es mi plan"),
+    "plan.yes_text": (
+        "Read it first. If something does not fit, say so to your peer supporter, or write it in your own words below.",
+        "Léelo primero. Si algo no encaja, díselo a tu persona de apoyo, o escríbelo abajo con tus palabras.",
+    ),
+    "plan.kept": ("Kept: this is your plan.", "Guardado: este es tu plan."),
+    "plan.meanwhile": (
+        "Your plan changed while this page was open. It is shown here as it is now.",
+        "Tu plan cambió mientras esta página estaba abierta. Aquí está como es ahora.",
+    ),
+    "plan.mark": ("Done", "Hecho"),
+    "plan.unmark": ("Not yet after all", "Todavía no"),
     "plan.own": ("In my own words", "Con mis propias palabras"),
     "plan.own_lead": (
         "These stand beside what others wrote. Nobody else can change them. The people who walk with you can read them.",

@@ -46,6 +46,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alguien firmó esto por ti. No se comparte nada con ello hasta que se vea un papel que muestre que puede firmar.",
     ),
     "permissions.ended": ("Ended", "Terminado"),
+    "permissions.studies": ("Studies", "Estudios"),
+    "permissions.study_facts": ("Facts kept about you: {count}.", "Datos guardados sobre ti: {count}."),
+    "permissions.study.used": (
+        "They are used for this study, because you allow it.",
+        "Se usan para este estudio, porque tú lo permites.",
+    ),
+    "permissions.study.kept": (
+        "The study was finished while you allowed it, so its result stays. They are used for nothing new.",
+        "El estudio terminó cuando lo permitías, así que su resultado se queda. No se usan para nada nuevo.",
+    ),
+    "permissions.study.left_out": (
+        "They are not used: your permission does not stand. They stay where they were written down.",
+        "No se usan: tu permiso ya no vale. Se quedan donde se anotaron.",
+    ),
     "permissions.what": ("What", "Qué"),
     "permissions.why": ("What for", "Para qué"),
     "permissions.until": ("Until", "Hasta"),
