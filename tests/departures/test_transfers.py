@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from cairn.departures.domain.moves import PromiseChoice
 from cairn.departures.models import PromiseEnding, Transfer
-from cairn.departures.queries.moves import list_transfers
+from cairn.departures.queries.moves import TOLD_DAYS, list_told_to, list_transfers
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.matching.commands.choices import begin_in_emergency, start_chosen, withdraw_choice
 from cairn.matching.domain.service import State, Word
@@ -198,6 +200,17 @@ def test_what_began_against_a_word_is_not_made_right_by_answering_anew(cast):
     answer(cast.cleo, cast.gil, minutes=5)
     with pytest.raises(Refused, match="supervisor"):
         hand_over(cast)
+
+
+def test_who_walks_on_reads_at_home_what_the_person_wants_known_and_nobody_else_does(cast):
+    chosen(cast)
+    hand_over(cast, known="I like the river")
+    with scope_of(cast.cleo):
+        assert [(one.name, one.known) for one in list_told_to(cast.cleo, TODAY)] == [("Gil", "I like the river")]
+        assert list_told_to(cast.cleo, TODAY + timedelta(days=TOLD_DAYS)) == ()
+    for actor in (cast.ana, cast.ben, cast.faye):
+        with scope_of(actor):
+            assert list_told_to(actor, TODAY) == ()
 
 
 # One history, whichever way

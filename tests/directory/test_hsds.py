@@ -175,6 +175,14 @@ def test_a_part_that_cannot_be_kept_does_not_cost_the_entry():
     assert [part in " ".join(one.left_out) for part in ("ask at the door", "T1J 4B4", "Closed in May")] == [True] * 3
 
 
+@pytest.mark.parametrize("latitude", [100, -91, "north", "NaN"])
+def test_a_point_that_is_not_on_earth_does_not_cost_the_street(latitude):
+    place = {**PLACE, "latitude": latitude, "longitude": 100}
+    (one,) = read(service(service_at_locations=[{**AT, "location": place}]))
+    assert (one.entry.point, one.entry.city) == (None, "Town")
+    assert "no point on earth" in " ".join(one.left_out)
+
+
 def test_a_place_that_is_closed_for_now_is_not_taken_as_open():
     (one,) = read(service(status="temporarily closed"))
     assert isinstance(one, Unread)

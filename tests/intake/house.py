@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cairn.intake.models import Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
 from tests.people import NOW, TODAY, Cast
 
 
@@ -21,6 +21,12 @@ def fill(cast: Cast) -> None:
         intake=intake, client=cast.hal, verdict="not_same", reasons=["sound"], because=CANARY, decided_at=NOW,
         decided_by_id=cast.faye.engagement_id, **own,
     )  # fmt: skip
+    by = cast.faye.engagement_id
+    door = AskingDoor.objects.create(
+        program=cast.program, token="high-divide-asks", opened_at=NOW, opened_by_id=by, **own
+    )
+    words = dict.fromkeys(("called", "another", "times", "brings"), CANARY)
+    Asking.objects.create(door=door, language="en", message="nothing", asked_at=NOW, **words, **own)
     HeadCount.objects.create(
         on=TODAY, place="street", people=3, given=["food"], counted_at=NOW, counted_by_id=ana, **own
     )

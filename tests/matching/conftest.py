@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cairn.front import urls as _  # noqa: F401 - joins the rooms, as whoever serves does
 from cairn.privacy.scope import scope_of_installation
 from tests.labor import allow
 

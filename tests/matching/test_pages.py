@@ -54,8 +54,10 @@ def test_from_what_matters_to_walking_together(cast, monkeypatch):
     assert "Do you and Gil know each other?" in words(question)
     told = cleo.post(of(cast, "answer_conflict"), {"id": hidden(question, "id"), "ties": "none"}, follow=True)
     assert "Nothing stands in the way" in words(told)
-    assert "A choice is open" in words(faye.get(reverse("home")))
-    assert "Ready to begin" in words(faye.get(reverse("list_choices")))
+    assert "Ready: hand over" in words(faye.get(reverse("home")))
+    ready = faye.get(reverse("list_choices"))
+    assert "Ready: hand over" in words(ready)
+    assert of(cast, "transfer_client") in ready.content.decode()
     with scope_of_installation():
         choice_id = Choice.objects.get().id
     began = faye.post(reverse("start_chosen", kwargs={"choice_id": choice_id}), follow=True)

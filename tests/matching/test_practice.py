@@ -11,6 +11,7 @@ from django.urls import reverse
 from cairn.credentials.models import Credential
 from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.errors import BadInput, Refused
+from cairn.kernel.hooks import NobodyAnswers
 from cairn.matching.commands.choices import begin_in_emergency, start_chosen
 from cairn.matching.domain.service import State
 from cairn.matching.models import Choice
@@ -253,10 +254,10 @@ def test_who_may_practice_begins_as_before(cast):
 
 
 def test_nobody_told_to_answer_is_an_error_and_offers_nobody(cast, monkeypatch):
-    monkeypatch.setattr(practice, "_asked", [])
-    with scope_of(cast.faye), pytest.raises(LookupError, match="Nobody was told"):
+    monkeypatch.setattr(practice.PRACTICE, "_answer", None)
+    with scope_of(cast.faye), pytest.raises(NobodyAnswers, match="may begin with somebody new"):
         list_who_may_be_chosen(cast.faye, TODAY)
-    with pytest.raises(LookupError):
+    with pytest.raises(NobodyAnswers):
         choose(cast.faye, cast.gil, cast.cleo)
 
 

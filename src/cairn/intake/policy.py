@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from cairn.intake.models import Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients, client_ids
@@ -19,6 +19,8 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 SEE, BEGIN, WRITE = "intake.intake.see", "intake.intake.begin", "intake.step.write"
 FINISH, GIVE_UP, KEPT = "intake.intake.finish", "intake.intake.give_up", "intake.kept.see"
 TELL_LATER = "intake.kept.write"
+ASK, SEE_ASKED = "intake.asking.send", "intake.asking.see"
+TAKE_UP, OPEN_DOOR = "intake.asking.take_up", "intake.asking_door.open"
 COMPARE = "intake.comparison.make"
 COUNT_PAPERS = "intake.papers.count"
 COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
@@ -58,6 +60,10 @@ declare(
             Grant(COUNT_PAPERS, role, ORGANIZATION, "Checks whether a record holds what it must; no answer is shown.")
             for role in (PEER, SUPERVISOR, MANAGER)
         ),
+        Grant(ASK, Role.CLIENT, OWN, "Anybody may ask, without an account, at the door that was opened."),
+        Grant(SEE_ASKED, MANAGER, ORGANIZATION, "May know who asks; in a small town no colleague has to."),
+        Grant(TAKE_UP, MANAGER, ORGANIZATION, "Answers for nobody waiting without a word."),
+        Grant(OPEN_DOOR, MANAGER, ORGANIZATION, "Says whether the program can answer those who ask."),
         Grant(COMPARE, MANAGER, ORGANIZATION, "Decides whether two records tell of one person."),
         Grant(COUNT, PEER, OWN, "Counts whom they met, without names."),
         Grant(COUNT, MANAGER, ORGANIZATION, "Counts for those who cannot, and puts counts right."),
@@ -71,9 +77,11 @@ declare(
         (StepEntry, OWN): _words_while_open_or_served,
         (Intake, SUPERVISED): about_clients(SUPERVISED, column="client_id"),
         (StepEntry, SUPERVISED): about_clients(SUPERVISED, column="intake__client_id"),
+        (AskingDoor, OWN): lambda actor, on: Q(id=actor.engagement_id, closed_at__isnull=True),
         (HeadCount, OWN): lambda actor, on: Q(counted_by_id=actor.engagement_id),
         **{
-            (model, ORGANIZATION): whole_organization for model in (Comparison, FeeNotice, HeadCount, Intake, StepEntry)
+            (model, ORGANIZATION): whole_organization
+            for model in (Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry)
         },
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.intake.web import at_once, checks, fees, finishing, heads, intakes, later, steps
+from cairn.intake.web import asked, asking, at_once, checks, fees, finishing, heads, intakes, later, steps
 
 ROOM = "coming-in/"
 ONE = f"{ROOM}<uuid:intake_id>/"
@@ -16,6 +16,13 @@ urlpatterns = [
     path(f"{ROOM}met/figures/", heads.figures, name="heads_by_month"),
     path(f"{ROOM}met/<uuid:head_count_id>/take-back/", heads.take_back, name="take_back_heads"),
     path(f"{ROOM}checks/", checks.checks, name="list_intake_checks"),
+    path(f"{ROOM}asked/", asked.asked, name="list_asking"),
+    path(f"{ROOM}asked/doors/open/", asked.open_door, name="open_asking_door"),
+    path(f"{ROOM}asked/doors/<uuid:asking_door_id>/close/", asked.close_door, name="close_asking_door"),
+    path(f"{ROOM}asked/<uuid:asking_id>/take-up/", asked.take_up, name="take_up_asking"),
+    path(f"{ROOM}asked/<uuid:asking_id>/let-go/", asked.let_go, name="let_go_asking"),
+    path("ask/<slug:token>/", asking.ask, name="ask"),
+    path("ask/<slug:token>/sent/", asking.sent, name="asking_sent"),
     path(f"{ROOM}cost/", fees.fees, name="set_intake_fee"),
     path(ONE, intakes.intake, name="get_intake"),
     path(f"{ONE}steps/<slug:step>/", steps.write_step, name="write_intake_step"),

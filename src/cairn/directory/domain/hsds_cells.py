@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, time
+from decimal import Decimal
 from uuid import UUID
 
-from cairn.directory.domain.entries import PHONE_NOTE_LENGTH, Phone, is_phone
+from cairn.directory.domain.entries import PHONE_NOTE_LENGTH, Phone, is_phone, read_degrees
 from cairn.directory.domain.hours import DAYS, LAST_MINUTE, Opening
 from cairn.directory.domain.hsds import UNSAID, Row, made_id
 
 CLOCK = re.compile(r"(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?$")
+MOST_NORTH = Decimal(90)
 ONLY_SOME_WEEKS = ("count", "byweekno", "bymonthday", "byyearday")
 
 
@@ -42,6 +44,18 @@ def _clock(text: str) -> time:
     if match is None or (int(match[1]), int(match[2])) > (24, 0) or int(match[2]) > 59:
         raise Refused(f"“{text[:20]}” is no time of day on the clock of the place.")
     return LAST_MINUTE if match[1] == "24" else time(int(match[1]), int(match[2]))
+
+
+def degrees_of(location: Row, left: list[str]) -> dict[str, Decimal | None]:
+    """Where it lies; a point that is not on earth is left out and said, for the street is still right."""
+    try:
+        latitude, longitude = read_degrees(location["latitude"]), read_degrees(location["longitude"])
+    except ValueError:
+        latitude, longitude = MOST_NORTH + 1, None
+    if latitude is None or abs(latitude) <= MOST_NORTH:
+        return {"latitude": latitude, "longitude": longitude}
+    left.append("Its latitude and longitude are no point on earth; left out.")
+    return {}
 
 
 def said_in(text: str) -> str:

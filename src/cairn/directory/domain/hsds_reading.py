@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from cairn.directory.domain.entries import ZIP, Capacity, Entry, Kind, Record, read_degrees
+from cairn.directory.domain.entries import ZIP, Capacity, Entry, Kind, Record
 from cairn.directory.domain.hsds import OTHER_ID, Row, Tables, term_id
-from cairn.directory.domain.hsds_cells import Refused, day_of, id_of, openings_of, phones_of, said_in, words_of
+from cairn.directory.domain.hsds_cells import (
+    Refused,
+    day_of,
+    degrees_of,
+    id_of,
+    openings_of,
+    phones_of,
+    said_in,
+    words_of,
+)
 from cairn.directory.domain.settings import Setting
 
 KINDS = {term_id("kind", kind.value): kind for kind in Kind}
@@ -152,10 +161,7 @@ class _Book:
     def _place(self, location: Row | None, ids: Sequence[str], left: list[str]) -> Mapping[str, object]:
         if location is None:
             return {}
-        try:
-            degrees = {name: read_degrees(location[name]) for name in ("latitude", "longitude")}
-        except ValueError:
-            raise Refused("Its latitude or longitude is no number of degrees.") from None
+        degrees = degrees_of(location, left)
         found = self.belonging.get(("addresses", "location_id", ids[2]), [])
         physical = [row for row in found if row["address_type"] != "postal"] or found
         if len(physical) > 1:

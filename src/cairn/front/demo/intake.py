@@ -6,7 +6,7 @@ from typing import Any
 
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
-from cairn.intake.models import Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
 from cairn.support.models import Client
 
 MORNING, AFTERNOON = 9 * 60, 15 * 60
@@ -29,6 +29,7 @@ def tell(houses: dict[str, House]) -> int:
     house, rows = houses["high_divide"], Rows()
     _cost(house, rows)
     _met(house, rows)
+    _asked(house, rows)
     _on_the_way(house, rows)
     _came_in(house, rows)
     return rows.write()
@@ -52,6 +53,24 @@ def _met(house: House, rows: Rows) -> None:
                 counted_by=house.staff["Ana" if days % 2 else "Marty"],
             )
         )  # fmt: skip
+
+
+def _asked(house: House, rows: Rows) -> None:
+    """An address at which anybody may ask, and somebody who did."""
+    own = house.organization_id
+    door = rows.add(
+        AskingDoor(
+            id=house.seeded.new_id(), organization_id=own, program=house.program, token="walk-with-me",
+            opened_at=moment(house.ago(90), MORNING), opened_by_id=house.staff["Faye"].id,
+        )
+    )  # fmt: skip
+    rows.add(
+        Asking(
+            id=house.seeded.new_id(), organization_id=own, door=door, called="Sky", phone="406 555 0163", language="en",
+            message="first_name", times="Before noon", brings="Somebody who was in the service too. I cannot sleep.",
+            asked_at=moment(house.ago(1), AFTERNOON),
+        )
+    )  # fmt: skip
 
 
 def _on_the_way(house: House, rows: Rows) -> None:

@@ -63,4 +63,6 @@ def _intake_of(actor: Actor, client_id: UUID, intake_id: UUID, on: date, now: In
         state=State.ENROLLED.value,
         closed_at=now,
         closed_by_id=by,
+        checked_at=now,  # they were on record before there was anything to compare
+        checked_by_id=by,
     )

@@ -14,6 +14,7 @@ class Way(StrEnum):
     SENT = "sent"
     HOSPITAL = "hospital"
     COURT = "court"
+    ASKED = "asked"
     OTHER = "other"
 
     @property
@@ -54,6 +55,7 @@ _WAYS = {
     Way.SENT: "Somebody sent them",
     Way.HOSPITAL: "In a hospital or clinic",
     Way.COURT: "In jail or court",
+    Way.ASKED: "Asked by themselves, in writing",
     Way.OTHER: "Another way",
 }
 _REASONS = {

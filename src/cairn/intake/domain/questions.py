@@ -82,6 +82,7 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
         )),
         Question("language_words", "If another: which one"),
         Question("phone", "Phone", Kind.PHONE, PHONE_LENGTH, why="Only so that you can reach them. It is not shared."),
+        Question("another", "Another way to reach them", hint="E-mail, the phone of a friend, where they can be found"),
         Question("way", "Best way to reach them", Kind.CHOICE, options=(
             ("call", "Call"), ("text", "Text message"), ("mail", "Letter"), ("in_person", "Only in person"),
         )),

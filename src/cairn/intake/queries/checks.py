@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cairn.identity.queries.names import names_of
 from cairn.intake import policy
@@ -96,9 +96,9 @@ class Check:
 
 def list_checks(actor: Actor, on: date) -> CheckList:
     """Who was taken in and not compared yet, the oldest first, thirty at most; and the last that were. Three statements."""
-    visible_to = visible(Intake, actor, policy.COMPARE, on).select_related("begun_by")
-    rows = visible_to.filter(state=State.ENROLLED.value, checked_at__isnull=True)
-    done = visible_to.filter(client__isnull=False, checked_at__isnull=False)
+    rows = unchecked(actor, on).select_related("begun_by")
+    compared = visible(Intake, actor, policy.COMPARE, on).select_related("begun_by")
+    done = compared.filter(client__isnull=False, checked_at__isnull=False)
     return CheckList(
         _rows(rows.order_by("closed_at", "id")[:ON_A_PAGE]),
         rows.count(),
@@ -113,9 +113,13 @@ def _rows(found: Iterable[Intake]) -> tuple[CheckRow, ...]:
 
 
 def count_checks(actor: Actor, on: date) -> int:
-    """How many wait to be compared. One statement, for a home."""
-    rows = visible(Intake, actor, policy.COMPARE, on)
-    return rows.filter(state=State.ENROLLED.value, checked_at__isnull=True).count()
+    """How many wait to be compared. One statement."""
+    return unchecked(actor, on).count()
+
+
+def unchecked(actor: Actor, on: date) -> QuerySet[Intake]:
+    """Those who were taken in and not compared yet."""
+    return visible(Intake, actor, policy.COMPARE, on).filter(state=State.ENROLLED.value, checked_at__isnull=True)
 
 
 def get_check(actor: Actor, intake_id: UUID, on: date) -> Check:

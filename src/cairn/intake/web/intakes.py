@@ -12,6 +12,7 @@ from cairn.intake import policy
 from cairn.intake.commands.intakes import begin_intake, give_up_intake
 from cairn.intake.domain.arrivals import Reason, State, Way
 from cairn.intake.domain.questions import Step
+from cairn.intake.queries.asking import count_asking
 from cairn.intake.queries.checks import count_checks
 from cairn.intake.queries.intakes import count_given_up, get_intake, list_intakes
 from cairn.kernel.errors import NotFound
@@ -37,6 +38,7 @@ def intakes(request: HttpRequest) -> HttpResponse:
         "number": number,
         "is_manager": is_manager,
         "checks": count_checks(actor, on) if is_manager else 0,
+        "asked": count_asking(actor, on) if is_manager else 0,
         "given_up": [(Reason(code).label, count) for code, count in sorted(count_given_up(actor, on).items())],
     }
     return render(request, "intake/intakes.html", context)

@@ -85,10 +85,11 @@ def own_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
 
 
 def visit_of(request: HttpRequest) -> Visit:
-    """Whose pages these are; raises NotFound when their sign-in was ended."""
+    """Whose pages these are; raises NotFound when their sign-in was ended. The session learns how long it may idle, and the language."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
-    own = get_own_access(actor, on := local_date(now, actor.zone))
+    on = local_date(now, actor.zone)
+    own = get_own_access(actor, on)
     if request.session.get("idle_minutes") != IDLE_MINUTES:
         request.session["idle_minutes"] = IDLE_MINUTES
     if request.session.get(LANGUAGE) != own.language.value:

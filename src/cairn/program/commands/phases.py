@@ -59,6 +59,7 @@ def take_back_mark(*, actor: Actor, mark_id: UUID, because: str, now: Instant) -
     """What was written down was wrong, or does not hold any more. It stays readable. Raises NotFound, BadInput."""
     rows = visible(StepMark, actor, policy.MARK, local_date(now, actor.zone))
     row = lock_one(rows, mark_id)
+    check_sentence(because)  # also where it was taken back before
     if take_back_once(row, actor, because, now, check=check_sentence):
         ledger.record("program.step.taken_back", mark=mark_id, step=row.step)
     return mark_id

@@ -56,6 +56,7 @@ def take_back_policy(*, actor: Actor, policy_id: UUID, because: str, now: Instan
     """The entry was wrong: it counts no more and stays readable in the records. Raises NotFound, BadInput."""
     rows = visible(ProgramPolicy, actor, policy.KEEP_POLICIES, local_date(now, actor.zone))
     row = lock_one(rows, policy_id)
+    check_sentence(because)  # also where it was taken back before
     if take_back_once(row, actor, because, now, check=check_sentence):
         ledger.record("program.policy.taken_back", policy=policy_id)
     return policy_id

@@ -86,7 +86,7 @@ def _stop(debt: Decision) -> Finding:
         Verdict.NOT_MET if is_barred else Verdict.MET,
         gap.title,
         gap.required,
-        f"{Cause.STOP.label} ({gap.found})" if is_barred else gap.found,
+        f"{Cause.STOP.label}, {gap.found} worked since the last session" if is_barred else gap.found,
         gap.remedy if is_barred else "",
         gap.citations,
         gap.note,

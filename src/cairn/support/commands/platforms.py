@@ -90,10 +90,10 @@ def say_platform(
     return decision
 
 
-@command(permission=policy.TALKED_OVER)
+@command(permission=policy.SETTLE)
 def settle_platform_use(*, actor: Actor, platform_use_id: UUID, now: Instant) -> UUID:
     """The supervisor talked it over with whoever met so. Raises NotFound."""
-    row = lock_one(visible(PlatformUse, actor, policy.TALKED_OVER, local_date(now, actor.zone)), platform_use_id)
+    row = lock_one(visible(PlatformUse, actor, policy.SETTLE, local_date(now, actor.zone)), platform_use_id)
     if mark_once(row, "seen", now, by=actor):
         ledger.record("support.platform_use.talked_over", platform_use=platform_use_id)
     return platform_use_id

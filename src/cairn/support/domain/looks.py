@@ -82,6 +82,7 @@ WORDS = {
     "departures.hold.lifted": "Let the usual terms of your record count again",
     "departures.hold.seen": "Saw why your record is kept for now",
     "departures.transfer.made": "Wrote down that you chose another peer supporter",
+    "departures.transfer.seen": "Read what you want them to know as you walk on together",
     "departures.package.sent": "Sent a part of your record along, as you allowed",
     "departures.package.seen": "Opened what was sent along with you",
     "portal.code.made": "Made a code for signing in to your pages",

@@ -25,7 +25,7 @@ def asked_line(count: int) -> Iterator[Line]:
 def told_line(count: int) -> Iterator[Line]:
     """For a supervisor: a tie was told before service."""
     if count:
-        title = "Something was told to you before service"
+        title = "A peer supporter knows the person who chose them"
         yield Line(title, "Service waits until you have answered.", "Read", reverse("list_disclosures"))
 
 

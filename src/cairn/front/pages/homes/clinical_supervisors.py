@@ -37,7 +37,7 @@ from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatur
 from cairn.supervision.queries.sign_offs import WaitingCount, count_queue
 from cairn.support.queries.gaps import Unseen, list_unseen
 from cairn.support.queries.notes import Unsigned, list_unsigned
-from cairn.support.queries.platforms import count_marked
+from cairn.support.queries.platforms import count_uses_to_talk_over
 
 NOTES_READ = 200
 
@@ -70,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *interview_line(count_own_interviews(actor, on), actor, on),
             *wish_line(actor, on),
             *told_line(count_disclosures(actor, on)),
-            *platform_line(count_marked(actor, on)),
+            *platform_line(count_uses_to_talk_over(actor, on)),
         ]
     )
     return render(

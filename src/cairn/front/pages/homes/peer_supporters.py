@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.departures.queries.departures import count_unfinished
+from cairn.departures.queries.moves import list_told_to
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.choosing_lines import asked_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
-from cairn.front.pages.homes.leaving_lines import leaving_line
+from cairn.front.pages.homes.leaving_lines import leaving_line, told_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.meeting_lines import meeting_lines
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
@@ -45,7 +46,7 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twenty-four statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Twenty-five statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -90,6 +91,7 @@ def _lines(
             *_notes(list_unsigned(actor, on), on),
             *standing_lines(holder, on, reverse("get_own_credential")),
             *leaving_line(count_unfinished(actor, on)),
+            *told_lines(list_told_to(actor, on)),
             *interview_line(count_own_interviews(actor, on), actor, on),
             *asked_line(count_waiting(actor, on)),
         ]
@@ -126,7 +128,7 @@ def _promises(people: tuple[PersonCard, ...], on: date) -> Iterator[Line]:
         promise = person.promise
         if promise and promise.due_on and (promise.due_on - on).days <= 1:
             href = reverse("get_client", kwargs={"client_id": person.client_id})
-            yield Line(f"Promised {person.name}", promise.text, "Open", href, days=(promise.due_on - on).days)
+            yield Line(f"Promised {person.name}", promise.text, "Their page", href, days=(promise.due_on - on).days)
 
 
 def _referrals(due: DueCount, on: date) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from cairn.front.pages.first_steps import list_first_steps
 from cairn.front.pages.homes.choosing_lines import choices_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import applicant_line
-from cairn.front.pages.homes.intake_lines import checks_line
+from cairn.front.pages.homes.intake_lines import door_lines
 from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
@@ -25,7 +25,7 @@ from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
 from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_waiting_applicants
 from cairn.identity.queries.leading_roles import list_let_in
-from cairn.intake.queries.checks import count_checks
+from cairn.intake.queries.asking import count_at_the_door
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import local_date, months_after
 from cairn.matching.queries.choices import count_choices
@@ -90,7 +90,7 @@ def _lines(actor: Actor, rows: Sequence[Row], notes: Iterable[UnsignedCount], on
             *applicant_line(count_waiting_applicants(actor, on), actor, on),
             *wish_line(actor, on),
             *choices_line(count_choices(actor, on)),
-            *checks_line(count_checks(actor, on)),
+            *door_lines(count_at_the_door(actor, on)),
         ]
     )
 
@@ -106,7 +106,14 @@ def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
         anchor = reverse("prepare_session", kwargs={"peer_id": row.peer.id})
         href = anchor if is_hours else reverse("get_credential", kwargs={"engagement_id": row.peer.id})
         text = f"{row.next.words}{f': {row.next.on:%B} {row.next.on.day}' if row.next.on else ''}."
-        yield Line(row.peer.name, text, "Open", href, max(row.next.days, 0), is_now=row.next.days == NOW)
+        yield Line(
+            row.peer.name,
+            text,
+            "Hours" if is_hours else "Papers",
+            href,
+            max(row.next.days, 0),
+            is_now=row.next.days == NOW,
+        )
 
 
 def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
@@ -115,7 +122,7 @@ def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
         count = f"{each.count} unsigned {'note' if each.count == 1 else 'notes'}"
         text = f"{count}, the oldest of {each.oldest_on:%b} {each.oldest_on.day}. They cannot be billed."
         href = reverse("prepare_session", kwargs={"peer_id": each.peer_id})
-        yield Line(each.peer_name, text, "Open", href, SIGN_DAYS - (on - each.oldest_on).days)
+        yield Line(each.peer_name, text, "See which", href, SIGN_DAYS - (on - each.oldest_on).days)
 
 
 def _when(last: date | None, on: date) -> str:

@@ -70,6 +70,7 @@ SPANISH = {
     "departures.summary.written": "Trabajó en tu resumen",
     "departures.summary.signed": "Firmó tu resumen",
     "departures.transfer.made": "Anotó que elegiste otra persona de apoyo",
+    "departures.transfer.seen": "Leyó lo que quieres que sepa ahora que siguen juntos",
     "departures.package.sent": "Envió una parte de tu expediente, como permitiste",
     "departures.package.seen": "Abrió lo que se envió contigo",
     "privacy.consent.seen": "Vio lo que permites compartir",

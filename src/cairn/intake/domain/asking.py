@@ -1,0 +1,68 @@
+"""Somebody asks for a peer supporter by themselves, without an account: what they say, and what cannot be taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cairn.kernel.errors import BadInput
+
+CALLED_LENGTH, PHONE_LENGTH, ANOTHER_LENGTH, TIMES_LENGTH, WORDS_LENGTH = 80, 30, 80, 80, 600
+MOST_IN_AN_HOUR = 20  # for one door, against a machine that writes; people are told to call
+
+
+class Outcome(StrEnum):
+    """How an asking was settled."""
+
+    TAKEN_UP = "taken_up"
+    LET_GO = "let_go"
+
+
+class Message(StrEnum):
+    """What may be said where somebody else answers. The codes are those of the step that keeps it."""
+
+    NOTHING = "nothing"
+    FIRST_NAME = "first_name"
+    SAY_WHO = "say_who"
+
+
+class Language(StrEnum):
+    """In which language they asked."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+    @property
+    def other(self) -> Language:
+        return Language.SPANISH if self is Language.ENGLISH else Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class AskingDraft:
+    """What they wrote. A first name and one way to reach them; the rest may stay empty."""
+
+    called: str
+    phone: str = ""
+    another: str = ""
+    message: Message = Message.NOTHING
+    times: str = ""
+    brings: str = ""
+    language: Language = Language.ENGLISH
+
+
+def check_asking(draft: AskingDraft) -> None:
+    """Raises BadInput with the key of a sentence (`asking_words`) for each field that cannot be taken."""
+    problems = {}
+    if not draft.called:
+        problems["called"] = "no_name"
+    if not (draft.phone or draft.another):
+        problems["phone"] = "no_way"
+    lengths = {
+        "called": CALLED_LENGTH, "phone": PHONE_LENGTH, "another": ANOTHER_LENGTH, "times": TIMES_LENGTH,
+        "brings": WORDS_LENGTH,
+    }  # fmt: skip
+    for field, most in lengths.items():
+        if len(getattr(draft, field)) > most:
+            problems[field] = "too_long"
+    if problems:
+        raise BadInput(problems)

@@ -1,0 +1,209 @@
+"""Asking for a peer supporter without an account: kept, taken up, let go; and nobody but the manager learns who asked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from cairn.intake.commands.asking import (
+    close_asking_door,
+    let_go_asking,
+    open_asking_door,
+    send_asking,
+    take_up_asking,
+)
+from cairn.intake.domain.asking import MOST_IN_AN_HOUR, AskingDraft, Message
+from cairn.intake.domain.asking_words import WORDS
+from cairn.intake.domain.questions import QUESTIONS, Step
+from cairn.intake.models import Asking, AskingDoor
+from cairn.intake.queries.asking import count_at_the_door, get_door, list_asking
+from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.instants import Instant
+from cairn.platform.ids import new_form_id, new_id
+from cairn.privacy.models import LedgerEntry
+from cairn.privacy.scope import scope_of, scope_of_installation
+from tests.browsers import set_clock, sign_in
+from tests.intake.acts import begin, finish, read
+from tests.people import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script>\x00{{ 7*7 }}"
+WORDS_OF_ROBIN = AskingDraft("Robin", "406 555 0177", "", Message.FIRST_NAME, "At night", "A veteran, please")
+
+
+@pytest.fixture
+def token(cast):
+    with scope_of(cast.faye):
+        door_id = open_asking_door(actor=cast.faye, door_id=new_id(), program_id=cast.program.id, now=NOW)
+        return AskingDoor.objects.get(id=door_id).token
+
+
+def send(token, draft=WORDS_OF_ROBIN, asking_id=None, now=NOW):
+    door = get_door(token)
+    with scope_of(door.actor):
+        return send_asking(actor=door.actor, asking_id=asking_id or new_id(), draft=draft, now=now)
+
+
+def as_kept(asking_id):
+    with scope_of_installation():
+        return Asking.objects.get(id=asking_id)
+
+
+def test_what_was_asked_becomes_their_coming_in(cast, token):
+    asking_id, intake_id = new_id(), new_id()
+    for _ in range(2):
+        send(token, asking_id=asking_id)
+    with scope_of(cast.faye):
+        (one,) = list_asking(cast.faye, TODAY)
+        assert (one.called, one.phone, one.brings) == ("Robin", "406 555 0177", "A veteran, please")
+        for _ in range(2):
+            take_up_asking(actor=cast.faye, asking_id=asking_id, intake_id=intake_id, now=NOW)
+        assert list_asking(cast.faye, TODAY) == ()
+    intake = read(cast, intake_id, cast.faye)
+    assert intake.called == "Robin"
+    told = dict(intake.entry(Step.REACH).told(Step.REACH))
+    assert told["Phone"] == "406 555 0177"
+    assert "My first name and a number, nothing else" in told.values()
+    assert intake.entry(Step.MATTERS).answers == {"brings": "A veteran, please"}
+    row = as_kept(asking_id)
+    assert (row.called, row.phone, row.brings, row.outcome) == ("", "", "", "taken_up")
+    with scope_of(cast.faye), pytest.raises(Conflict):
+        let_go_asking(actor=cast.faye, asking_id=asking_id, now=NOW)
+    finish(cast, intake_id, cast.faye)
+
+
+def test_let_go_it_is_gone(cast, token):
+    asking_id = send(token)
+    with scope_of(cast.faye):
+        for _ in range(2):
+            let_go_asking(actor=cast.faye, asking_id=asking_id, now=NOW)
+        with pytest.raises(Conflict):
+            take_up_asking(actor=cast.faye, asking_id=asking_id, intake_id=new_id(), now=NOW)
+    assert (as_kept(asking_id).called, as_kept(asking_id).outcome) == ("", "let_go")
+
+
+@pytest.mark.parametrize(
+    ("draft", "problems"),
+    [
+        (AskingDraft("", "1"), {"called": "no_name"}),
+        (AskingDraft("R"), {"phone": "no_way"}),
+        (AskingDraft("R" * 81, "5" * 31), {"called": "too_long", "phone": "too_long"}),
+        (AskingDraft("R", "", "x" * 81, brings="y" * 601), {"another": "too_long", "brings": "too_long"}),
+    ],
+)
+def test_what_cannot_be_taken_is_named_in_words_that_there_are(token, draft, problems):
+    with pytest.raises(BadInput) as raised:
+        send(token, draft)
+    assert raised.value.problems == problems
+    assert set(problems.values()) <= WORDS.keys()
+
+
+def test_the_codes_are_those_of_the_step_that_keeps_them():
+    codes = {code for question in QUESTIONS[Step.REACH] if question.code == "message" for code, _ in question.options}
+    assert codes == set(Message)
+
+
+def test_a_machine_that_writes_is_stopped_for_an_hour_and_people_are_told(token):
+    for _ in range(MOST_IN_AN_HOUR):
+        asking_id = send(token)
+    assert send(token, asking_id=asking_id) == asking_id, "sent again it is no new one"
+    with pytest.raises(Conflict, match="busy"):
+        send(token)
+    send(token, now=Instant(NOW + timedelta(hours=1, minutes=1)))
+
+
+def test_a_closed_door_is_like_one_that_never_was(cast, token):
+    door = get_door(token)
+    with scope_of(cast.dov), pytest.raises(NotPermitted):
+        close_asking_door(actor=cast.dov, door_id=door.id, now=NOW)
+    with scope_of(cast.faye):
+        for _ in range(2):
+            close_asking_door(actor=cast.faye, door_id=door.id, now=NOW)
+    for text in (token, "nothing"):
+        with pytest.raises(NotFound):
+            get_door(text)
+    with scope_of(door.actor), pytest.raises(NotFound):
+        send_asking(actor=door.actor, asking_id=new_id(), draft=WORDS_OF_ROBIN, now=NOW)
+
+
+def test_no_colleague_learns_who_asked(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    asking_id = send(token)
+    for actor in (cast.ana, cast.ben, cast.jun, cast.dov):
+        with scope_of(actor), pytest.raises(NotPermitted):
+            list_asking(actor, TODAY)
+        with scope_of(actor), pytest.raises(NotPermitted):
+            take_up_asking(actor=actor, asking_id=asking_id, intake_id=new_id(), now=NOW)
+    assert "Robin" not in sign_in(cast, "ana").get(reverse("list_intakes")).content.decode()
+    with scope_of_installation():
+        told = str(list(LedgerEntry.objects.filter(action="intake.asking.sent").values()))
+    assert "Robin" not in told
+
+
+def test_the_home_counts_both_in_one_statement(cast, token, django_assert_num_queries):
+    send(token)
+    finish(cast, begin(cast))
+    with scope_of(cast.faye), django_assert_num_queries(1):
+        assert count_at_the_door(cast.faye, TODAY) == {"asked": 1, "unchecked": 1}
+
+
+def form(cast, **fields):
+    return {"id": str(new_form_id(cast.organization.id)), "lang": "en", "called": "Robin", "phone": "1", **fields}
+
+
+def test_anybody_asks_in_either_language(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    url, anybody = reverse("ask", kwargs={"token": token}), Browser()
+    page = anybody.get(url, headers={"Accept-Language": "es-MX"})
+    assert "¿Cómo te llamamos?" in page.content.decode()
+    assert 'lang="es"' in page.content.decode()
+    assert "988" in page.content.decode()
+    assert page["Referrer-Policy"] == "same-origin", "no-referrer would stop the form itself"
+    answer = anybody.post(url, form(cast, called=HOSTILE, lang="es"), follow=True)
+    assert "Gracias" in answer.content.decode()
+    assert "alert(1)" not in answer.content.decode()
+    page = sign_in(cast, "faye").get(reverse("list_asking")).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in page
+    assert "in Spanish" in page
+
+
+def test_bad_input_keeps_what_was_typed_and_a_machine_is_told_nothing(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    url, anybody = reverse("ask", kwargs={"token": token}), Browser()
+    wrong = anybody.post(url, form(cast, called="\u200b", phone="", brings="y" * 10_000))
+    page = wrong.content.decode()
+    assert wrong.status_code == 400
+    assert WORDS["no_name"][0] in page
+    assert "y" * 10_000 in page
+    assert anybody.post(url, form(cast, website="http://spam")).status_code == 302
+    with scope_of_installation():
+        assert not Asking.objects.exists()
+    sent = form(cast)
+    anybody.post(url, sent)
+    assert anybody.post(url, {**sent, "called": "Other"}).status_code == 409
+    assert anybody.get(reverse("ask", kwargs={"token": "nothing"})).status_code == 404
+    assert anybody.put(url).status_code == 405
+
+
+def test_the_manager_opens_takes_up_and_closes(cast, monkeypatch):
+    set_clock(monkeypatch)
+    faye, asked = sign_in(cast, "faye"), reverse("list_asking")
+    assert "Nobody can ask by themselves yet" in faye.get(asked).content.decode()
+    sent = {"id": str(new_form_id(cast.organization.id)), "program": str(cast.program.id)}
+    for _ in range(2):
+        faye.post(reverse("open_asking_door"), sent)
+    with scope_of_installation():
+        door = AskingDoor.objects.get()
+    assert door.token in faye.get(asked).content.decode()
+    asking_id = send(door.token)
+    assert "1 person waits" in faye.get(reverse("list_intakes")).content.decode()
+    parts = {"asking_id": asking_id}
+    begun = faye.post(reverse("take_up_asking", kwargs=parts), {"id": str(new_form_id(cast.organization.id))})
+    assert "Robin" in faye.get(begun["Location"]).content.decode()
+    late = faye.post(reverse("let_go_asking", kwargs=parts), follow=True).content.decode()
+    assert "Somebody took care of this" in late
+    faye.post(reverse("close_asking_door", kwargs={"asking_door_id": door.id}))
+    assert Browser().get(reverse("ask", kwargs={"token": door.token})).status_code == 404
