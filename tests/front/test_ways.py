@@ -57,7 +57,9 @@ def test_phone_and_video_and_who_waits_are_where_a_manager_looks(cast, monkeypat
     assert {"list_platforms", "list_intakes", "list_choices"} <= set(names)
     browser = sign_in(cast, "faye")
     home = browser.get("/").content.decode().split("<main")[1]
-    assert all(f'href="/{path}/"' in home for path in ("contacts/platforms", "coming-in", "choosing", "coming-in/checks"))
+    assert all(
+        f'href="/{path}/"' in home for path in ("contacts/platforms", "coming-in", "choosing", "coming-in/checks")
+    )
     with counted() as few:
         page = browser.post("/search/", {"q": "platform"})
     assert "Phone and video" in page.content.decode().split("<main")[1]

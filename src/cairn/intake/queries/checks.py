@@ -96,9 +96,9 @@ class Check:
 
 def list_checks(actor: Actor, on: date) -> CheckList:
     """Who was taken in and not compared yet, the oldest first, thirty at most; and the last that were. Three statements."""
-    visible_to = visible(Intake, actor, policy.COMPARE, on).select_related("begun_by")
     rows = unchecked(actor, on).select_related("begun_by")
-    done = visible_to.filter(client__isnull=False, checked_at__isnull=False)
+    compared = visible(Intake, actor, policy.COMPARE, on).select_related("begun_by")
+    done = compared.filter(client__isnull=False, checked_at__isnull=False)
     return CheckList(
         _rows(rows.order_by("closed_at", "id")[:ON_A_PAGE]),
         rows.count(),

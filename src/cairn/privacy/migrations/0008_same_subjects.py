@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0006_papers_in_their_language'),
+        ('privacy', '0007_guardian_proofs'),
     ]
 
     operations = [
