@@ -100,6 +100,27 @@ def certify(cast: Cast, issued_on: date, *renewed: tuple[date, int], holder: UUI
     return credential
 
 
+def allow(cast: Cast) -> None:
+    """Ana and Cleo may practice: certificates in force, and a supervisor for Cleo of whom no other test knows."""
+    greta = engage(cast, "greta", cast.ben.role, cast.organization, cast.program)
+    signed = {"peer_signed_at": cast.agreement.peer_signed_at, "supervisor_signed_at": cast.agreement.peer_signed_at}
+    SupervisionAgreement.objects.create(
+        organization_id=cast.organization.id,
+        peer_id=cast.cleo.engagement_id,
+        supervisor_id=greta.engagement_id,
+        kind="regular",
+        starts_on=LONG_AGO,
+        **signed,
+    )
+    for actor in (cast.ana, cast.cleo):
+        keep_certified(cast, actor)
+
+
+def keep_certified(cast: Cast, actor: Actor) -> None:
+    """A certificate that was renewed each year, so that it is in force today."""
+    certify(cast, LONG_AGO, (date(2024, 12, 2), 2025), (date(2025, 12, 2), 2026), holder=actor.engagement_id)
+
+
 def hire_more(cast: Cast, count: int) -> list[Engagement]:
     """More peer supporters under Ben, each with a day's work, a session and a certificate."""
     people = []

@@ -19,6 +19,7 @@ from cairn.departures.domain.summaries import SummaryTexts
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
 from cairn.support.commands.promises import PromiseDraft, make_promise
+from tests.matching.acts import answer, choose, later
 from tests.people import NOW, TODAY
 
 
@@ -90,7 +91,18 @@ def lift(cast, hold_id, actor=None, because="The case is closed"):
         return lift_hold(actor=actor, hold_id=hold_id, because=because, now=NOW)
 
 
+def chosen(cast, peer=None, *ties, instead_of="ana", is_answered=True):
+    """Gil chose somebody instead of Ana, who was asked and answered: the choice stands ready."""
+    peer = peer or cast.cleo
+    left = cast.gil_and_ana.id if instead_of else None
+    choice_id = choose(cast.faye, cast.gil, peer, instead_of=left)
+    if is_answered:
+        answer(peer, cast.gil, *ties)
+    return choice_id
+
+
 def hand_over(cast, actor=None, peer=None, **details):
+    """The manager's handing over, without a choice or an answer before it: see `chosen`."""
     actor = actor or cast.faye
     peer = peer or cast.cleo
     with scope_of(actor):
@@ -102,7 +114,7 @@ def hand_over(cast, actor=None, peer=None, **details):
             details.pop("because", "Ana moves to days"),
             **details,
         )
-        return transfer_client(actor=actor, draft=draft, now=NOW)
+        return transfer_client(actor=actor, draft=draft, now=later(9))
 
 
 def promise(cast, text="Call the landlord"):

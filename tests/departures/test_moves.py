@@ -1,4 +1,4 @@
-"""To another peer supporter, with what follows; and a record sent along under a consent that stands at that moment."""
+"""A record sent along under a consent that stands at that moment. Handing over is in `test_transfers.py`."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cairn.departures.commands.sendings import SendingDraft, send_package
-from cairn.departures.domain.moves import PromiseChoice
-from cairn.departures.models import PromiseEnding, Sending, Transfer
+from cairn.departures.models import Sending, Transfer
 from cairn.departures.queries import packages
-from cairn.departures.queries.moves import get_sending, list_sendings, list_transfers
+from cairn.departures.queries.moves import get_sending, list_sendings
 from cairn.departures.queries.packages import Wanted, make_package
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
+from cairn.privacy.domain.papers import Party
+from cairn.privacy.queries.consents import list_consents
+from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.scope import scope_of, scope_of_installation
-from cairn.support.domain.relationships import Outcome
-from cairn.support.models import Promise, Relationship
-from cairn.support.queries.clients import get_client
 from cairn.support.queries.story import list_story
-from tests.departures.acts import hand_over, promise
+from tests.departures.acts import chosen, hand_over
 from tests.people import NOW, TODAY
+from tests.privacy.house import ask, reply
 from tests.whole_house import CANARY, record_contact
 
 pytestmark = pytest.mark.django_db
@@ -63,71 +63,6 @@ def send(cast, what, seen_hash, actor=None, sending_id=None):
         return send_package(actor=actor, draft=draft, now=NOW)
 
 
-def test_one_door_closes_and_another_opens_on_the_same_history(cast):
-    with scope_of_installation():
-        record_contact(cast)
-    hand_over(cast, known="I like the river")
-    with scope_of(cast.cleo):
-        assert get_client(cast.cleo, cast.gil.id, TODAY).own.phase.value == "engaging"
-        assert list_story(cast.cleo, cast.gil.id, TODAY).contacts[0].note.texts.data == CANARY
-        one = list_transfers(cast.cleo, cast.gil.id, TODAY)[0]
-    assert (one.from_name, one.to_name, one.known) == ("Ana", "Cleo", "I like the river")
-    with scope_of(cast.ana), pytest.raises(NotFound):
-        get_client(cast.ana, cast.gil.id, TODAY)
-
-
-def test_an_unsigned_note_stays_with_its_writer(cast):
-    with scope_of_installation():
-        record_contact(cast, signed=False)
-    hand_over(cast)
-    with scope_of(cast.cleo):
-        assert list_story(cast.cleo, cast.gil.id, TODAY).contacts[0].note is None
-
-
-def test_promises_are_passed_on_by_name_or_let_go_with_a_reason(cast):
-    passed, let_go = promise(cast), promise(cast, "Bring the form")
-    with pytest.raises(BadInput) as raised:
-        hand_over(cast, promises={passed: PromiseChoice(Outcome.PASSED_ON)})
-    assert set(raised.value.problems) == {f"promise-{let_go}"}
-    choices = {passed: PromiseChoice(Outcome.PASSED_ON), let_go: PromiseChoice(Outcome.LET_GO, "Has it already")}
-    hand_over(cast, promises=choices)
-    with scope_of(cast.cleo):
-        assert [one.text for one in get_client(cast.cleo, cast.gil.id, TODAY).promises] == ["Call the landlord"]
-    with scope_of_installation():
-        assert Promise.objects.get(id=passed).outcome == "passed_on"
-        ending = PromiseEnding.objects.get(promise_id=passed)
-        assert Promise.objects.get(id=ending.passed_to_id).relationship.peer_id == cast.cleo.engagement_id
-
-
-def test_sent_again_it_happens_once_and_otherwise_it_is_refused(cast):
-    transfer_id = new_id()
-    hand_over(cast, id=transfer_id)
-    assert hand_over(cast, id=transfer_id) == transfer_id
-    with pytest.raises(Conflict):
-        hand_over(cast, id=transfer_id, because="Another reason")
-    with pytest.raises(Refused):
-        hand_over(cast)
-    with scope_of_installation():
-        assert Relationship.objects.filter(client=cast.gil).count() == 2
-
-
-@pytest.mark.parametrize("peer", ["ana", "ben", "dov"])
-def test_only_another_who_works_here_can_walk_on(cast, peer):
-    with pytest.raises(Refused):
-        hand_over(cast, peer=getattr(cast, peer))
-    with scope_of(cast.ana):
-        assert get_client(cast.ana, cast.gil.id, TODAY).own is not None
-
-
-def test_who_may_not_hand_over(cast):
-    with pytest.raises(NotPermitted):
-        hand_over(cast, cast.ana)
-    with pytest.raises(NotFound):
-        hand_over(cast, relationship_id=cast.hal_and_cleo.id)
-    with pytest.raises(BadInput):
-        hand_over(cast, because=" ")
-
-
 def test_what_is_sent_is_what_was_looked_at_under_a_consent_with_the_notice(cast):
     with scope_of_installation():
         record_contact(cast)
@@ -146,6 +81,25 @@ def test_what_is_sent_is_what_was_looked_at_under_a_consent_with_the_notice(cast
         kept = get_sending(cast.ana, sending_id, TODAY)
         assert len(list_sendings(cast.ana, cast.gil.id, TODAY)) == 1
     assert (kept.content, kept.recipient) == (package.text, CLINIC)
+
+
+@pytest.mark.parametrize("others", [(), (Party(RecipientClass.FAMILY, "Rosa Marsh"),)])
+def test_the_consent_goes_along_word_for_word_unless_its_paper_names_others(cast, others):
+    parties = (Party(RecipientClass.PROVIDER, CLINIC), *others)
+    with scope_of(cast.ana):
+        draft = ask(cast, parties=parties, scope=frozenset({Share.ATTENDANCE}))
+        reply(cast.ana, draft)
+        signed = get_paper(cast.ana, draft.id, TODAY)
+        (consent_id,) = [one.id for one in list_consents(cast.ana, cast.gil.id, NOW) if one.who == CLINIC]
+    package = look(cast, wanted(cast, consent_id))
+    copy = json.loads(package.text)["consent_as_signed"]
+    if others:
+        assert copy is None
+        assert "Rosa" not in package.text
+    else:
+        assert (copy["text"], copy["sha256"], copy["language"]) == (signed.text, signed.digest, "en")
+        assert copy["signed"] == [[one.name, one.signed_at.isoformat()] for one in signed.signatures]
+    assert json.loads(look(cast, wanted(cast, consent(cast))).text)["consent_as_signed"] is None
 
 
 def test_a_long_record_goes_along_whole(cast, monkeypatch):
@@ -225,6 +179,7 @@ def test_others_send_and_see_nothing(cast):
 def test_what_was_sent_and_handed_over_stays(cast):
     what = wanted(cast, consent(cast))
     send(cast, what, look(cast, what).content_hash)
+    chosen(cast)
     hand_over(cast)
     with scope_of_installation():
         for model in (Sending, Transfer):

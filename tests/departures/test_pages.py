@@ -14,8 +14,10 @@ from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
 from cairn.support.models import Client, Relationship
 from tests.browsers import counted, set_clock, sign_in
-from tests.departures.acts import leave, plan, promise
+from tests.departures.acts import chosen, leave, plan, promise
 from tests.departures.test_moves import CLINIC, consent
+from tests.matching.acts import answer as answer_conflict
+from tests.matching.acts import choose
 from tests.people import NOW, TODAY
 from tests.whole_house import record_contact
 
@@ -193,16 +195,65 @@ def test_a_manager_hands_over_as_the_person_chose(cast, ana):
     promise_id = promise(cast)
     faye = sign_in(cast, "faye")
     url = of("transfer_client", cast)
+    first = text(faye.get(url))
+    assert "Hand over today" not in first  # nobody was asked yet: the page leads to choosing, by one tap
+    assert f"{of('choose_peer', cast)}?instead_of={cast.gil_and_ana.id}" in first
+    chosen(cast, is_answered=False)
+    waits = text(faye.get(url))
+    assert "Waits for the peer supporter" in waits
+    assert "Hand over today" not in waits
+    answer_conflict(cast.cleo, cast.gil)
+    assert url in text(faye.get(reverse("list_choices")))  # and back by itself
     form = faye.get(url)
     sent = {"id": hidden(form, "id"), "relationship": hidden(form, "relationship"), "because": "Closer to home"}
+    assert f'value="{cast.cleo.engagement_id}" selected' in text(form)
     answer = faye.post(url, sent)
     assert "Choose who walks on" in text(answer)
-    sent["peer"] = str(cast.cleo.engagement_id)
+    sent |= {"peer": str(cast.cleo.engagement_id), "known": "Mornings are best"}
     assert "Closer to home" in text(faye.post(url, sent))
     assert faye.post(url, {**sent, f"promise-{promise_id}": "passed_on"}).status_code == 302
     assert stored(Transfer).because == "Closer to home"
     assert ana.get(of("get_client", cast)).status_code == 404
-    assert "Call the landlord" in text(sign_in(cast, "cleo").get(of("get_client", cast)))
+    cleo = sign_in(cast, "cleo")
+    assert "Call the landlord" in text(cleo.get(of("get_client", cast)))
+    assert "Mornings are best" in text(cleo.get(of("leaving", cast)))
+
+
+def test_who_was_chosen_meanwhile_by_another_manager_is_read_and_what_was_typed_stays(cast):
+    faye = sign_in(cast, "faye")
+    sent = {
+        "relationship": str(cast.gil_and_ana.id),
+        "peer": str(cast.cleo.engagement_id),
+        "known": "Mornings are best",
+    }
+    chosen(cast)
+    assert "Hand over today" in text(faye.get(of("transfer_client", cast)))
+    choose(cast.faye, cast.gil, cast.cleo, minutes=5)  # another manager wrote the choice down anew: it is asked anew
+    answer = faye.post(of("transfer_client", cast), sent)
+    assert answer.status_code == 409
+    assert "not answered yet" in text(answer)
+    assert "Mornings are best" in text(answer)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_dov_hands_nobody_over(cast, method):
+    dov = sign_in(cast, "dov")
+    there = getattr(dov, method)(of("transfer_client", cast))
+    nowhere = getattr(dov, method)(reverse("transfer_client", kwargs={"client_id": new_id()}))
+    assert (there.status_code, len(there.content)) == (nowhere.status_code, len(nowhere.content))
+
+
+def test_the_page_of_a_handing_over_costs_the_same_with_many(cast):
+    faye, url = sign_in(cast, "faye"), of("transfer_client", cast)
+    chosen(cast)
+    faye.get(url)
+    with counted() as few:
+        faye.get(url)
+    for n in range(4):
+        promise(cast, f"Thing {n}")
+    with counted() as many:
+        faye.get(url)
+    assert len(many) == len(few) <= 14, str(many)
 
 
 def test_a_record_is_looked_at_and_sent_along(cast, ana):

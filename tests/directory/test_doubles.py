@@ -188,7 +188,7 @@ def test_the_file_fits_its_own_description_and_every_id_in_it_is_there(cast):
     merge(cast.ana, keep, away)
     with zipfile.ZipFile(io.BytesIO(exported(cast.faye))) as archive:
         fields = {
-            each["name"]: [field["name"] for field in each["schema"]["fields"]]
+            each["path"].removesuffix(".csv"): [field["name"] for field in each["schema"]["fields"]]
             for each in json.loads(archive.read("datapackage.json"))["resources"]
         }
         tables = {

@@ -214,6 +214,14 @@ def test_near_a_zip_the_nearest_comes_first_and_an_unknown_zip_says_so(cast):
     assert not find(cast.ana, zip_code="10001").is_zip_known
 
 
+def test_from_a_zip_in_which_no_entry_stands_it_is_told_how_far(cast):
+    write(cast, service_name="A far", zip_code="59715", latitude=Decimal("45.68"), longitude=Decimal("-111.04"))
+    write(cast, service_name="Z near", latitude=Decimal("47.06"), longitude=Decimal("-109.43"))
+    found = find(cast.ana, zip_code="59452-1234")
+    assert (names(found), found.is_zip_known) == (["Z near", "A far"], True)
+    assert 10 < found.cards[0].miles < 40
+
+
 def test_what_nobody_looked_at_for_long_stands_below_the_rest_however_near(cast):
     near = write(cast, zip_code="59601", latitude=Decimal("46.6"), longitude=Decimal("-112.0"))
     write(cast, service_name="Far", zip_code="59602", latitude=Decimal("47.6"), longitude=Decimal("-112.0"))

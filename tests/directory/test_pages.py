@@ -149,7 +149,7 @@ def test_an_empty_list_and_a_search_that_finds_nothing_say_so(cast, ana):
     write(ana)
     assert "Nothing like this" in text(ana.get(reverse("list_listings"), {"word": "zebra"}))
     page = text(ana.get(reverse("list_listings"), {"zip": "10001"}))
-    assert "No entry with ZIP 10001 has coordinates" in page
+    assert "ZIP 10001 is not on the state’s list" in page
     assert "five digits" in text(ana.get(reverse("list_listings"), {"zip": "abc", "kind": "no", "after": "x"}))
 
 

@@ -7,12 +7,16 @@ import re
 import pytest
 from django.test import Client as Browser
 
+from cairn.directory.commands.listings import write_listing
+from cairn.directory.domain.entries import Entry, Kind, Phone
+from cairn.directory.domain.settings import Setting
 from cairn.front.jinja import environment
 from cairn.identity.models import Engagement
+from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of
 from tests.browsers import counted, set_clock, sign_in
 from tests.front.test_homes import text_of
-from tests.people import TODAY, at
+from tests.people import NOW, TODAY, at
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +40,7 @@ def test_help_names_the_own_supervisor_and_nobody_elses(cast):
     browser = sign_in(cast, "ana")
     with counted() as count:
         page = browser.get("/help-now/")
-    assert len(count) == 1
+    assert len(count) == 2
     assert 'href="tel:406-555-0142"' in page.content.decode()
     for who in ("cleo", "dov"):
         assert "Ben" not in text_of(sign_in(cast, who).get("/help-now/"))
@@ -57,6 +61,24 @@ def test_help_speaks_to_the_role_that_opens_it(cast, who, own):
     assert "Call 911" in said
     assert ("“I am a peer supporter." in said) == (who in ("ana", "noor"))
     assert ("No supervisor of yours is on record" in said) is False
+
+
+def test_help_has_the_crisis_team_of_the_own_list_and_of_no_other_house(cast):
+    with scope_of(cast.ana):
+        entry = Entry(
+            "County",
+            "Mobile team",
+            Kind.OTHER,
+            phones=(Phone("(406) 555-0199", "at night too"),),
+            setting=Setting.CRISIS,
+        )
+        write_listing(actor=cast.ana, listing_id=new_id(), entry=entry, now=NOW)
+    for who in ("ana", "ben", "faye"):
+        page = sign_in(cast, who).get("/help-now/").content.decode()
+        assert 'href="tel:4065550199"' in page
+        assert "Mobile team" in page
+    for browser in (sign_in(cast, "dov"), Browser()):
+        assert "Mobile team" not in text_of(browser.get("/help-now/"))
 
 
 def test_a_peer_supporter_without_a_supervisor_is_told_and_nobody_else_is(cast):

@@ -22,7 +22,7 @@ from tests.people import LONG_AGO, NOW, TODAY, at, engage, serve
 pytestmark = pytest.mark.django_db
 
 BUILT = {
-    "ana": 23,
+    "ana": 24,
     "ben": 19,
     "faye": 22,
     "jun": 9,

@@ -24,6 +24,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refu
 from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import revoke_consent
+from cairn.privacy.domain.consents import Share
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.queries.consents import list_consents
 from cairn.privacy.scope import scope_of, scope_of_installation
@@ -159,6 +160,41 @@ def test_the_route_of_consent_needs_one(cast):
         report(cast, incident_id, recipient=Recipient.OTHER, basis=Basis.CONSENT, consent_id=new_id())
 
 
+@pytest.mark.parametrize("said", ["Rosa Marsh", "  rosa   MARSH "])
+def test_by_a_consent_whom_it_names_may_be_told(cast, said):
+    incident_id = record(cast, kind=Kind.ADULT_ABUSE)
+    with scope_of(cast.ana):
+        reply(cast.ana, ask(cast))
+        (given,) = list_consents(cast.ana, cast.gil.id, NOW)
+    told = {"recipient": Recipient.FAMILY, "basis": Basis.CONSENT, "consent_id": given.id, "reported_at": NOW}
+    report(cast, incident_id, recipient_name=said, **told)
+    assert len(read(cast, incident_id).reports) == 1
+
+
+@pytest.mark.parametrize("said", ["The sheriff", "Rosa Marsh, and the sheriff", "Rosa"])
+def test_by_a_consent_nobody_else_is_told_and_the_way_out_is_said(cast, said):
+    incident_id = record(cast, kind=Kind.ADULT_ABUSE)
+    with scope_of(cast.ana):
+        reply(cast.ana, ask(cast))
+        (given,) = list_consents(cast.ana, cast.gil.id, NOW)
+    told = {"recipient": Recipient.FAMILY, "basis": Basis.CONSENT, "consent_id": given.id, "reported_at": NOW}
+    with pytest.raises(BadInput) as raised:
+        report(cast, incident_id, recipient_name=said, **told)
+    assert "Rosa Marsh, and nobody else" in raised.value.problems["recipient_name"]
+    assert "ask the person" in raised.value.problems["recipient_name"]
+    assert read(cast, incident_id).reports == ()
+
+
+def test_a_consent_to_less_than_a_report_tells_is_not_enough(cast):
+    incident_id = record(cast, kind=Kind.ADULT_ABUSE)
+    with scope_of(cast.ana):
+        reply(cast.ana, ask(cast, scope=frozenset({Share.ATTENDANCE})))
+        (given,) = list_consents(cast.ana, cast.gil.id, NOW)
+    told = {"recipient": Recipient.FAMILY, "basis": Basis.CONSENT, "consent_id": given.id, "reported_at": NOW}
+    with pytest.raises(Refused, match="Not agreed to"):
+        report(cast, incident_id, recipient_name="Rosa Marsh", **told)
+
+
 def test_a_consent_taken_back_while_the_report_is_written_closes_the_route(cast):
     incident_id = record(cast, kind=Kind.ADULT_ABUSE)
     with scope_of(cast.ana):
@@ -166,6 +202,7 @@ def test_a_consent_taken_back_while_the_report_is_written_closes_the_route(cast)
         (given,) = list_consents(cast.ana, cast.gil.id, NOW)
         revoke_consent(actor=cast.ana, consent_id=given.id, now=NOW)
     told = {"recipient": Recipient.OTHER, "basis": Basis.CONSENT, "consent_id": given.id, "reported_at": NOW}
+    told["recipient_name"] = "Rosa Marsh"
     with pytest.raises(Refused, match="nothing was sent"):
         report(cast, incident_id, **told)
     assert read(cast, incident_id).reports == ()

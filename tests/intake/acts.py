@@ -13,7 +13,8 @@ from cairn.intake.queries.intakes import get_intake
 from cairn.kernel.actors import Actor
 from cairn.matching.commands.conflicts import answer_conflict
 from cairn.platform.ids import new_id
-from cairn.privacy.scope import scope_of
+from cairn.privacy.scope import scope_of, scope_of_installation
+from tests.labor import keep_certified
 from tests.people import NOW, TODAY, Cast
 
 
@@ -40,8 +41,10 @@ def finish(cast: Cast, intake_id: UUID, actor: Actor | None = None, **changes) -
 
 
 def walk_with(cast: Cast, client_id: UUID, actor: Actor | None = None) -> UUID:
-    """Whoever took them in answers that they do not know each other, and begins."""
+    """Whoever took them in is certified, answers that they do not know each other, and begins."""
     actor = actor or cast.ana
+    with scope_of_installation():
+        keep_certified(cast, actor)
     with scope_of(actor):
         answer_conflict(actor=actor, answer_id=new_id(), client_id=client_id, ties=(), words="", now=NOW)
     return client_id

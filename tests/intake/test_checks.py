@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from cairn.intake.commands.checks import close_check, settle_comparison
+from cairn.intake.commands.checks import close_check, settle_comparison, take_back_comparison
 from cairn.intake.domain.alike import Alike, Verdict
 from cairn.intake.domain.arrivals import State
 from cairn.intake.domain.questions import Step
@@ -203,3 +203,101 @@ def test_the_ledger_says_that_it_was_compared_and_never_how(cast):
     assert any("intake.alike.decided" in body and str(cast.gil.id) in body for body in bodies)
     assert not any("Canary" in body or "1986" in steady(body) for body in bodies)
     assert date(1986, 5, 2) == cast.gil.birth_date
+
+
+def take_back(cast, intake_id, client_id, actor=None, comparison_id=None):
+    actor = actor or cast.faye
+    with scope_of(actor):
+        return take_back_comparison(
+            actor=actor,
+            comparison_id=comparison_id or new_id(),
+            intake_id=intake_id,
+            client_id=client_id,
+            now=Instant(NOW + timedelta(minutes=5)),
+        )
+
+
+def test_not_the_same_ends_the_comparison_when_nobody_else_is_left(cast):
+    with scope_of_installation():
+        Client.objects.filter(id=cast.hal.id).update(name="Gill")
+    intake_id = begin(cast, cast.cleo, called="Gil")
+    finish(cast, intake_id, cast.cleo)
+    decide(cast, intake_id, cast.gil.id)
+    assert (waiting(cast), check(cast, intake_id).open_count) == ([intake_id], 1)
+    decide(cast, intake_id, cast.hal.id)
+    assert (waiting(cast), check(cast, intake_id).is_checked) == ([], True)
+
+
+def test_what_was_decided_can_be_taken_back_and_waits_again(cast):
+    intake_id = begin(cast, cast.cleo, called="Gil")
+    finish(cast, intake_id, cast.cleo)
+    decide(cast, intake_id, cast.gil.id)
+    comparison_id = new_id()
+    for _ in range(2):
+        take_back(cast, intake_id, cast.gil.id, comparison_id=comparison_id)
+    found = check(cast, intake_id)
+    assert (waiting(cast), found.open_count, found.people[0].decided.verdict) == ([intake_id], 1, Verdict.TAKEN_BACK)
+    with pytest.raises(Conflict, match="nothing to take back"):
+        take_back(cast, intake_id, cast.gil.id)
+    for client_id in (cast.zoe.id, new_id()):
+        with pytest.raises(NotFound):
+            take_back(cast, intake_id, client_id)
+    with pytest.raises(BadInput):
+        decide(cast, intake_id, cast.gil.id, Verdict.TAKEN_BACK)
+    decide(cast, intake_id, cast.gil.id, now=Instant(NOW + timedelta(minutes=9)))
+    assert waiting(cast) == []
+    for who in ("ana", "cleo"):
+        with pytest.raises(NotPermitted):
+            take_back(cast, intake_id, cast.gil.id, actor=getattr(cast, who))
+    with pytest.raises(NotFound), scope_of(cast.faye):
+        take_back_comparison(
+            actor=cast.faye, comparison_id=new_id(), intake_id=new_id(), client_id=cast.gil.id, now=NOW
+        )
+
+
+def test_the_same_taken_back_opens_the_coming_in_again(cast):
+    intake_id = begin(cast, cast.faye, called="Gil")
+    decide(cast, intake_id, cast.gil.id, Verdict.SAME)
+    take_back(cast, intake_id, cast.gil.id)
+    with scope_of_installation():
+        row = Intake.objects.get()
+    assert (row.state, row.client_id, row.closed_at, row.checked_at) == ("open", None, None, None)
+    assert finish(cast, intake_id, cast.faye) != cast.gil.id
+
+
+def test_a_pair_is_not_asked_about_again_from_the_other_side(cast):
+    first, second = (begin(cast, cast.faye, called="Zebulon") for _ in range(2))
+    one = finish(cast, first, cast.faye)
+    assert waiting(cast) == [], "the manager who takes in with nobody left to decide about has compared"
+    decide(cast, second, one)
+    other = finish(cast, second, cast.faye)
+    assert waiting(cast) == []
+    (seen,) = check(cast, first).people
+    assert (seen.record.id, seen.decided.because, seen.is_open) == (other, "Asked both", False)
+    take_back(cast, first, other)
+    assert check(cast, second).open_count == 1
+
+
+def test_a_pair_comes_up_again_when_something_of_either_changed(cast):
+    intake_id = begin(cast, cast.faye, called="Gil")
+    decide(cast, intake_id, cast.gil.id)
+    tell(cast, intake_id, Step.MATTERS, {"goal": "Sleep"}, cast.faye)
+    assert check(cast, intake_id).open_count == 0
+    tell(cast, intake_id, Step.WHO, {"called": "Gil", "family": "Marsh"}, cast.faye)
+    (one,) = check(cast, intake_id).people
+    assert (one.is_open, one.decided.changed) == (True, ("last name",))
+    decide(cast, intake_id, cast.gil.id, now=Instant(NOW + timedelta(minutes=1)))
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(phone="406 555 0147")
+    assert check(cast, intake_id).people[0].decided.changed == ("phone",)
+
+
+def test_whoever_was_taken_in_is_compared_by_their_own_record(cast):
+    """A birth date that was put right on the record after they came in counts, and is shown."""
+    client_id = finish(cast, intake_id := begin(cast, cast.cleo, called="Gil"), cast.cleo)
+    with scope_of_installation():
+        Client.objects.filter(id=client_id).update(birth_date=cast.gil.birth_date)
+    (one,) = check(cast, intake_id).people
+    assert Alike.BIRTH_DATE in one.reasons
+    born = next(line for line in one.lines if line.what == "Birth date")
+    assert (born.came, born.there) == (cast.gil.birth_date, cast.gil.birth_date)

@@ -161,15 +161,31 @@ def test_the_manager_compares_decides_and_closes(cast, ana):
     assert "Gill" in said(faye.get(reverse("list_intake_checks")))
     page = faye.get(url("check_intake", intake_id))
     assert "A first name that sounds alike" in said(page)
+    assert "“Gill” and “Gil” can be one name" in said(page)
+    assert all(
+        words in said(page) for words in ("May 2, 1986", "Not told by whoever came in", "1 person to decide about")
+    )
     sent = {"id": hidden(page, "id"), "client": str(cast.gil.id), "verdict": "not_same"}
     refused = faye.post(url("check_intake", intake_id), {**sent, "because": ""})
     assert (refused.status_code, "Say how you know" in said(refused)) == (400, True)
     early = faye.post(url("close_intake_check", intake_id), follow=True)
     assert "Decide about them first" in said(early)
+    ended = faye.post(url("check_intake", intake_id), {**sent, "because": "Asked both"}, follow=True)
+    assert "the comparison has ended" in said(ended)
+    assert "Gill" in said(faye.get(reverse("list_intake_checks"))), "what was decided lately is found again"
+    again = faye.post(
+        url("take_back_comparison", intake_id), {"id": hidden(ended, "id"), "client": sent["client"]}, follow=True
+    )
+    assert "wait to be compared again" in said(again)
+    twice = faye.post(
+        url("take_back_comparison", intake_id), {"id": str(new_id()), "client": sent["client"]}, follow=True
+    )
+    assert "nothing to take back" in said(twice)
+    sent["id"] = hidden(again, "id")
     assert faye.post(url("check_intake", intake_id), {**sent, "because": "Asked both"}).status_code == 302
     assert faye.post(url("close_intake_check", intake_id))["Location"] == reverse("list_intake_checks")
     assert "Everybody was compared" in said(faye.get(reverse("list_intake_checks")))
-    for name in ("check_intake", "close_intake_check"):
+    for name in ("check_intake", "close_intake_check", "take_back_comparison"):
         assert ana.post(url(name, intake_id)).status_code == 403
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
-from cairn.matching.commands.choices import begin_in_emergency, mark_farewell_seen, start_chosen, withdraw_choice
+from cairn.matching.commands.choices import begin_in_emergency, start_chosen, withdraw_choice
+from cairn.matching.commands.farewells import mark_farewell_seen
 from cairn.matching.domain.service import State, Word
 from cairn.matching.models import Choice, Farewell
 from cairn.matching.queries.asked import count_waiting, list_asked, list_farewells
-from cairn.matching.queries.choices import count_choices, get_open_choice, list_choices
+from cairn.matching.queries.choices import ChoiceCount, count_choices, get_open_choice, list_choices
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
@@ -59,7 +60,7 @@ def test_service_waits_for_the_answer(cast):
     with scope_of_installation():
         assert Relationship.objects.filter(client=cast.gil, peer_id=cast.cleo.engagement_id).count() == 1
     with scope_of(cast.faye):
-        assert (count_choices(cast.faye, TODAY), list_choices(cast.faye, TODAY)) == (0, ())
+        assert (count_choices(cast.faye, TODAY), list_choices(cast.faye, TODAY)) == (ChoiceCount(0, 0), ())
 
 
 def test_an_answer_given_before_the_choice_does_not_stand_for_it(cast):

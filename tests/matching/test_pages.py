@@ -54,8 +54,10 @@ def test_from_what_matters_to_walking_together(cast, monkeypatch):
     assert "Do you and Gil know each other?" in words(question)
     told = cleo.post(of(cast, "answer_conflict"), {"id": hidden(question, "id"), "ties": "none"}, follow=True)
     assert "Nothing stands in the way" in words(told)
-    assert "A choice is open" in words(faye.get(reverse("home")))
-    assert "Ready to begin" in words(faye.get(reverse("list_choices")))
+    assert "Ready: hand over" in words(faye.get(reverse("home")))
+    ready = faye.get(reverse("list_choices"))
+    assert "Ready: hand over" in words(ready)
+    assert of(cast, "transfer_client") in ready.content.decode()
     with scope_of_installation():
         choice_id = Choice.objects.get().id
     began = faye.post(reverse("start_chosen", kwargs={"choice_id": choice_id}), follow=True)
@@ -166,7 +168,7 @@ def test_dov_gets_the_answer_of_a_person_who_does_not_exist(cast, name):
         assert (there.status_code, len(there.content)) == (nowhere.status_code, len(nowhere.content))
 
 
-@pytest.mark.parametrize(("who", "name", "most"), [("faye", "list_choices", 1), ("ana", "list_asked", 3)])
+@pytest.mark.parametrize(("who", "name", "most"), [("faye", "list_choices", 6), ("ana", "list_asked", 3)])
 def test_the_lists_cost_the_same_with_many(cast, who, name, most):
     browser = sign_in(cast, who)
     browser.get(reverse(name))

@@ -63,6 +63,23 @@ def test_no_word_adds_a_line(word):
     assert body == calendar_file([one])
 
 
+def test_a_feed_without_a_meeting_is_still_a_calendar_and_tells_nothing():
+    body = calendar_file([])
+    calendar = Calendar.from_ical(body)
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+    assert (calendar.walk("VEVENT"), b"America" in body, body == calendar_file([])) == ([], False, True)
+
+
+def test_each_line_is_as_the_format_has_it():
+    span = Span(Instant(datetime(2026, 11, 20, 17, tzinfo=UTC)), Instant(datetime(2026, 11, 20, 18, tzinfo=UTC)))
+    body = calendar_file([Event("key", span, "Ä" * 20, False, 0, Instant(datetime(2026, 11, 1, tzinfo=UTC)))])
+    lines = body.split(b"\r\n")
+    assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
+    assert max(map(len, lines)) <= 75
+    assert b"\n" not in body.replace(b"\r\n", b"")
+    assert not any(part.errors for part in Calendar.from_ical(body).walk())
+
+
 @pytest.mark.django_db
 def test_a_feed_says_when_and_one_word(house):
     appoint(house, where_words="Quillfeather House")

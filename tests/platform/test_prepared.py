@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 
 from cairn.identity.models import Account
@@ -219,3 +220,32 @@ def test_an_account_is_found_by_its_key_as_by_anything_else(cast):
     assert Account.objects.get(pk=account.pk).is_active is False
     with pytest.raises(Account.DoesNotExist):
         Account.objects.get(pk=new_id())
+
+
+COLUMNS = ("id", "name", "started_on", "created_at", "program__is_part2", "ended_on", "letters")
+SHAPES = (
+    lambda rows: rows.values_list(*COLUMNS),
+    lambda rows: rows.values_list(*COLUMNS, named=True),
+    lambda rows: rows.values(*COLUMNS),
+    lambda rows: rows.values(),
+    lambda rows: rows.values_list("name", flat=True),
+)
+
+
+def _plainly(shape: int, organization_id: UUID, day: date) -> QuerySet[Client]:
+    rows = Client.objects.filter(organization_id=organization_id, started_on__lte=day).order_by("name")
+    return SHAPES[shape](rows.annotate(letters=Length("name")))
+
+
+_in_shape = prepared(_plainly)
+
+
+@pytest.mark.parametrize("shape", range(len(SHAPES)))
+def test_columns_come_in_the_shape_that_was_asked_for(cast, shape):
+    with scope_of(cast.ana):
+        for day in (people.TODAY, date(1970, 1, 1)):
+            asked = _in_shape(shape, cast.ana.organization_id, day)
+            plain = list(_plainly(shape, cast.ana.organization_id, day))
+            assert asked == plain
+            assert bool(plain) == (day == people.TODAY)
+            assert [getattr(row, "_fields", ()) for row in asked] == [getattr(row, "_fields", ()) for row in plain]

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.cache import cache
 
+from cairn.credentials.models import Credential
 from cairn.kernel.errors import Conflict, NotPermitted
 from cairn.matching.domain.service import Word
 from cairn.matching.models import Choice, Wishes
@@ -19,6 +20,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Relationship
 from tests import people
 from tests.browsers import counted, set_clock
+from tests.labor import allow, hire_more
 from tests.matching.acts import answer, offer, say, stored, supervise, wish
 from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
@@ -26,6 +28,13 @@ from tests.portal.house import let_in, sign_in
 pytestmark = pytest.mark.django_db
 HOME, CHOOSE, ONE, WISHES = "/mine/people/", "/mine/people/choose/", "/mine/people/choose/one/", "/mine/people/wishes/"
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}"
+
+
+@pytest.fixture
+def cast(cast):
+    with scope_of_installation():
+        allow(cast)
+    return cast
 
 
 @pytest.fixture(autouse=True)
@@ -218,7 +227,7 @@ def test_whom_nobody_can_choose_keeps_the_page_and_says_so(cast, browser):
     answers = [browser.post(ONE, {**sent, "peer": str(peer)}) for peer in nobody]
     assert [page.status_code for page in answers] == [400] * 3
     assert len({plain(text(page)) for page in answers}) == 1
-    assert "That person cannot be chosen any more" in text(answers[0])
+    assert "That person cannot be chosen just now" in text(answers[0])
     assert browser.post(ONE, {**sent, "peer": "x"}).status_code == 404
     wrong = browser.post(ONE, {**sent, "peer": str(cast.cleo.engagement_id), "instead_of": str(cast.hal_and_cleo.id)})
     assert (wrong.status_code, "Something changed meanwhile" in text(wrong)) == (400, True)
@@ -233,6 +242,64 @@ def test_nobody_to_suggest_is_said_and_a_talk_can_be_asked_for(cast, browser):
     assert "There is nobody else to choose just now" in page
     assert "Ask for a talk about it" in page
     assert browser.get(ONE)["Location"] == CHOOSE
+
+
+def bar(actor):
+    """They may not practice from today on."""
+    with scope_of_installation():
+        Credential.objects.filter(holder_id=actor.engagement_id).update(surrendered_on=TODAY)
+
+
+def no_reason(page: str) -> bool:
+    said = re.sub(r"<[^>]*>", " ", page.split("<main")[1]).lower()
+    return not re.search("certific|supervis|licen|practi[cs]|stop|barred|expired", said)
+
+
+def test_who_may_not_practice_is_named_nowhere_in_choosing_in_either_language(cast, browser):
+    offer(cast.cleo, veteran=True, words="Quillfeather")
+    wish(cast.ana, cast.gil, **{"veteran-strength": ["matters"]})
+    assert "Choose Cleo" in text(browser.get(CHOOSE))
+    old = {"id": hidden(browser.get(ONE, {"peer": str(cast.cleo.engagement_id)}), "id")}
+    bar(cast.cleo)
+    for told in (
+        ("There is nobody else to choose just now", "ask the program for a talk", "cannot be chosen just now"),
+        ("Ahora mismo no hay nadie más a quien elegir", "pedir al programa que hablen", "no se le puede elegir ahora"),
+    ):
+        page = text(browser.get(CHOOSE))
+        assert told[0] in page
+        assert told[1] in page
+        for where in (CHOOSE, HOME, WISHES):
+            assert not re.search(f"Cleo|Quillfeather|{cast.cleo.engagement_id}", text(browser.get(where)))
+        assert no_reason(page)
+        assert browser.get(ONE, {"peer": str(cast.cleo.engagement_id)})["Location"] == CHOOSE
+        sent = browser.post(ONE, {**old, "peer": str(cast.cleo.engagement_id), "instead_of": str(cast.gil_and_ana.id)})
+        nobody = browser.post(ONE, {**old, "peer": str(new_id()), "instead_of": str(cast.gil_and_ana.id)})
+        assert (sent.status_code, told[2] in text(sent), no_reason(text(sent))) == (400, True, True)
+        assert plain(text(sent)) == plain(text(nobody))
+        spanish(browser)
+    assert open_choice() is None
+
+
+def test_who_was_chosen_and_may_not_practice_by_now_is_waited_for_or_not_without_a_reason(cast, browser):
+    with scope_of_installation():
+        hire_more(cast, 1)
+    choose(browser, cast.cleo)
+    answer(cast.cleo, cast.gil)
+    assert "You can begin." in text(browser.get(CHOOSE))
+    bar(cast.cleo)
+    for where in (CHOOSE, HOME):
+        page = text(browser.get(where))
+        assert "You two cannot begin just now. It is nothing that you did." in page
+        assert "You may wait, or choose somebody else" in page
+        assert no_reason(page)
+    assert "Choose Peer-" in text(browser.get(CHOOSE))
+    spanish(browser)
+    page = text(browser.get(HOME))
+    assert "Puedes esperar o elegir a otra persona" in page
+    assert no_reason(page)
+    with scope_of_installation():
+        Credential.objects.update(surrendered_on=None)
+    assert "Ya pueden empezar." in text(browser.get(HOME))
 
 
 def test_after_the_services_ended_nobody_is_chosen(cast, gil, browser):
@@ -274,12 +341,13 @@ def test_the_page_costs_the_same_with_many(cast, browser):
     browser.get(CHOOSE)
     with counted() as few:
         browser.get(CHOOSE)
-    for n in range(5):
-        with scope_of_installation():
-            peer = people.engage(cast, f"peer-{n}", people.Role.PEER_SUPPORTER, cast.organization, cast.program)
+    with scope_of_installation():
+        more = [people.actor_of(one) for one in hire_more(cast, 5)]
+        people.engage(cast, "wes", people.Role.PEER_SUPPORTER, cast.organization, cast.program)  # not certified
+    for peer in more:
         offer(peer, parent=True, lived=frozenset({"loss"}))
     with counted() as many:
         page = browser.get(CHOOSE)
     assert text(page).count("?peer=") == 6
     own = [[one for one in count.statements if "privacy_ledger" not in one] for count in (few, many)]
-    assert len(own[1]) == len(own[0]) <= 14, str(many)
+    assert len(own[1]) == len(own[0]) <= 19, str(many)

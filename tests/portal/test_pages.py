@@ -103,6 +103,22 @@ def test_the_tab_says_what_the_person_chose(browser):
     assert "<title>Who looked</title>" in text(browser.get("/mine/looks/"))
 
 
+def test_the_way_out_needs_no_choice_shows_what_is_used_and_can_be_given_back(cast, browser):
+    manager = sign_in_at_work(cast, "faye")
+    page = manager.get("/way-out/").content.decode()
+    assert f'href="{NEUTRAL}"' in page
+    assert "Nothing has to be set up" in page
+    manager.post("/way-out/", {"id": hidden(manager.get("/way-out/"), "id"), "address": "https://news.example/"})
+    page = manager.get("/way-out/").content.decode()
+    assert 'href="https://news.example/"' in page
+    assert "Your program chose it" in page
+    manager.post(
+        "/way-out/", {"id": hidden(manager.get("/way-out/"), "id"), "address": "https://news.example/", "back": "yes"}
+    )
+    assert "Nothing has to be set up" in manager.get("/way-out/").content.decode()
+    assert browser.get("/mine/leave/")["Location"] == NEUTRAL
+
+
 def test_the_quick_way_out_signs_out_and_leads_where_the_program_chose(cast, browser):
     manager = sign_in_at_work(cast, "faye")
     form = manager.get("/way-out/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -10,7 +11,7 @@ from datetime import time, timedelta
 import pytest
 from django.core.cache import cache
 
-from cairn.gatherings.models import Attendance, Gathering, RosterPlace
+from cairn.gatherings.models import Attendance, Correction, Gathering, RosterPlace
 from cairn.gatherings.models import Meeting as Day
 from cairn.gatherings.queries.own_record import list_own_groups
 from cairn.kernel.errors import NotFound, NotPermitted
@@ -23,7 +24,12 @@ from cairn.meetings.queries.own_record import list_own_history
 from cairn.platform.ids import new_id
 from cairn.portal.domain.words import names_of_the_record as names
 from cairn.portal.models import PeerWish
+from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_paper
+from cairn.privacy.domain.papers import Says
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import LedgerEntry
+from cairn.privacy.queries.papers import get_paper
+from cairn.privacy.queries.signed_papers import list_signed_papers
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.referrals.domain.kinds import HandedOver, Need
 from cairn.referrals.domain.states import State
@@ -33,8 +39,9 @@ from cairn.referrals.queries.own_record import list_whole_referrals
 from cairn.support.models import Relationship, Survey, SurveyAnswer
 from cairn.support.queries.own_surveys import list_own_surveys
 from tests.browsers import counted, set_clock
-from tests.people import NOW, TODAY, ZONE
+from tests.people import NOW, TODAY, ZONE, at
 from tests.portal.house import let_in, sign_in
+from tests.privacy.house import question
 from tests.whole_house import record_contact
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +150,80 @@ def test_each_kind_is_in_both_parts_of_the_file_and_nothing_of_another(cast, bot
         language
     ] in page
     assert "terms" not in kept
+
+
+def archive(cast) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(sign_in(cast, "gil-himself").post("/mine/all/").content))
+
+
+def signed_paper(cast, actor, client, purpose, says=Says.AGREES, language=PaperLanguage.ENGLISH):
+    """A question to somebody, answered on the screen; gives the words as they were shown."""
+    with scope_of(actor):
+        draft = question(cast, client_id=client.id, purpose=purpose)
+        prepare_paper(actor=actor, draft=draft, now=at(10))
+        shown = get_paper(actor, draft.id, TODAY, language)
+        answer = PaperAnswer(new_id(), draft.id, says, shown.digest, language=language)
+        answer_paper(actor=actor, answer=answer, now=NOW)
+    return shown
+
+
+def test_each_signed_paper_is_in_it_word_for_word_and_no_neighbours(cast):
+    let_in(cast, cast.gil, "gil-himself")
+    own = [
+        signed_paper(cast, cast.ana, cast.gil, "Gils yes"),
+        signed_paper(cast, cast.ana, cast.gil, "Gils no", Says.REFUSES),
+        signed_paper(cast, cast.ana, cast.gil, "Gils sí", language=PaperLanguage.SPANISH),
+    ]
+    signed_paper(cast, cast.cleo, cast.hal, "Hals yes")
+    with scope_of(cast.ana):
+        prepare_paper(actor=cast.ana, draft=question(cast, purpose="Gils open question"), now=at(10))
+    found = archive(cast)
+    data, page = json.loads(found.read("data.json")), found.read("read.html").decode()
+    names = [name for name in found.namelist() if name.startswith("papers/")]
+    bytes_in_it = {found.read(name) for name in names}
+    assert bytes_in_it == {one.text.encode() for one in own}
+    assert {hashlib.sha256(one).hexdigest() for one in bytes_in_it} == {one["digest"] for one in data["papers"]}
+    assert {(one["language"], one["state"]) for one in data["papers"]} == {
+        ("en", "agreed"), ("en", "refused"), ("es", "agreed"),
+    }  # fmt: skip
+    for one in data["papers"]:
+        (signature,) = one["signatures"]
+        assert (signature["name"], signature["signed_at"]) == (own[0].signing.person.name, NOW.isoformat())
+    for purpose in ("Gils yes", "Gils no", "Gils sí"):
+        assert purpose in page
+    assert 'pre lang="es"' in page
+    whole = page + json.dumps(data) + "".join(map(str, bytes_in_it))
+    assert "Hals" not in whole
+    assert "Gils open question" not in page
+
+
+@pytest.mark.parametrize("who", ["cleo", "dov"])
+def test_others_read_no_signed_paper(cast, who):
+    signed_paper(cast, cast.ana, cast.gil, "Gils yes")
+    actor = getattr(cast, who)
+    for client_id in (cast.gil.id, new_id()):
+        with scope_of(actor), pytest.raises(NotFound):
+            list_signed_papers(actor, client_id, TODAY)
+
+
+def test_what_was_put_right_about_a_day_of_a_group_is_in_it_and_no_neighbours(cast, both):
+    with scope_of_installation():
+        for tag, client in (("Gils", cast.gil), ("Hals", cast.hal)):
+            day = Attendance.objects.get(client=client).meeting
+            Correction.objects.create(
+                meeting=day, client=client, was_told="came", is_told="did not come", because=f"{tag} mistake", at=NOW,
+                by_id=cast.ana.engagement_id, organization_id=cast.organization.id,
+            )  # fmt: skip
+            Correction.objects.create(
+                meeting=day, was_told="2 counted", is_told="3 counted", because="Nobodys count", at=NOW,
+                by_id=cast.ana.engagement_id, organization_id=cast.organization.id,
+            )  # fmt: skip
+    data, page = taken(cast)
+    assert [one["because"] for one in data["groups"]["corrections"]] == ["Gils mistake"]
+    assert "Gils mistake" in page
+    assert "You did not come" in page
+    assert "Hals" not in page + json.dumps(data)
+    assert "Nobodys" not in page + json.dumps(data)
 
 
 def test_what_was_with_an_earlier_peer_supporter_is_in_it_too(cast, both):

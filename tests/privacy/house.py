@@ -58,9 +58,8 @@ def born(cast: Cast, when: str) -> Client:
 
 def as_gil(cast: Cast, monkeypatch) -> Actor:
     """Gil, signed in to his own pages: the room that lets clients in says whose sign-in it is."""
-    monkeypatch.setattr(
-        "cairn.support.policy._own_client", [lambda actor: Client.objects.filter(id=cast.gil.id).values("id")]
-    )
+    gil = Client.objects.filter(id=cast.gil.id).values("id")
+    monkeypatch.setattr("cairn.support.policy.THEMSELVES._answer", lambda actor: gil)
     return Actor(
         PersonId(new_id()), EngagementId(new_id()), cast.ana.organization_id, Role.CLIENT, "Gil", ZONE, "us-mt"
     )

@@ -9,8 +9,9 @@ from cairn.kernel.errors import NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.models import LedgerEntry, LedgerHead
+from cairn.privacy.models import LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.policy import Grant, Reach, declare
+from cairn.privacy.queries.looks import list_entries_about
 from cairn.privacy.scope import scope_of
 from tests import people
 
@@ -54,3 +55,36 @@ def test_a_replay_writes_nothing(cast):
 def test_a_role_without_the_permission_is_refused(cast):
     with pytest.raises(NotPermitted):
         act_for_test(actor=cast.lee, now=people.NOW)
+
+
+def look_at(cast, *clients):
+    ledger.write(
+        ledger.Gathering([{"action": "privacy.test.seen"}], dict.fromkeys(clients)), actor=cast.ana, now=people.NOW
+    )
+
+
+@pytest.mark.django_db
+def test_the_same_clients_looked_at_again_are_named_once_and_each_look_is_found(cast):
+    gil, one, two = cast.gil.id, new_id(), new_id()
+    lists = [(gil, one), (gil, one, two), (one, gil), (gil,), (gil, one, two), (gil, two), (one, two)]
+    with scope_of(cast.ana):
+        for clients in lists:
+            look_at(cast, *clients)
+        before = LedgerEntry.objects.order_by("n").values_list("same_subjects_as", flat=True)
+        assert list(before) == [None, None, 1, None, 2, None, None]
+        assert LedgerSubject.objects.count() == 2 + 3 + 2 + 2
+        looks = list_entries_about(cast.ana, gil, people.TODAY, before=None, limit=10)
+    assert [look.n for look in looks] == [6, 5, 4, 3, 2, 1]
+
+
+@pytest.mark.django_db
+def test_another_organization_s_look_is_never_referred_to(cast):
+    clients = cast.gil.id, new_id()
+    with scope_of(cast.ana):
+        look_at(cast, *clients)
+    with scope_of(cast.dov):
+        ledger.write(
+            ledger.Gathering([{"action": "privacy.test.seen"}], dict.fromkeys(clients)), actor=cast.dov, now=people.NOW
+        )
+        assert LedgerEntry.objects.get().same_subjects_as is None
+        assert LedgerSubject.objects.count() == 2

@@ -13,13 +13,15 @@ from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import give_consent
 from cairn.privacy.commands.guardians import (
     GroundDraft,
+    ProofDraft,
     end_guardian,
+    prove_guardian,
     record_ground,
     take_back_ground,
 )
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
-from cairn.privacy.domain.guardians import Evidence, Ground, Relation
+from cairn.privacy.domain.guardians import Evidence, Ground, Power, Relation
 from cairn.privacy.domain.papers import Says, State
 from cairn.privacy.domain.signers import Answer, Signer
 from cairn.privacy.models import Consent, Guardian
@@ -249,3 +251,91 @@ def test_others_cannot_tell_who_signs(cast, who):
                 take_back_ground(actor=other, ground_id=guardian_id, because="x", now=NOW)
     with scope_of(cast.jun), pytest.raises(NotPermitted):
         get_signing(cast.jun, cast.gil.id, TODAY)
+
+
+def told(cast, **changes):
+    """Somebody says that she is the mother; no paper was looked at."""
+    return mother(cast, evidence=Evidence.TOLD, **changes)
+
+
+def against(cast) -> list[str]:
+    return [one.code for one in decide_sharing(cast.ana, cast.gil.id, ASKED, NOW).against]
+
+
+def both_sign(cast, guardian_id) -> None:
+    draft = ask(cast)
+    reply(cast.ana, draft)
+    assert reply(cast.ana, draft, guardian_id=guardian_id, **MOTHER)[1] is State.AGREED
+
+
+def test_what_was_signed_on_a_word_is_kept_and_lets_nothing_out_until_a_paper_was_looked_at(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = told(cast)
+        assert "sign.not_proven" in [one.code for one in get_signing(cast.ana, cast.gil.id, TODAY).decision.warnings]
+        both_sign(cast, vera)
+        assert against(cast) == ["consent.not_proven"]
+        (card,) = list_consents(cast.ana, cast.gil.id, NOW)
+        assert not card.is_active
+        assert card.waits_for_proof
+        (doubt,) = card.doubts
+        assert "birth certificate" in doubt.remedy
+        assert "what was signed is kept" in doubt.remedy
+        assert not doubt.is_verified  # the list of papers is the pack's choice, and says so
+        assert get_client(cast.ana, cast.gil.id, TODAY).standing_consents == 0
+        proof = ProofDraft(vera, Evidence.BIRTH_CERTIFICATE, TODAY)
+        assert prove_guardian(actor=cast.ana, draft=proof, now=NOW) == cast.gil.id
+        assert shared(cast)
+        assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
+        assert get_client(cast.ana, cast.gil.id, TODAY).standing_consents == 1
+        assert Guardian.objects.get().evidence == Evidence.TOLD  # what was known then stays beside it
+        prove_guardian(actor=cast.ana, draft=proof, now=NOW)
+        with pytest.raises(Conflict, match="written down for them already"):
+            prove_guardian(actor=cast.ana, draft=replace(proof, evidence=Evidence.COURT_ORDER), now=NOW)
+
+
+def test_a_word_beside_a_proven_parent_is_still_a_word(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        mother(cast)
+        uncle = told(cast, name="Uncle Joe", relation=Relation.CARETAKER)
+        views = {one.name: one.is_proven for one in get_signing(cast.ana, cast.gil.id, TODAY).guardians}
+        assert views == {"Vera Marsh": True, "Uncle Joe": False}
+        both_sign(cast, uncle)
+        assert against(cast) == ["consent.not_proven"]
+
+
+def test_which_paper_is_enough_is_said_for_each_kind_of_consent(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        all_powers = frozenset(Power)
+        uncle = told(cast, relation=Relation.CARETAKER, may_sign=all_powers)
+        with pytest.raises(BadInput, match="does not prove it") as caught:
+            prove_guardian(actor=cast.ana, draft=ProofDraft(uncle, Evidence.BIRTH_CERTIFICATE, TODAY), now=NOW)
+        assert "signed statement" in caught.value.problems["evidence"]
+        prove_guardian(actor=cast.ana, draft=ProofDraft(uncle, Evidence.SIGNED_STATEMENT, TODAY), now=NOW)
+        proven = {
+            kind: get_signing(cast.ana, cast.gil.id, TODAY, kind).guardians[0].is_proven
+            for kind in (ConsentKind.NAMED_PARTY, ConsentKind.RECORDING, ConsentKind.RESEARCH)
+        }
+        assert proven == {ConsentKind.NAMED_PARTY: True, ConsentKind.RECORDING: False, ConsentKind.RESEARCH: False}
+
+
+def test_a_minor_who_signs_alone_is_not_held_up_by_a_parents_missing_paper(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        told(cast)
+        ground = GroundDraft(new_id(), cast.gil.id, Ground.GRADUATE, "Saw the diploma", TODAY)
+        record_ground(actor=cast.ana, draft=ground, now=at(9))
+        assert reply(cast.ana, ask(cast))[1] is State.AGREED
+        assert shared(cast)
+
+
+@pytest.mark.parametrize("who", ["cleo", "dov"])
+def test_others_cannot_prove_or_tell_anything(cast, who):
+    with scope_of(cast.ana):
+        vera = told(cast)
+    with scope_of(getattr(cast, who)):
+        for one in (vera, new_id()):
+            with pytest.raises(NotFound):
+                prove_guardian(actor=getattr(cast, who), draft=ProofDraft(one, Evidence.COURT_ORDER, TODAY), now=NOW)

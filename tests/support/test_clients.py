@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cairn.identity.models import SupervisionAgreement
 from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.hooks import Hook, NobodyAnswers
 from cairn.matching.commands.conflicts import answer_conflict
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
@@ -24,6 +25,7 @@ from cairn.support.queries.caseload import list_caseload, list_clients_of_peer, 
 from cairn.support.queries.clients import get_client, list_steps
 from cairn.support.queries.search import find_clients
 from tests.browsers import steady
+from tests.labor import keep_certified
 from tests.people import LONG_AGO, NOW, TODAY, at, serve
 
 pytestmark = pytest.mark.django_db
@@ -153,16 +155,18 @@ def draft_of(name="Ida", **changes):
 
 def test_a_first_name_is_enough_and_the_one_who_enrolls_is_asked_before_they_walk_along(cast):
     draft = draft_of()
+    with scope_of_installation():
+        keep_certified(cast, cast.ana)
     with scope_of(cast.ana):
         assert enroll_client(actor=cast.ana, draft=draft, now=NOW) == draft.id
         assert enroll_client(actor=cast.ana, draft=draft, now=NOW) == draft.id
+        assert LedgerEntry.objects.count() == 1
         with pytest.raises(NotFound):
             get_client(cast.ana, draft.id, TODAY)
         answer_conflict(actor=cast.ana, answer_id=new_id(), client_id=draft.id, ties=(), words="", now=NOW)
         client = get_client(cast.ana, draft.id, TODAY)
         assert (client.own.id, client.own.phase.value) == (draft.relationship_id, "engaging")
         assert [step.phase.value for step in list_steps(cast.ana, draft.id, TODAY)] == ["engaging"]
-        assert LedgerEntry.objects.filter(action="support.client.enrolled").count() == 1
         with pytest.raises(Conflict):
             enroll_client(actor=cast.ana, draft=replace(draft, name="Ira"), now=NOW)
 
@@ -176,12 +180,13 @@ def test_nobody_begins_by_taking_somebody_in(cast, who):
         assert not Relationship.objects.filter(client_id=draft.id).exists()
 
 
-def test_without_a_room_that_asks_nobody_begins_either(cast, monkeypatch):
-    monkeypatch.setattr("cairn.support.commands.clients._who_asks", [])
+def test_without_a_room_that_asks_nobody_is_taken_in(cast, monkeypatch):
+    monkeypatch.setattr("cairn.support.commands.clients.WANTED", Hook("who asks"))
     draft = draft_of("Jo")
-    with scope_of(cast.ana):
+    with scope_of(cast.ana), pytest.raises(NobodyAnswers):
         enroll_client(actor=cast.ana, draft=draft, now=NOW)
     with scope_of_installation():
+        assert not Client.objects.filter(id=draft.id).exists()
         assert not Relationship.objects.filter(client_id=draft.id).exists()
 
 

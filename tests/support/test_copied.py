@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,17 @@ import pytest
 from cairn.kernel.instants import as_instant
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
-from cairn.support.domain.copied import RUN, CopiedRun, Earlier, as_kept, copied_runs, may_repeat, pieces, runs_kept
+from cairn.support.domain.copied import (
+    RUN,
+    WORD,
+    CopiedRun,
+    Earlier,
+    as_kept,
+    copied_runs,
+    may_repeat,
+    pieces,
+    runs_kept,
+)
 from cairn.support.domain.notes import NoteTexts, content_hash
 from cairn.support.models import Encounter, Note
 from cairn.support.queries.notes import get_note
@@ -51,6 +62,46 @@ def test_two_runs_of_two_notes_are_told_apart():
     other = "she wants to call her sister before the week is over"
     runs = found(f"{LONG}. New here! {other}", (OLD, LONG), (NEW, other))
     assert [run.on for run in runs] == [OLD, NEW]
+
+
+def slow_runs(field, text, earlier):
+    """The same said plainly: go on from each word as long as some day's words stand in that order."""
+    days = {}
+    for note in earlier:
+        for said in note.texts:
+            words = [word.casefold() for word in WORD.findall(said)]
+            for first in range(len(words) - RUN + 1):
+                days.setdefault(tuple(words[first : first + RUN]), set()).add(note.on)
+    matches = list(WORD.finditer(text))
+    words = [match.group().casefold() for match in matches]
+    first, runs = 0, []
+    while first + RUN <= len(words):
+        on = days.get(tuple(words[first : first + RUN]))
+        if not on:
+            first += 1
+            continue
+        last = first + RUN
+        while last < len(words) and (both := on & days.get(tuple(words[last - RUN + 1 : last + 1]), set())):
+            on, last = both, last + 1
+        runs.append(CopiedRun(field, matches[first].start(), matches[last - 1].end(), max(on)))
+        first = last
+    return runs
+
+
+FEW = ("A", "a", "it's", "it’s", "Straße", "STRASSE", "İ", "x_y", "—", "b.\n")  # so that runs come often
+
+
+def test_runs_are_those_that_plain_comparing_finds():
+    chance, number = random.Random(8), 0
+    for _ in range(400):
+        parts = [" ".join(chance.choices(FEW, k=chance.randrange(1, 13))) for _ in range(5)]
+        texts = [" ".join(chance.choices(parts, k=chance.randrange(5))) for _ in range(12)]
+        earlier = [Earlier(chance.choice((OLD, NEW)), tuple(texts[at : at + 2])) for at in range(2, 12, 2)]
+        fields = [("data", texts[0]), ("plan", texts[1])]
+        plain = [run for field, text in fields for run in slow_runs(field, text, earlier)]
+        assert list(copied_runs(fields, earlier)) == plain
+        number += len(plain)
+    assert number > 200
 
 
 @pytest.mark.parametrize("text", ["", "   ", "…", "🙂 " * 20, "a" * 5000])

@@ -15,7 +15,12 @@ from cairn.support.commands.platforms import approve_platform, end_platform, say
 from cairn.support.domain.encounters import Kind, Place
 from cairn.support.domain.platforms import Approval, Means, PlatformDraft, decide_platform, is_at_a_distance
 from cairn.support.models import PlatformUse
-from cairn.support.queries.platforms import count_marked, find_use, list_marked, list_platforms
+from cairn.support.queries.platforms import (
+    count_uses_to_talk_over,
+    find_platform_use,
+    list_platforms,
+    list_uses_to_talk_over,
+)
 from tests.browsers import counted, set_clock, sign_in
 from tests.people import NOW, TODAY, at
 from tests.support.contact_drafts import draft_for, record
@@ -61,7 +66,7 @@ def say(cast, encounter_id, platform_id=None, other="", actor=None, use_id=None)
 def marked(cast, actor=None):
     actor = actor or cast.ben
     with scope_of(actor):
-        return [one.name for one in list_marked(actor, TODAY)]
+        return [one.name for one in list_uses_to_talk_over(actor, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_an_approved_one_is_kept_and_nobody_is_told(cast):
     for _ in range(2):
         assert say(cast, encounter_id, platform_id, use_id=use_id).outcome == "yes"
     with scope_of(cast.ana):
-        assert find_use(cast.ana, encounter_id, TODAY).name == "Clearline"
+        assert find_platform_use(cast.ana, encounter_id, TODAY).name == "Clearline"
     assert marked(cast) == []
 
 
@@ -110,10 +115,10 @@ def test_another_one_is_kept_and_told_to_the_supervisor_until_they_talked(cast):
     assert not decision.findings[0].is_verified
     assert marked(cast) == ["A game chat"]
     with scope_of(cast.ben):
-        (one,) = list_marked(cast.ben, TODAY)
+        (one,) = list_uses_to_talk_over(cast.ben, TODAY)
         for _ in range(2):
             settle_platform_use(actor=cast.ben, platform_use_id=one.id, now=NOW)
-        assert count_marked(cast.ben, TODAY) == 0
+        assert count_uses_to_talk_over(cast.ben, TODAY) == 0
 
 
 @pytest.mark.django_db

@@ -244,6 +244,13 @@ def test_the_report_names_those_who_completed_and_counts_the_others(cast, monkey
     assert sign_in(cast, "ivo").get("/training/report/").status_code == 403
 
 
+def test_a_name_in_the_report_s_table_is_never_taken_for_a_formula(cast, monkeypatch):
+    passed(cast, actor=candidate(cast, "=una"))
+    set_clock(monkeypatch, OVER)
+    table = list(csv.reader(io.StringIO(sign_in(cast, "kay").get("/training/report.csv").content.decode())))
+    assert [row[0] for row in table[1:]] == ["'=una"]
+
+
 def test_the_pages_lead_from_the_exam_to_the_certificate(cast, monkeypatch):
     class_id = plan(cast)
     registration_id = join(cast.ivo, class_id)

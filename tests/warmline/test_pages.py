@@ -153,6 +153,17 @@ def test_the_manager_plans_past_midnight_and_counts(cast, ana):
     assert "Cleo</strong>" not in faye.get(url).content.decode()
 
 
+def test_a_shift_that_ends_on_the_next_day_says_which(cast, ana):
+    with scope_of_installation():
+        Shift.objects.update(ends_at=NOW + timedelta(hours=14))
+    for browser, name in ((ana, "show_warmline"), (sign_in(cast, "faye"), "list_shifts")):
+        said = browser.get(reverse(name)).content.decode()
+        assert re.search(r"November 20, 2026, \d+:\d\d [ap]m to Nov 21, \d+:\d\d am", said), name
+    with scope_of_installation():
+        Shift.objects.update(ends_at=NOW + timedelta(hours=1))
+    assert "to Nov" not in ana.get(reverse("show_warmline")).content.decode()
+
+
 @pytest.mark.parametrize("who", ["ben", "jun", "noor"])
 def test_whose_duty_does_not_need_it_does_not_come_in(cast, ana, who):
     assert sign_in(cast, who).get(reverse("show_warmline")).status_code == 403

@@ -16,7 +16,13 @@ from cairn.support.policy import clients_within
 SEE, START, END = "court.relationship.see", "court.relationship.start", "court.relationship.end"
 RECORD, REPORT = "court.attendance.record", "court.report.send"
 STUDY = "court.study.run"
-PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
+OWN_STUDIES = "court.own_study.see"
+PEER, SUPERVISOR, MANAGER, CLIENT = (
+    Role.PEER_SUPPORTER,
+    Role.CLINICAL_SUPERVISOR,
+    Role.PROGRAM_MANAGER,
+    Role.CLIENT,
+)
 
 
 def _own(prefix: str) -> Predicate:
@@ -31,6 +37,13 @@ def _own(prefix: str) -> Predicate:
 
 def _supervised(prefix: str) -> Predicate:
     return lambda actor, on: supervised_by(actor, on, peer_column=f"{prefix}mentor_id")
+
+
+def _facts(actor: Actor, on: date) -> Q:
+    """The facts of a study one leads; for the person served those about themselves."""
+    if actor.role is CLIENT:
+        return Q(client_id__in=clients_within(actor, Reach.OWN, on))
+    return Q(study__lead_id=actor.engagement_id)
 
 
 def _reaches(model: Any, prefix: str = "") -> dict[tuple[Any, Reach], Predicate]:
@@ -52,12 +65,18 @@ declare(
         Grant(REPORT, PEER, Reach.OWN, "Tells the court what the person agreed to."),
         Grant(REPORT, MANAGER, Reach.ORGANIZATION, "Tells the court when the mentor is away."),
         Grant(STUDY, MANAGER, Reach.OWN, "Runs a study, and reads its facts alone."),
+        Grant(
+            OWN_STUDIES,
+            CLIENT,
+            Reach.OWN,
+            "May know that a study keeps something about them, and whether it is still used.",
+        ),
     ],
     {
         **_reaches(CourtRelationship),
         **_reaches(CourtAttendance, "relationship__"),
         **_reaches(CourtReport, "relationship__"),
         (CourtStudy, Reach.OWN): lambda actor, on: Q(lead_id=actor.engagement_id),
-        (StudyFact, Reach.OWN): lambda actor, on: Q(study__lead_id=actor.engagement_id),
+        (StudyFact, Reach.OWN): _facts,
     },
 )

@@ -19,4 +19,5 @@ urlpatterns = [
     path("court/reports/<uuid:court_report_id>/", reports.paper, name="get_court_report"),
     path("court/studies/", studies.studies, name="list_court_studies"),
     path("court/studies/<uuid:court_study_id>/", studies.study, name="get_court_study"),
+    path("court/studies/<uuid:court_study_id>/finish/", studies.finish, name="finish_court_study"),
 ]

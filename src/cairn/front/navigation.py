@@ -49,7 +49,7 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         GROUPS,
         COURT,
         PLACES_THAT_HELP,
-        ("Told before service", "list_disclosures", "note"),
+        ("They know each other", "list_disclosures", "note"),
     ),
     Role.PROGRAM_MANAGER: (
         TODAY,
@@ -65,7 +65,8 @@ PLACES: dict[Role, tuple[tuple[str, str, str], ...]] = {
         COURT,
         COMPARE,
         PLACES_THAT_HELP,
-        ("Choices", "list_choices", "people"),
+        ("Choices that wait", "list_choices", "people"),
+        ("Phone and video", "list_platforms", "check"),
     ),
     Role.BILLER: (TODAY, ("Claims", "list_claims", "coins"), RULES),
     Role.BOARD_CLERK: (

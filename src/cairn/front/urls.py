@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from cairn.departures.queries.told_elsewhere import know_elsewhere
 from cairn.front.pages import (
-    check_ins,
     compliance,
     everywhere,
     help_now,
     homes,
-    leaving,
     looks,
     program,
     rules,
@@ -19,16 +16,6 @@ from cairn.front.pages import (
     trail,
 )
 from cairn.front.web import errors, hats, mark
-from cairn.gatherings.queries.ties import know_ties
-from cairn.matching.queries.asked import is_tie_possible
-from cairn.meetings.queries.check_ins import rhythm_column
-from cairn.platform import pages
-from cairn.support.queries.check_ins import know_check_ins
-
-pages.set_guard(errors.guard)
-know_check_ins(column=rhythm_column, tell=check_ins.tell_check_in)
-know_ties(is_tie_possible)
-know_elsewhere(plan=leaving.tell_plan, records=leaving.tell_records, referrals=leaving.tell_referrals)
 
 urlpatterns = [
     path("", include("cairn.support.urls")),  # asked most, so looked through first

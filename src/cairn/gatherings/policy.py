@@ -73,7 +73,7 @@ declare(
     ],
     {
         **{(model, reach): _within(reach, column) for model, column in COLUMNS.items() for reach in (OWN, SUPERVISED)},
-        **{(model, OWN): _own_or_led(COLUMNS[model]) for model in (RosterPlace, Attendance)},
+        **{(model, OWN): _own_or_led(COLUMNS[model]) for model in (RosterPlace, Attendance, Correction)},
         **{(model, ORGANIZATION): whole_organization for model in COLUMNS},
     },
 )

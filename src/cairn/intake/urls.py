@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{ONE}take-in/", finishing.finish, name="finish_intake"),
     path(f"{ONE}close/", intakes.give_up, name="give_up_intake"),
     path(f"{ONE}check/", checks.check, name="check_intake"),
+    path(f"{ONE}check/take-back/", checks.take_back, name="take_back_comparison"),
     path(f"{ONE}check/close/", checks.close, name="close_intake_check"),
     path("people/new/", at_once.take_in, name="enroll_client"),
     path("people/<uuid:client_id>/coming-in/", finishing.kept, name="kept_intake"),

@@ -1,19 +1,28 @@
-"""Handing out a file: to be saved and never shown, guessed at or kept by anything on the way. Its name names nobody."""
+"""Handing out a file that nothing on the way guesses at or keeps. Its name says what it is, and never whose."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 
-PDF = "application/pdf"
+PDF, HTML = "application/pdf", "text/html; charset=utf-8"
 
 
 def download(name: str, content: bytes | str, kind: str = PDF) -> HttpResponse:
-    """The file under a name that says what it is and never whose."""
+    """A file to be saved, and not shown."""
+    return _file("attachment", name, content, kind)
+
+
+def show_file(name: str, content: bytes | str, kind: str = PDF) -> HttpResponse:
+    """A file that the browser shows; when it is saved from there, it has this name."""
+    return _file("inline", name, content, kind)
+
+
+def _file(disposition: str, name: str, content: bytes | str, kind: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=kind,
         headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": f'{disposition}; filename="{name}"',
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         },

@@ -8,15 +8,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from cairn.kernel.hooks import Hook
+
 View = Callable[..., HttpResponse]
 Guard = Callable[[HttpRequest, str], HttpResponse | None]
 
-_guard: list[Guard] = []
-
-
-def set_guard(guard: Guard) -> None:
-    """Told once, by the front, how to check a permission: this floor knows no policy."""
-    _guard[:] = [guard]
+GUARD = Hook[Guard]("may whoever sends this request open a page of this permission")  # this floor knows no policy
 
 
 def page(*, permission: str, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
@@ -28,7 +25,7 @@ def page(*, permission: str, methods: tuple[str, ...] = ("GET",)) -> Callable[[V
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            refusal = _guard[0](request, permission)
+            refusal = GUARD.ask(request, permission)
             if refusal is not None:
                 return refusal
             if request.method not in methods and not (request.method == "HEAD" and "GET" in methods):

@@ -19,7 +19,6 @@ from cairn.privacy.subjects import about_clients
 from cairn.referrals import policy as referrals
 from cairn.support import policy as support
 from cairn.support import policy_contacts as contacts
-from cairn.support.policy import know_own_client
 
 CLIENT, PEER, SUPERVISOR, MANAGER = (
     Role.CLIENT,
@@ -40,8 +39,6 @@ def own_client(actor: Actor) -> QuerySet[Access, Any]:
     rows = Access.objects.filter(organization_id=actor.organization_id, engagement_id=actor.engagement_id)
     return rows.filter(ended_at__isnull=True).values("client_id")
 
-
-know_own_client(own_client)
 
 declare(
     [

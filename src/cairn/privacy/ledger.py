@@ -6,6 +6,7 @@ request gather them and write a single row.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy.domain.chain import GENESIS, canonical, commitment_of, hash_of, seal_of
 from cairn.privacy.models import LedgerEntry, LedgerHead, LedgerSubject
 
+LATE_LOOKS = 4  # somebody goes to and fro between a few lists
 INSTALLATION = UUID(int=0)  # the chain of what belongs to no organization: sign-ins, backups, upgrades
 
 
@@ -105,13 +107,21 @@ def acting(actor: Actor, now: Instant, action: str) -> Iterator[Gathering]:
 def write(
     gathering: Gathering, *, now: Instant, actor: Actor | None = None, organization_id: UUID | None = None
 ) -> None:
-    """Append one entry. Two statements for an act about one client, three for a look at many."""
+    """Append one entry. Two statements for an act about one client, three for a look at many, and one more when others were among them."""
     organization = actor.organization_id if actor else (organization_id or INSTALLATION)
     n, previous = _next_in_chain(organization)
-    entry = _entry(gathering, actor, organization, n, previous, now)
-    add_rows([entry])
-    if len(gathering.subjects) > 1:
-        add_rows(LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in gathering.subjects)
+    several = list(gathering.subjects) if len(gathering.subjects) > 1 else []
+    same = _told_together(organization, several)
+    add_rows([_entry(gathering, actor, organization, n, previous, now, same)])
+    if same is None:
+        add_rows(LedgerSubject(organization_id=organization, n=n, subject_id=subject) for subject in several)
+
+
+def _told_together(organization: UUID, subjects: list[UUID]) -> int | None:
+    """The number of a late entry beside which exactly these clients are named, so that they need not be named again."""
+    wanted = {str(subject) for subject in subjects}
+    late = _late_looks(organization, subjects[0]) if subjects else []
+    return next((n for n, body in late if set(json.loads(body)["subjects"]) == wanted), None)
 
 
 def _next_in_chain(organization: UUID) -> tuple[int, str]:
@@ -125,7 +135,13 @@ def _next_in_chain(organization: UUID) -> tuple[int, str]:
 
 
 def _entry(
-    gathering: Gathering, actor: Actor | None, organization: UUID, n: int, previous: str, now: Instant
+    gathering: Gathering,
+    actor: Actor | None,
+    organization: UUID,
+    n: int,
+    previous: str,
+    now: Instant,
+    same_subjects_as: int | None,
 ) -> LedgerEntry:
     """The entry with its hashes and its seal. What is in clear beside the body stands in the body too, so the hash covers it."""
     subjects, request_id = list(gathering.subjects), new_id()
@@ -138,6 +154,7 @@ def _entry(
             "actor_engagement_id": str(actor.engagement_id) if actor else None,
             "actor_role": role,
             "subject_id": str(subject) if subject else None,
+            "same_subjects_as": same_subjects_as,
             "request_id": str(request_id),
             "acts": gathering.acts,
             "subjects": [str(each) for each in subjects],
@@ -156,6 +173,7 @@ def _entry(
         actor_engagement_id=actor.engagement_id if actor else None,
         actor_role=role,
         subject_id=subject,
+        same_subjects_as=same_subjects_as,
         request_id=request_id,
         body=body,
         salt=salt,
@@ -174,6 +192,14 @@ def _head(organization_id: UUID) -> QuerySet[LedgerHead, Any]:
         .select_for_update()
         .values_list("n", "hash", named=True)
     )
+
+
+@prepared
+def _late_looks(organization_id: UUID, subject_id: UUID) -> QuerySet[LedgerEntry, Any]:
+    """The newest entries beside which several clients are named, this one among them."""
+    beside = LedgerSubject.objects.filter(organization_id=organization_id, subject_id=subject_id).order_by("-n")
+    entries = LedgerEntry.objects.filter(organization_id=organization_id, n__in=beside.values("n")[:LATE_LOOKS])
+    return entries.order_by("-n").values_list("n", "body")
 
 
 def _plain(value: Any) -> Any:

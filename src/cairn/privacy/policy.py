@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
 from cairn.kernel.actors import Actor, Role
-from cairn.kernel.errors import NotPermitted
+from cairn.kernel.errors import NotFound, NotPermitted
 
 
 class Reach(StrEnum):
@@ -90,6 +91,14 @@ def visible(model: type[M], actor: Actor, permission: str, on: date) -> QuerySet
     if predicate is None:
         raise LookupError(f"{model.__name__} has no condition for reach {grant.reach.value!r} ({permission}).")
     return rows.filter(predicate(actor, on), organization_id=actor.organization_id)
+
+
+def lock_one(rows: QuerySet[M], row_id: UUID) -> M:
+    """One of the rows that the actor reaches, held until the command ends; raises NotFound where they reach none of this id."""
+    row = rows.select_for_update(of=("self",)).filter(id=row_id).first()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def whole_organization(actor: Actor, on: date) -> Q:

@@ -1,6 +1,6 @@
 """Which clients an actor reaches. Privacy keeps consents and looks about clients, but the room that knows clients stands above it.
 
-That room says once what each reach means; until it does, nobody reaches anybody.
+What each reach means, that room answers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
+from cairn.kernel.hooks import Hook
 from cairn.privacy.policy import Predicate, Reach, grant_for
 
 
@@ -32,21 +33,13 @@ class PersonServed:
 Reached = Callable[[Actor, Reach, date], QuerySet[Any]]
 Told = Callable[[QuerySet[Any], UUID], PersonServed | None]
 
-_reached: list[Reached] = []
-_told: list[Told] = []
-
-
-def know_clients(reached: Reached, told: Told) -> None:
-    """Told once, by the room of clients: the ids (as a queryset of one column) that a reach covers for an actor on a day, and what a
-    paper says of one of them."""
-    _reached[:], _told[:] = [reached], [told]
+REACHED = Hook[Reached]("the ids of clients (a queryset of one column) that a reach covers for an actor on a day")
+TOLD = Hook[Told]("what a paper says of one of the clients within reach")
 
 
 def client_ids(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
-    """The ids of the clients within a reach; raises LookupError when no room has said who they are."""
-    if not _reached:
-        raise LookupError("No room has said which clients a reach covers.")
-    return _reached[0](actor, reach, on)
+    """The ids of the clients within a reach."""
+    return REACHED.ask(actor, reach, on)
 
 
 def require_client(actor: Actor, permission: str, client_id: UUID, on: date) -> None:
@@ -57,7 +50,7 @@ def require_client(actor: Actor, permission: str, client_id: UUID, on: date) -> 
 
 def get_person(actor: Actor, permission: str, client_id: UUID, on: date) -> PersonServed:
     """The person as a paper names them; raises NotFound for one out of reach. One statement."""
-    person = _told[0](client_ids(actor, grant_for(actor, permission).reach, on), client_id)
+    person = TOLD.ask(client_ids(actor, grant_for(actor, permission).reach, on), client_id)
     if person is None:
         raise NotFound
     return person

@@ -18,6 +18,7 @@ COVER, ABSENCE, CHANGE = "supervision.cover.see", "supervision.absence.record", 
 LOG = "supervision.log.take"
 SIGN_OFF, RETURNED = "supervision.note.sign_off", "supervision.note.returned"
 SIGN_RECORD = "supervision.record.sign_off"
+BEGIN, WHY_NOT = "supervision.practice.ask", "supervision.practice.why"
 
 
 def agreed_with(actor: Actor, peer_id: UUID, on: date) -> QuerySet[SupervisionAgreement]:
@@ -79,6 +80,11 @@ declare(
             "Signs referrals and plans where a rule asks for it.",
         ),
         Grant(RETURNED, Role.PEER_SUPPORTER, Reach.OWN, "Reads what a supervisor asks about the own notes."),
+        Grant(BEGIN, Role.CLIENT, Reach.ORGANIZATION, "Is offered those who may begin; never told why others may not."),
+        Grant(BEGIN, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Begins nothing with somebody who may not practice."),
+        Grant(BEGIN, Role.PEER_SUPPORTER, Reach.OWN, "Knows whether they may begin with somebody whom they took in."),
+        Grant(WHY_NOT, Role.PROGRAM_MANAGER, Reach.ORGANIZATION, "Answers for who may practice."),
+        Grant(WHY_NOT, Role.PEER_SUPPORTER, Reach.OWN, "Knows what is missing before they may practice."),
         Grant("supervision.session.cancel", Role.CLINICAL_SUPERVISOR, Reach.SUPERVISED, "Takes back a wrong record."),
         Grant(
             "supervision.session.cancel",

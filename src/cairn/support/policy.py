@@ -1,8 +1,8 @@
 """Who may see and do what to clients, relationships, phases and promises.
 
 A peer supporter reaches the clients with whom they have a relationship that is going on; on the day it ends, the door closes. A supervisor
-reaches the clients of peer supporters under an agreement in force that day. A client reaches themselves: whose sign-in it is, a room
-above knows and says here once.
+reaches the clients of peer supporters under an agreement in force that day. A client reaches themselves: whose sign-in it is, the
+room that lets them in knows.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from cairn.identity.models import Organization
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
+from cairn.kernel.hooks import Hook
 from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
-from cairn.privacy.subjects import PersonServed, know_clients
+from cairn.privacy.subjects import PersonServed
 from cairn.support.models import Client, ClinicalDiagnosis, Coverage, PhaseChange, Promise, Relationship
 
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
@@ -38,23 +39,15 @@ def going_on(on: date, *, prefix: str = "") -> Q:
     )
 
 
-_own_client: list[Callable[[Actor], QuerySet[Any, Any]]] = []
-
-
-def know_own_client(found: Callable[[Actor], QuerySet[Any, Any]]) -> None:
-    """Told once, by the room that lets clients in: the client (as a queryset of one column) whom a sign-in belongs to."""
-    _own_client[:] = [found]
-
-
-def _themselves(actor: Actor) -> QuerySet[Any, Any]:
-    """The one client that an actor with the role of a client is; nobody until a room has said so."""
-    return _own_client[0](actor) if _own_client else Client.objects.none().values("id")
+THEMSELVES = Hook[Callable[[Actor], QuerySet[Any, Any]]](
+    "the one client (a queryset of one column) whose sign-in this is"
+)
 
 
 def own_relationships(actor: Actor, on: date) -> Q:
     """Of a peer supporter those that go on; of a client all that they ever had."""
     if actor.role is Role.CLIENT:
-        return Q(client_id__in=_themselves(actor))
+        return Q(client_id__in=THEMSELVES.ask(actor))
     return going_on(on) & Q(peer_id=actor.engagement_id)
 
 
@@ -74,7 +67,7 @@ def clients_within(actor: Actor, reach: Reach, on: date) -> QuerySet[Any]:
     """The ids of the clients that a reach covers, as one column."""
     clients = Client.objects.filter(organization_id=actor.organization_id)
     if actor.role is Role.CLIENT:
-        return clients.filter(id__in=_themselves(actor)).values("id")
+        return clients.filter(id__in=THEMSELVES.ask(actor)).values("id")
     if reach is not ORGANIZATION:
         clients = clients.filter(id__in=relationships_within(actor, reach, on).values("client_id"))
     return clients.values("id")
@@ -87,7 +80,7 @@ def _of_relationships(reach: Reach) -> Predicate:
 
 def _of_clients(reach: Reach) -> Predicate:
     return lambda actor, on: Q(
-        id__in=_themselves(actor)
+        id__in=THEMSELVES.ask(actor)
         if actor.role is Role.CLIENT
         else relationships_within(actor, reach, on).values("client_id")
     )
@@ -104,8 +97,6 @@ def as_on_paper(reached: QuerySet[Any], client_id: UUID) -> PersonServed | None:
         return PersonServed(row.name, row.birth_date, row.discloser)
     return PersonServed(f"{legal}, called {row.name}", row.birth_date, row.discloser, legal, row.name)
 
-
-know_clients(clients_within, as_on_paper)
 
 declare(
     [

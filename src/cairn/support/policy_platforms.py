@@ -11,7 +11,7 @@ from cairn.support import policy_contacts as _  # noqa: F401 - says which contac
 from cairn.support.models import Platform, PlatformUse
 
 SEE, APPROVE = "support.platform.see", "support.platform.approve"
-SAY, LOOK, TALKED_OVER = "support.platform_use.say", "support.platform_use.see", "support.platform_use.settle"
+SAY, LOOK, SETTLE = "support.platform_use.say", "support.platform_use.see", "support.platform_use.settle"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 
 declare(
@@ -23,7 +23,7 @@ declare(
         Grant(SAY, PEER, Reach.OWN, "Says by what they met."),
         Grant(LOOK, PEER, Reach.OWN, "Sees what they said of their own contacts."),
         Grant(LOOK, SUPERVISOR, Reach.SUPERVISED, "Talks over what was not approved."),
-        Grant(TALKED_OVER, SUPERVISOR, Reach.SUPERVISED, "Talks over what was not approved."),
+        Grant(SETTLE, SUPERVISOR, Reach.SUPERVISED, "Talks over what was not approved."),
     ],
     {
         (Platform, Reach.ORGANIZATION): whole_organization,

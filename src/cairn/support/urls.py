@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:client_id>/signers/", signers.signers, name="list_signers"),
     path("people/<uuid:client_id>/signers/new/", signers.add_guardian, name="record_guardian"),
     path("people/<uuid:client_id>/signers/alone/", signers.add_ground, name="record_ground"),
+    path("signers/<uuid:guardian_id>/proof/", signers.prove, name="prove_guardian"),
     path("signers/<uuid:guardian_id>/end/", signers.end, name="end_guardian"),
     path("signers/alone/<uuid:ground_id>/take-back/", signers.take_back, name="take_back_ground"),
     path("consents/<uuid:consent_id>/stop/", consents.revoke, name="revoke_consent"),

@@ -30,7 +30,7 @@ pytestmark = [
 ]
 ENTRIES = 6
 TABLES = ("privacy_ledgerentry", "privacy_ledgersubject", "privacy_ledgerhead")
-COLUMNS = ("id", "organization_id", "n", "at", "action", "actor_engagement_id", "actor_role", "subject_id", "request_id",
+COLUMNS = ("id", "organization_id", "n", "at", "action", "actor_engagement_id", "actor_role", "subject_id", "same_subjects_as", "request_id",
            "body", "salt", "commitment", "previous", "hash", "seal")  # fmt: skip
 
 
@@ -64,9 +64,12 @@ class Ledger:
                 self.raw.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
 
+TOGETHER = [new_id() for _ in range(3)]
+
+
 def write_entries(organization: UUID, first: int, last: int) -> None:
     for number in range(first, last + 1):
-        subjects = [new_id() for _ in range(3 if number == 3 else number % 2)]
+        subjects = TOGETHER if number in (3, ENTRIES) else [new_id() for _ in range(number % 2)]
         gathering = ledger.Gathering([{"action": f"test.act.{number}"}], dict.fromkeys(subjects))
         with transaction.atomic(), scope_of_installation():
             ledger.write(gathering, now=NOW + timedelta(minutes=number), organization_id=organization)
@@ -223,6 +226,16 @@ def test_clients_named_beside_an_entry_are_compared(chain):
         new_id().hex,
     )
     assert "not there" in chain.first_fault()[1]
+
+
+def test_a_look_at_the_same_clients_as_before_names_that_entry_and_is_compared_with_it(chain):
+    assert chain.raw.execute(
+        "SELECT n, same_subjects_as FROM privacy_ledgerentry WHERE same_subjects_as IS NOT NULL"
+    ).fetchall() == [(ENTRIES, 3)]
+    assert chain.raw.execute("SELECT DISTINCT n FROM privacy_ledgersubject").fetchall() == [(3,)]
+    chain.do("DELETE FROM privacy_ledgersubject WHERE n = 3")
+    faults = next(one.faults for one in chain.verify().chains if one.organization == str(chain.organization))
+    assert [fault.n for fault in faults] == [3, ENTRIES]
 
 
 def test_a_chain_written_anew_from_end_to_end_is_named_by_the_outside_head(chain):

@@ -14,14 +14,14 @@ from cairn.board.models import BoardCredential, CredentialEvent, FeeLine
 from cairn.credentials.domain.standing import Standing
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.kernel.money import Money
 from cairn.platform.ids import new_id
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 LONGEST = 1000  # letters
 OWN = "This certificate is your own. Another clerk writes into the book about it; nothing was written."
@@ -109,9 +109,7 @@ def _opened(actor: Actor, act: Act, now: Instant) -> tuple[BoardCredential | Non
     """The certificate, locked, with its standing today; None when this very act was written before."""
     today = local_date(now, actor.zone)
     rows = visible(BoardCredential, actor, policy.KEEP_CREDENTIAL, today)
-    credential = rows.filter(id=act.credential_id).select_related("holder").select_for_update(of=("self",)).first()
-    if credential is None:
-        raise NotFound
+    credential = lock_one(rows.select_related("holder"), act.credential_id)
     if credential.holder is not None and credential.holder.person_id == actor.person_id:
         raise Conflict(OWN)
     events = [Event(EventKind(row.kind), row.on, row.for_year) for row in credential.events.all()]

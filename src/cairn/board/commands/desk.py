@@ -11,12 +11,12 @@ from cairn.board.domain.facts import Verified
 from cairn.board.domain.states import State
 from cairn.board.models import Application, FeeLine, Verification
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 MOST_MINUTES = 10_000 * 60  # a slip of the finger, not a rule
 OWN = "This file is your own. Another clerk looks after it; nothing was changed."
@@ -63,9 +63,7 @@ def record_checks(*, actor: Actor, application_id: UUID, verified: Verified, see
 def record_payment(*, actor: Actor, fee_line_id: UUID, paid_on: date, now: Instant) -> UUID:
     """Write down that a fee came in, or was shown to have been paid to whoever it is owed to."""
     lines = visible(FeeLine, actor, policy.FEES, local_date(now, actor.zone))
-    line = lines.filter(id=fee_line_id).select_for_update(of=("self",)).first()
-    if line is None:
-        raise NotFound
+    line = lock_one(lines, fee_line_id)
     if line.application_id is not None:
         application = locked_file(actor, line.application_id, policy.FEES, now)
         _refuse_own(application, actor)
@@ -87,10 +85,7 @@ def record_payment(*, actor: Actor, fee_line_id: UUID, paid_on: date, now: Insta
 def locked_file(actor: Actor, application_id: UUID, permission: str, now: Instant) -> Application:
     """A file that was sent, locked; raises NotFound."""
     rows = visible(Application, actor, permission, local_date(now, actor.zone)).select_related("applicant")
-    application = rows.filter(id=application_id).select_for_update(of=("self",)).first()
-    if application is None:
-        raise NotFound
-    return application
+    return lock_one(rows, application_id)
 
 
 def file_at_desk(actor: Actor, application_id: UUID, permission: str, seen_version: int, now: Instant) -> Application:

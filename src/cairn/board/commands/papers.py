@@ -20,7 +20,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.uploads import Kind, find_problem, plain_name, sniffed
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
+from cairn.privacy.once import create_once, mark_once
 from cairn.privacy.policy import visible
 
 PIECE = 256 * 1024  # bytes in one row
@@ -83,12 +83,8 @@ def remove_paper(*, actor: Actor, paper_id: UUID, now: Instant) -> UUID:
     if paper is None:
         raise NotFound
     open_application(actor, paper.application_id, now)
-    if paper.removed_at is not None:
-        ledger.unchanged("taken back before")
-        return paper_id
-    paper.removed_at = now
-    paper.save(update_fields=["removed_at"])
-    ledger.record("board.paper.removed", paper=paper_id, application=paper.application_id)
+    if mark_once(paper, "removed", now):
+        ledger.record("board.paper.removed", paper=paper_id, application=paper.application_id)
     return paper_id
 
 

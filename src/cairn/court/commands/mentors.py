@@ -6,15 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from cairn.court import policy
-from cairn.court.domain.attendance import COURT_LENGTH, REASON_LENGTH, Occasion, check_day
+from cairn.court.domain.attendance import COURT_LENGTH, Occasion, check_day
 from cairn.court.models import CourtAttendance, CourtRelationship
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.domain.reasons import check_sentence
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.queries.clients import get_client
 
 
@@ -94,18 +95,9 @@ def record_court_attendance(
 def take_back_court_attendance(*, actor: Actor, attendance_id: UUID, because: str, now: Instant) -> UUID:
     """The entry was wrong; what went out before stays as it went. Gives the relationship's id. Raises NotFound, BadInput."""
     rows = visible(CourtAttendance, actor, policy.RECORD, local_date(now, actor.zone)).select_related("relationship")
-    row = rows.select_for_update(of=("self",)).filter(id=attendance_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return row.relationship_id
-    reason = because.strip()
-    if not reason or len(reason) > REASON_LENGTH:
-        raise BadInput({"because": f"Say why in a sentence, at most {REASON_LENGTH} characters."})
-    row.taken_back_at, row.taken_back_by_id, row.taken_back_because = now, actor.engagement_id, reason
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("court.attendance.taken_back", client=row.relationship.client_id, attendance=attendance_id)
+    row = lock_one(rows, attendance_id)
+    if take_back_once(row, actor, because, now, check=check_sentence):
+        ledger.record("court.attendance.taken_back", client=row.relationship.client_id, attendance=attendance_id)
     return row.relationship_id
 
 

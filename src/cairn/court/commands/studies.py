@@ -8,15 +8,14 @@ from uuid import UUID
 from cairn.court import policy
 from cairn.court.domain.studies import RESULTS, TITLE_LENGTH, FactKind
 from cairn.court.models import CourtStudy, StudyFact
+from cairn.court.queries.studies import asked_for
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
-from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.consents import decide_sharing
 
 
@@ -34,6 +33,19 @@ def open_study(*, actor: Actor, study_id: UUID, title: str, now: Instant) -> UUI
 
 
 @command(permission=policy.STUDY)
+def finish_study(*, actor: Actor, study_id: UUID, now: Instant) -> None:
+    """It takes no fact any more; its facts are those whose consent stands at this moment. Raises NotFound."""
+    today = local_date(now, actor.zone)
+    study = lock_one(visible(CourtStudy, actor, policy.STUDY, today), study_id)
+    if study.finished_at is not None:
+        ledger.unchanged("finished before")
+        return
+    study.finished_at = now
+    study.save(update_fields=["finished_at"])
+    ledger.record("court.study.finished", study=study_id)
+
+
+@command(permission=policy.STUDY)
 def record_study_fact(
     *,
     actor: Actor,
@@ -47,15 +59,16 @@ def record_study_fact(
 ) -> UUID:
     """Keep a fact for a study. Raises NotFound, BadInput, Refused (the person's consent to research is not in force), Conflict."""
     today = local_date(now, actor.zone)
-    study = visible(CourtStudy, actor, policy.STUDY, today).select_for_update(of=("self",)).filter(id=study_id).first()
-    if study is None:
-        raise NotFound
+    study = lock_one(visible(CourtStudy, actor, policy.STUDY, today), study_id)
+    if study.finished_at is not None:
+        raise Conflict(
+            "This study is finished, so it takes no fact any more. Open a new one if you ask a new question."
+        )
     if on is None or on > today:
         raise BadInput({"on": "Give the day. It must not be still to come."})
     if result not in RESULTS[kind]:
         raise BadInput({"fact": "Choose what it is."})
-    asked = Disclosure(ConsentKind.RESEARCH, study.title, RecipientClass.RESEARCHER, frozenset({Share.PROGRESS}))
-    decision = decide_sharing(actor, client_id, asked, now)
+    decision = decide_sharing(actor, client_id, asked_for(study.title), now)
     decision.require()
     content = {"study_id": study_id, "client_id": client_id, "kind": kind.value, "result": result, "on": on}
     more = {"consent_id": decision.figures["consent_id"], "recorded_at": now, "recorded_by_id": actor.engagement_id}

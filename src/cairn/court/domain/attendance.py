@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-COURT_LENGTH, PROGRESS_LENGTH, REASON_LENGTH, LONGEST_PERIOD = 120, 300, 200, timedelta(days=366)
+COURT_LENGTH, PROGRESS_LENGTH, LONGEST_PERIOD = 120, 300, timedelta(days=366)
 
 
 class Occasion(StrEnum):

@@ -1,8 +1,11 @@
-"""What a study of the treatment court keeps apart: drug tests and graduation. Pure."""
+"""What a study of the treatment court keeps apart: drug tests and graduation, and what of it may be used still. Pure."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from cairn.kernel.citations import Citation
+from cairn.rulebook.rules import Rules
 
 
 class FactKind(StrEnum):
@@ -34,3 +37,35 @@ def read_choice(text: str) -> tuple[FactKind, str] | None:
     if kind not in list(FactKind) or code not in RESULTS[FactKind(kind)]:
         return None
     return FactKind(kind), code
+
+
+KEPT_WHEN_FINISHED = "research.kept_when_finished"
+
+
+class Use(StrEnum):
+    """How a fact stands in its study."""
+
+    USED = "used"
+    KEPT = "kept"  # in a result that was finished while the consent stood; in nothing new
+    LEFT_OUT = "left_out"
+
+
+def decide_use(*, stands: bool, stood_when_finished: bool | None, rules: Rules) -> Use:
+    """Whether a fact is in what a study shows. `stood_when_finished`: None while the study goes on.
+
+    Taken back means no new use. What was worked out before stays as it was worked out, where the pack says so; a place without an entry
+    keeps nothing. A study that was finished without a fact never takes it in later, whatever is agreed to afterwards.
+    """
+    if stood_when_finished is None:
+        return Use.USED if stands else Use.LEFT_OUT
+    if not stood_when_finished:
+        return Use.LEFT_OUT
+    entry = rules.find(KEPT_WHEN_FINISHED)
+    if stands:
+        return Use.USED
+    return Use.KEPT if entry is not None and entry.value is True else Use.LEFT_OUT
+
+
+def kept_source(rules: Rules) -> Citation | None:
+    entry = rules.find(KEPT_WHEN_FINISHED)
+    return entry.citation if entry else None

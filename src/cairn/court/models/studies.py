@@ -12,11 +12,14 @@ from cairn.support.models import Client
 class CourtStudy(OrganizationRow):
     """A study with one lead: nobody else reads its facts. `title` is how a consent to research names it."""
 
-    privacy = classify(none="id organization_id title opened_at", workforce="lead")
+    privacy = classify(none="id organization_id title opened_at finished_at", workforce="lead")
 
     title = models.CharField(max_length=120)
     lead = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    finished_at = models.DateTimeField(
+        null=True
+    )  # from then on it takes no fact, and its facts are those of that moment
 
     class Meta:
         indexes = [models.Index(fields=["organization_id", "lead"], name="court_study_lead")]

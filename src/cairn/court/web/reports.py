@@ -18,6 +18,7 @@ from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import in_words, local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting, attempt, sent_day, sent_id, sent_text
 from cairn.platform.pages import page
 
@@ -78,8 +79,7 @@ def paper(request: HttpRequest, court_report_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     told = get_report(actor, court_report_id, on)
     made = typeset("court", "report", _document(told, name_of_organization(actor), actor.zone), now=clock.now())
-    headers = {"Content-Disposition": 'attachment; filename="report.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("report.pdf", made)
 
 
 def _document(told: ReportRow, sender: str, zone: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.court import policy
-from cairn.court.commands.studies import open_study, record_study_fact
+from cairn.court.commands.studies import finish_study, open_study, record_study_fact
 from cairn.court.domain.studies import CHOICES, read_choice
 from cairn.court.queries.studies import get_study, list_facts, list_studies
 from cairn.kernel.errors import BadInput
@@ -51,7 +51,7 @@ def study(request: HttpRequest, court_study_id: UUID) -> HttpResponse:
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {
             "study": get_study(actor, court_study_id, on),
-            "facts": list_facts(actor, court_study_id, on),
+            "facts": list_facts(actor, court_study_id, clock.now()),
             "people": [(str(one.client_id), one.name) for one in list_caseload(actor, on).people],
             "choices": list(CHOICES),
             "typed": {name: request.POST.get(name, "") for name in ("person", "fact", "on")},
@@ -78,3 +78,12 @@ def study(request: HttpRequest, court_study_id: UUID) -> HttpResponse:
         return redirect("get_court_study", court_study_id=court_study_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=policy.STUDY, methods=("POST",))
+def finish(request: HttpRequest, court_study_id: UUID) -> HttpResponse:
+    """It is worked out: no fact is taken in any more."""
+    actor, _ = acting(request)
+    finish_study(actor=actor, study_id=court_study_id, now=clock.now())
+    messages.success(request, "Finished. It holds the facts whose consent stands today, and takes no more.")
+    return redirect("get_court_study", court_study_id=court_study_id)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, DateField, OuterRef, Q, QuerySet, Subquery, Value
 
 from cairn.credentials import policy
 from cairn.credentials.domain.background import BackgroundFacts, decide_background
@@ -89,18 +89,27 @@ def list_holders(actor: Actor, on: date, *, since: date | None = None) -> dict[U
 
 
 def list_barred(actor: Actor, on: date) -> dict[UUID, Decision]:
-    """Who of those the actor answers for may not practice on a day, and why, by engagement. Two statements."""
-    return {holder.id: holder.standing for holder in list_holders(actor, on).values() if not holder.standing.allowed}
+    """Who of those the actor answers for may not practice on a day, and why, by engagement. One statement."""
+    return {holder: standing for holder, standing in list_standings(actor, on).items() if not standing.allowed}
+
+
+def list_standings(actor: Actor, on: date, *, permission: str = policy.SEE) -> dict[UUID, Decision]:
+    """The standing that practice rests on, of everybody at work on a day within the permission's reach, by engagement. One statement.
+
+    Nothing else of a credential is read: neither courses nor anybody's background.
+    """
+    nothing = {
+        "checked_on": Value(None, output_field=DateField()),
+        "is_clear": Value(None, output_field=BooleanField()),
+    }
+    rows = _people(actor, on, None, None, permission).annotate(**nothing).order_by(*_ORDER).values_list(*_COLUMNS)
+    persons, gathered = _gather(rows, on)
+    return {person: _best(gathered[person].values(), on, actor.place) for person in persons}
 
 
 def decide_standing_then(holder: Holder | None, on: date, place: str) -> Decision:
     """How somebody's credentials stood on an earlier day, from the rows already read."""
-    decisions = [
-        decide_standing(StandingFacts(each.issued_on, each.renewals), rules_on(on, each.place), on)
-        for each in (holder.held if holder else ())
-    ]
-    nobody = decide_standing(StandingFacts(issued_on=None), rules_on(on, place), on)
-    return min(decisions, key=_rank, default=nobody)
+    return _best(holder.held if holder else (), on, place)
 
 
 def get_standing(actor: Actor, engagement_id: UUID, on: date) -> Decision:
@@ -111,6 +120,15 @@ def get_standing(actor: Actor, engagement_id: UUID, on: date) -> Decision:
 def get_ce(actor: Actor, engagement_id: UUID, on: date) -> Decision | None:
     """The continuing education of the year of `on`; None without a certificate. Raises NotFound."""
     return get_holder(actor, engagement_id, on).ce
+
+
+def _best(held: Iterable[Held | _Gathered], on: date, place: str) -> Decision:
+    decisions = [
+        decide_standing(StandingFacts(each.issued_on, tuple(each.renewals)), rules_on(on, each.place), on)
+        for each in held
+    ]
+    nobody = decide_standing(StandingFacts(issued_on=None), rules_on(on, place), on)
+    return min(decisions, key=_rank, default=nobody)
 
 
 def _rank(standing: Decision) -> tuple[bool, int]:
@@ -136,6 +154,7 @@ _COLUMNS = (
     "credentials__renewals__renewed_on", "credentials__renewals__period_ends_on",
     "credentials__taken_back_at", "credentials__renewals__taken_back_at",
 )  # fmt: skip
+_ORDER = ("name", "id", "credentials__issued_on", "credentials__id", "credentials__renewals__renewed_on")
 
 
 def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date | None = None) -> Iterable[Holder]:
@@ -158,18 +177,22 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
 
 def _rows(actor: Actor, on: date, engagement_id: UUID | None, since: date | None) -> QuerySet[Engagement, Any]:
     """Person × credential × renewal, each with the person's newest background check."""
-    people = visible(Engagement, actor, policy.SEE, on).filter(role="peer_supporter")
-    if engagement_id is not None:
-        people = people.filter(id=engagement_id)
-    else:
-        people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
     checks = BackgroundCheck.objects.filter(holder_id=OuterRef("id"), taken_back_at__isnull=True)
     newest = checks.order_by("-completed_on", "-id")
-    described = people.annotate(
+    described = _people(actor, on, engagement_id, since, policy.SEE).annotate(
         checked_on=Subquery(newest.values("completed_on")[:1]), is_clear=Subquery(newest.values("is_clear")[:1])
     )
-    order = ("name", "id", "credentials__issued_on", "credentials__id", "credentials__renewals__renewed_on")
-    return described.order_by(*order).values_list(*_COLUMNS)
+    return described.order_by(*_ORDER).values_list(*_COLUMNS)
+
+
+def _people(
+    actor: Actor, on: date, engagement_id: UUID | None, since: date | None, permission: str
+) -> QuerySet[Engagement]:
+    """The one peer supporter, or everybody at work on the day or since another."""
+    people = visible(Engagement, actor, permission, on).filter(role="peer_supporter")
+    if engagement_id is not None:
+        return people.filter(id=engagement_id)
+    return people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since or on), starts_on__lte=on)
 
 
 def _gather(rows: Iterable[tuple[Any, ...]], on: date) -> tuple[dict[UUID, _Person], dict[UUID, dict[UUID, _Gathered]]]:

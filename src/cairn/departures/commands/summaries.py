@@ -52,15 +52,10 @@ def write_summary(
         decide_sign(texts, is_signed=False).require()
     if summary is None:
         summary = Summary(organization_id=actor.organization_id, departure=departure, version=0)
-    for name, value in asdict(texts).items():
-        setattr(summary, name, value)
-    summary.with_client, summary.version = with_client, summary.version + 1
-    summary.saved_at, summary.written_by_id = now, actor.engagement_id
+    _put_texts(summary, texts, with_client)
+    summary.version, summary.saved_at, summary.written_by_id = summary.version + 1, now, actor.engagement_id
     if sign:
-        summary.signed_at, summary.signed_by_id = now, actor.engagement_id
-        summary.content_hash = content_hash(
-            departure_id=departure.id, texts=texts, with_client=with_client, by=actor.engagement_id, at=now
-        )
+        _put_signature(summary, texts, actor, now)
     summary.save(force_insert=seen == 0)
     action = {"departure": departure_id, "version": summary.version}
     if sign:
@@ -68,6 +63,21 @@ def write_summary(
     else:
         ledger.record("departures.summary.written", client=departure.client_id, **action)
     return summary.version
+
+
+def _put_texts(summary: Summary, texts: SummaryTexts, with_client: bool) -> None:  # noqa: FBT001
+    for name, value in asdict(texts).items():
+        setattr(summary, name, value)
+    summary.with_client = with_client
+
+
+def _put_signature(summary: Summary, texts: SummaryTexts, actor: Actor, now: Instant) -> None:
+    """Who signed when, and the mark by which any later change would show."""
+    by = actor.engagement_id
+    summary.signed_at, summary.signed_by_id = now, by
+    summary.content_hash = content_hash(
+        departure_id=summary.departure_id, texts=texts, with_client=summary.with_client, by=by, at=now
+    )
 
 
 def _says(summary: Summary, texts: SummaryTexts, with_client: bool) -> bool:  # noqa: FBT001

@@ -29,20 +29,14 @@ def check_choice(key: str, choice: PromiseChoice, *, may_pass_on: bool) -> None:
         raise BadInput({f"because-{key}": f"Use at most {REASON_LENGTH} characters; now it is {len(choice.because)}."})
 
 
-def decide_transfer(*, goes_on: bool, works_here: bool, is_other: bool, together_already: bool) -> Decision:
-    """From a relationship that goes on to another peer supporter who works here and does not walk with them already."""
+def decide_transfer(*, goes_on: bool, works_here: bool, is_other: bool) -> Decision:
+    """From a relationship that goes on to another peer supporter who works here; also to one who walks with them already."""
     return Decision.all_of(
         "May be handed over",
         (
             _finding("goes_on", goes_on, "The two still walk together", "Look at the person’s page again."),
             _finding("works_here", works_here, "The other works here as a peer supporter", "Choose somebody else."),
             _finding("other", is_other, "It is somebody else", "Choose another peer supporter."),
-            _finding(
-                "one",
-                not together_already,
-                "They do not walk together yet",
-                "Say goodbye instead: they have each other.",
-            ),
         ),
     )
 

@@ -31,6 +31,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentCopy:
+    """The consent word for word, as it was signed on a screen: `mark` is the SHA-256 of `text`."""
+
+    text: str
+    language: str
+    mark: str
+    signed: tuple[tuple[str, str], ...]  # who, and when
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """What stands on the first page."""
 
@@ -42,6 +52,7 @@ class Cover:
     consent_told: str  # which consent, signed when, until when
     notice: str
     notice_source: str
+    paper: ConsentCopy | None = None
 
 
 def package_text(cover: Cover, parts: tuple[Part, ...]) -> str:
@@ -54,6 +65,7 @@ def package_text(cover: Cover, parts: tuple[Part, ...]) -> str:
         "for": cover.purpose,
         "made_on": cover.made_on.isoformat(),
         "consent": cover.consent_told,
+        "consent_as_signed": _copy(cover.paper),
         "notice": {"text": cover.notice, "source": cover.notice_source},
         "parts": [
             {"code": part.share.value, "title": part.title, "lines": [list(line) for line in part.lines]}
@@ -61,6 +73,13 @@ def package_text(cover: Cover, parts: tuple[Part, ...]) -> str:
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _copy(paper: ConsentCopy | None) -> dict[str, Any] | None:
+    if paper is None:
+        return None
+    signed = [list(line) for line in paper.signed]
+    return {"text": paper.text, "language": paper.language, "sha256": paper.mark, "signed": signed}
 
 
 def hash_of(text: str) -> str:

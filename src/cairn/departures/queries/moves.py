@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from cairn.departures import policy
@@ -16,7 +16,8 @@ from cairn.privacy import ledger
 from cairn.privacy.domain.consents import SHARE_WORDS, Share
 from cairn.privacy.policy import visible
 
-SENDINGS_SHOWN = 50
+SENDINGS_SHOWN, TOLD_SHOWN = 50, 5
+TOLD_DAYS = 14  # a habit: until the two have met a few times; it stays readable on the person's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class TransferView:
     from_name: str
     to_name: str
     because: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTo:
+    """Somebody who walks on with the actor, and what they want known."""
+
+    client_id: UUID
+    name: str
     known: str
 
 
@@ -54,6 +64,17 @@ def list_transfers(actor: Actor, client_id: UUID, on: date) -> tuple[TransferVie
     return tuple(
         TransferView(row.id, row.on, row.ended.peer.name, row.began.peer.name, row.because, row.known) for row in rows
     )
+
+
+def list_told_to(actor: Actor, on: date) -> tuple[ToldTo, ...]:
+    """What people who walk on with the actor since not long ago want them to know, newest first. One statement, for a home."""
+    rows = visible(Transfer, actor, policy.SEE, on).filter(
+        began__peer_id=actor.engagement_id, began__ended_on=None, on__gt=on - timedelta(days=TOLD_DAYS)
+    )
+    told = rows.exclude(known="").order_by("-recorded_at", "id").values_list("client_id", "client__name", "known")
+    found = tuple(ToldTo(*row) for row in told[:TOLD_SHOWN])
+    ledger.looked("departures.transfer.seen", clients=[one.client_id for one in found])
+    return found
 
 
 def list_sendings(actor: Actor, client_id: UUID, on: date) -> tuple[SendingView, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.departures import policy
-from cairn.departures.domain.packages import NOTICE, POSSIBLE, Cover, Part, hash_of, package_text
+from cairn.departures.domain.packages import NOTICE, POSSIBLE, ConsentCopy, Cover, Part, hash_of, package_text
 from cairn.departures.domain.summaries import QUESTIONS
 from cairn.departures.queries.additions import list_additions
 from cairn.departures.queries.departures import list_departures_of
@@ -26,6 +26,7 @@ from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import decide_sharing
 from cairn.privacy.queries.sending import ask_again
 from cairn.privacy.queries.signed_consents import get_signed
+from cairn.privacy.queries.signed_papers import find_signed_paper
 from cairn.privacy.subjects import require_client
 from cairn.support.queries.clients import ClientView, get_client
 from cairn.support.queries.story import Told, list_story
@@ -75,7 +76,17 @@ def make_package(actor: Actor, wanted: Wanted, at: Instant, *, sending_id: UUID 
         return Package(decision, "", "", notice, source)
     person = get_client(actor, wanted.client_id, on)
     sender = name_of_organization(actor)
-    cover = Cover(person.name, sender, wanted.recipient, wanted.purpose, on, _told(consent), notice, source)
+    cover = Cover(
+        person.name,
+        sender,
+        wanted.recipient,
+        wanted.purpose,
+        on,
+        _told(consent),
+        notice,
+        source,
+        _copy(actor, consent, on),
+    )
     text = package_text(cover, tuple(_parts(actor, person, wanted.scope, on)))
     return Package(decision, text, hash_of(text), notice, source)
 
@@ -175,6 +186,15 @@ def _plan_lines(actor: Actor, person: ClientView, on: date) -> Iterator[tuple[st
     for goal in plan.reached:
         yield "Goal, reached", goal
     yield from plan.parts
+
+
+def _copy(actor: Actor, consent: SignedConsent, on: date) -> ConsentCopy | None:
+    """The words as signed. None for a form signed by hand, and for a paper that names others, too: they are nobody's business here."""
+    paper = find_signed_paper(actor, consent.paper_id, on)
+    if paper is None or paper.receivers > 1:
+        return None
+    signed = tuple((one.name, one.signed_at.isoformat()) for one in paper.signatures)
+    return ConsentCopy(paper.text, paper.language.value, paper.digest, signed)
 
 
 def _told(consent: SignedConsent) -> str:

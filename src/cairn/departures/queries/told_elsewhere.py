@@ -1,7 +1,5 @@
-"""What rooms that this one does not know tell of a person: their plan, where they were pointed to, contents of the record kept there.
-
-The front knows all rooms and says once who is to be asked; until it does, nothing is told.
-"""
+"""What rooms that this one does not know tell of a person: their plan, where they were pointed to, contents of the record kept there,
+and whom they chose to walk on with."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ from uuid import UUID
 from cairn.departures.domain.records import Content, Evidence
 from cairn.departures.domain.summaries import Pointed
 from cairn.kernel.actors import Actor
+from cairn.kernel.hooks import Hook
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +23,44 @@ class PlanTold:
     parts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenTold:
+    """Whom a person chose and does not walk with yet. `is_ready`: asked and answered; `said`: what it waits for, never which tie."""
+
+    peer_id: UUID
+    peer_name: str
+    is_ready: bool
+    said: str
+    instead_of_id: UUID | None = None
+
+
 AskPlan = Callable[[Actor, UUID, date], PlanTold]
 AskReferrals = Callable[[Actor, UUID, date], tuple[Pointed, ...]]
 AskRecords = Callable[[Actor, Iterable[UUID], date], Mapping[UUID, Mapping[Content, Evidence]]]
+AskChosen = Callable[[Actor, UUID, date], ChosenTold | None]
 
-_plans: list[AskPlan] = []
-_referrals: list[AskReferrals] = []
-_records: list[AskRecords] = []
+PLAN = Hook[AskPlan]("the plan of somebody who leaves")
+REFERRALS = Hook[AskReferrals]("where somebody who leaves was pointed to")
+RECORDS = Hook[AskRecords]("contents of these people's records that other rooms keep")
 
-
-def know_elsewhere(*, plan: AskPlan, records: AskRecords, referrals: AskReferrals) -> None:
-    """Told once, by the front."""
-    _plans[:], _records[:], _referrals[:] = [plan], [records], [referrals]
+CHOSEN = Hook[AskChosen]("whom this person chose, and whether the question before service is answered")
 
 
 def plan_told(actor: Actor, client_id: UUID, on: date) -> PlanTold:
     """The plan, or an empty one for whoever may not read it."""
-    return _plans[0](actor, client_id, on) if _plans else PlanTold()
+    return PLAN.ask(actor, client_id, on)
 
 
 def referrals_told(actor: Actor, client_id: UUID, on: date) -> tuple[Pointed, ...]:
     """Where they were pointed to, newest first; nothing for whoever may not read it."""
-    return _referrals[0](actor, client_id, on) if _referrals else ()
+    return REFERRALS.ask(actor, client_id, on)
 
 
 def records_told(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mapping[Content, Evidence]]:
     """Contents of the records of these people that other rooms keep."""
-    return _records[0](actor, client_ids, on) if _records else {}
+    return RECORDS.ask(actor, client_ids, on)
+
+
+def chosen_told(actor: Actor, client_id: UUID, on: date) -> ChosenTold | None:
+    """The choice that is open; None without one."""
+    return CHOSEN.ask(actor, client_id, on)

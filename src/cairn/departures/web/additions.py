@@ -13,7 +13,7 @@ from cairn.departures.commands.additions import add_to_summary
 from cairn.departures.queries.departures import get_departure
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, sent_id, sent_text, sent_texts
 from cairn.platform.pages import page
 
 
@@ -28,7 +28,7 @@ def addition(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         return redirect("write_summary", departure_id=departure_id)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        typed = {name: sent_text(request, name) for name in ("reason", "text")}
+        typed = sent_texts(request, "reason", "text")
         context = {"one": one, "typed": typed, "problems": problems, "id": sent_id(request, "id")}
         return render(request, "departures/add_to_summary.html", context, status=status)
 

@@ -31,7 +31,7 @@ from cairn.departures.queries.moves import list_sendings, list_transfers
 from cairn.departures.queries.records import Asked, check_records
 from cairn.departures.web.promises import promise_rows, promises_sent
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_number, sent_text
+from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_number, sent_text, sent_texts
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.support.queries.clients import get_client, get_client_name, list_standing_promises
@@ -91,7 +91,7 @@ def plan(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "name": name,
             "standing": standing,
             "both": status == 409 and standing is not None,
-            "typed": {field: sent_text(request, field) for field in PLAN_FIELDS} if is_sent else _planned(standing),
+            "typed": sent_texts(request, *PLAN_FIELDS) if is_sent else _planned(standing),
             "seen": sent_number(request, "seen") if is_sent and status != 409 else standing.version if standing else 0,
             "reasons": REASONS,
             "problems": problems,
@@ -134,7 +134,7 @@ def leave(request: HttpRequest, client_id: UUID) -> HttpResponse:
         fields = ("left_on", "reason", "reason_words")
         context = {
             "client": person,
-            "typed": {field: sent_text(request, field) for field in fields}
+            "typed": sent_texts(request, *fields)
             if is_sent
             else {"left_on": on.isoformat(), "reason": planned["reason"], "reason_words": planned["reason_words"]},
             "reasons": REASONS,

@@ -12,7 +12,7 @@ from cairn.departures import policy
 from cairn.departures.commands.holds import HoldDraft, lift_hold, set_hold
 from cairn.departures.queries.holds import get_hold, list_holds
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_day, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, sent_day, sent_id, sent_text, sent_texts
 from cairn.platform.pages import page
 from cairn.support.queries.clients import get_client_name
 
@@ -36,7 +36,7 @@ def hold(request: HttpRequest, client_id: UUID) -> HttpResponse:
         context = {
             "client_id": client_id,
             "name": name,
-            "typed": {field: sent_text(request, field) for field in ("reason", "ends_on", "ends_when")},
+            "typed": sent_texts(request, "reason", "ends_on", "ends_when"),
             "problems": problems,
             "id": sent_id(request, "id"),
         }

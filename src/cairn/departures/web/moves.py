@@ -14,18 +14,19 @@ from cairn.departures.commands.transfers import TransferDraft, transfer_client
 from cairn.departures.domain.packages import POSSIBLE
 from cairn.departures.queries.moves import get_sending
 from cairn.departures.queries.packages import Package, Wanted, make_package
+from cairn.departures.queries.told_elsewhere import ChosenTold, chosen_told
 from cairn.departures.web.packages import package_pdf
 from cairn.departures.web.promises import promise_rows, promises_sent
-from cairn.identity.queries.names import list_peer_supporters
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text
+from cairn.platform.downloads import download
+from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_text, sent_texts
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.domain.consents import RECIPIENT_WORDS, SHARE_WORDS, Share, SignedConsent
 from cairn.privacy.queries.signed_consents import list_signed
-from cairn.support.queries.clients import get_client, get_client_name
+from cairn.support.queries.clients import Together, get_client, get_client_name
 
 BOTH = ("GET", "POST")
 SEND_FIELDS = ("consent", "recipient", "purpose")
@@ -33,23 +34,28 @@ SEND_FIELDS = ("consent", "recipient", "purpose")
 
 @page(permission=policy.TRANSFER, methods=BOTH)
 def transfer(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """Whom they chose now; what becomes of each promise, by name."""
+    """Whom they walk on with: somebody who walks with them already, or whose answer stands. Anybody else is chosen, and asked, first."""
     actor, on = acting(request)
     person = get_client(actor, client_id, on)
     going_on = [one for one in person.relationships if one.is_going_on]
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        typed = {name: sent_text(request, name) for name in ("relationship", "peer", "because", "known")}
-        if not typed["relationship"] and len(going_on) == 1:
-            typed["relationship"] = str(going_on[0].id)
-        walking = {one.peer_id for one in going_on}
+        chosen = chosen_told(actor, client_id, on)
+        peers = [(str(one.peer_id), f"{one.peer_name}, who walks with them already") for one in going_on]
+        peers = peers if len(going_on) > 1 else []
+        if chosen and chosen.is_ready:
+            peers.insert(0, (str(chosen.peer_id), f"{chosen.peer_name}, whom they chose"))
+        typed = sent_texts(request, "relationship", "peer", "because", "known")
+        if request.method == "GET":
+            typed |= _as_chosen(chosen, going_on, peers)
         context = {
             "client": person,
             "going_on": [(str(one.id), one.peer_name) for one in going_on],
-            "peers": [(str(one.id), one.name) for one in list_peer_supporters(actor, on) if one.id not in walking],
+            "chosen": chosen,
+            "peers": peers,
             "typed": typed,
             "rows": promise_rows(request, person.promises),
-            "outcomes": [("passed_on", "Pass on to the new peer supporter"), ("kept", "Kept"), ("let_go", "Let go")],
+            "outcomes": [("passed_on", "Pass on to whoever walks on"), ("kept", "Kept"), ("let_go", "Let go")],
             "problems": problems,
             "id": sent_id(request, "id"),
         }
@@ -69,10 +75,18 @@ def transfer(request: HttpRequest, client_id: UUID) -> HttpResponse:
             promises_sent(request),
         )
         transfer_client(actor=actor, draft=draft, now=clock.now())
-        messages.success(request, "Handed over. The new peer supporter sees their page from now on.")
-        return redirect("get_client", client_id=client_id)
+        messages.success(request, "Handed over. Whoever walks on reads here what they want known.")
+        return redirect("leaving", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _as_chosen(chosen: ChosenTold | None, going_on: list[Together], peers: list[tuple[str, str]]) -> dict[str, str]:
+    """What the form begins with: who was left and who was chosen, as far as that is known already."""
+    left = chosen.instead_of_id if chosen and chosen.is_ready else None
+    if left is None and len(going_on) == 1:
+        left = going_on[0].id
+    return {"relationship": str(left or ""), "peer": peers[0][0] if chosen and chosen.is_ready else ""}
 
 
 @page(permission=policy.SEND, methods=BOTH)
@@ -88,7 +102,7 @@ def send(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "name": name,
             "consents": [(str(one.id), _who(one), _what(one)) for one in consents],
             "shares": [(share.value, SHARE_WORDS[share]) for share in POSSIBLE],
-            "typed": {field: sent_text(request, field) for field in SEND_FIELDS},
+            "typed": sent_texts(request, *SEND_FIELDS),
             "chosen": request.POST.getlist("scope"),
             "package": package,
             "looked": "looked" in request.POST,
@@ -133,8 +147,7 @@ def sending_file(request: HttpRequest, sending_id: UUID, kind: str) -> HttpRespo
         return package_pdf(one.content, one.sent_at)
     if kind != "json":
         raise NotFound
-    headers = {"Content-Disposition": 'attachment; filename="record.json"', "Cache-Control": "no-store"}
-    return HttpResponse(one.content, content_type="application/json; charset=utf-8", headers=headers)
+    return download("record.json", one.content, "application/json; charset=utf-8")
 
 
 def _wanted(request: HttpRequest, client_id: UUID) -> Wanted:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from cairn.kernel.instants import Instant
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 
 
 def package_pdf(text: str, now: Instant) -> HttpResponse:
@@ -29,5 +30,4 @@ def package_pdf(text: str, now: Instant) -> HttpResponse:
         "parts": [{"title": part["title"], "lines": part["lines"]} for part in content["parts"]],
     }
     made = typeset("departures", "package", data, now=now)
-    headers = {"Content-Disposition": 'attachment; filename="record.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("record.pdf", made)

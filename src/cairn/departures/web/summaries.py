@@ -19,6 +19,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import in_words, local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting, attempt, sent_number, sent_text
 from cairn.platform.pages import page
 
@@ -37,21 +38,17 @@ def summary(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         standing = get_departure(actor, departure_id, on)
         if standing.summary_state == "signed":
             return redirect("get_departure", departure_id=departure_id)
-        kept = standing.summary.texts if standing.summary else draft_of(actor, standing, on)
+        stored = standing.summary
+        kept, version = (stored.texts, stored.version) if stored else (draft_of(actor, standing, on), 0)
+        is_saved_meanwhile = status == 409
         context = {
             "one": standing,
             "questions": QUESTIONS,
             "typed": asdict(sent if is_sent else kept),
-            "kept": asdict(kept) if status == 409 and standing.summary else None,
-            "is_draft_made": not is_sent and standing.summary is None,
-            "seen": sent_number(request, "seen")
-            if is_sent and status != 409
-            else standing.summary.version
-            if standing.summary
-            else 0,
-            "with_client": "with_client" in request.POST
-            if is_sent
-            else bool(standing.summary and standing.summary.with_client),
+            "kept": asdict(kept) if is_saved_meanwhile and stored else None,
+            "is_draft_made": not is_sent and stored is None,
+            "seen": sent_number(request, "seen") if is_sent and not is_saved_meanwhile else version,
+            "with_client": "with_client" in request.POST if is_sent else bool(stored and stored.with_client),
             "problems": problems,
         }
         return render(request, "departures/summary.html", context, status=status)
@@ -84,8 +81,7 @@ def summary_paper(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         raise NotFound
     added = list_additions(actor, [one.id], on).get(one.id, ())
     made = typeset("departures", "summary", as_document(one, actor.zone, added), now=clock.now())
-    headers = {"Content-Disposition": 'attachment; filename="summary.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download("summary.pdf", made)
 
 
 def as_document(one: DepartureView, zone: str, added: tuple[Added, ...] = ()) -> dict[str, object]:

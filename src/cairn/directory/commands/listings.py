@@ -12,12 +12,12 @@ from cairn.directory.domain.hours import hours_as_json
 from cairn.directory.models import Listing
 from cairn.directory.queries.listings import entry_of
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 REASON_LENGTH = 300
 OFF_THE_LIST = "This was taken off the list. Bring it back first."
@@ -140,9 +140,7 @@ def _check(entry: Entry) -> None:
 
 def _locked(actor: Actor, permission: str, listing_id: UUID, now: Instant, *, is_on_list: bool = False) -> Listing:
     rows = visible(Listing, actor, permission, local_date(now, actor.zone))
-    row = rows.select_for_update(of=("self",)).filter(id=listing_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(rows, listing_id)
     if is_on_list and row.ended_at is not None:
         raise Conflict(OFF_THE_LIST)
     return row

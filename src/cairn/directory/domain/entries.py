@@ -128,7 +128,7 @@ def find_problems(entry: Entry) -> dict[str, str]:
         problems["web"] = "Write the whole address, beginning with https://"
     if len(entry.phones) > MOST_PHONES:
         problems["phones"] = f"Keep at most {MOST_PHONES} numbers: those that are answered."
-    elif not all(_is_phone(one) for one in entry.phones):
+    elif not all(is_phone(one) for one in entry.phones):
         problems["phones"] = "One line is no phone number. Write the number first, then what it is for, in short."
     if len(entry.hours) > MOST_OPENINGS:
         problems["hours"] = f"Keep at most {MOST_OPENINGS} lines of hours."
@@ -142,7 +142,8 @@ def find_problems(entry: Entry) -> dict[str, str]:
     return problems
 
 
-def _is_phone(phone: Phone) -> bool:
+def is_phone(phone: Phone) -> bool:
+    """Whether the number can be called and what it is for is short."""
     match = PHONE.match(phone.number)
     return match is not None and match[2] is None and len(phone.note) <= PHONE_NOTE_LENGTH
 

@@ -8,7 +8,10 @@ goes as attributes with terms of our own taxonomy.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from cairn.directory.domain.entries import Capacity, Kind, Record
 from cairn.directory.domain.settings import Setting
@@ -17,6 +20,7 @@ Row = dict[str, str]
 Tables = dict[str, list[Row]]
 SPACE = UUID("5f7b1c52-2f0e-5d0c-9a39-6f1f6d3f5b10")
 OTHER_ID = "other_id"
+UNSAID = "(not said)"  # for a part of an address that HSDS demands and nobody wrote down
 TAXONOMIES = {
     "kind": "Kinds of places that help (Cairn)",
     "capacity": "Whether there is room (Cairn)",
@@ -27,7 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "organizations": ("id", "name", "description"),
     "services": (
         "id", "organization_id", "name", "description", "url", "status", "fees_description", "eligibility_description",
-        "assured_date",
+        "assured_date", "alert",
     ),
     "locations": ("id", "location_type", "name", "latitude", "longitude"),
     "service_at_location": ("id", "service_id", "location_id"),
@@ -39,8 +43,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "description",
     ),
     "schedules": (
-        "id", "service_at_location_id", "service_id", "location_id", "valid_from", "valid_to", "freq", "wkst", "byday",
-        "opens_at", "closes_at", "description",
+        "id", "service_at_location_id", "service_id", "location_id", "valid_from", "valid_to", "timezone", "until",
+        "count", "wkst", "freq", "interval", "byday", "byweekno", "bymonthday", "byyearday", "description", "opens_at", "closes_at",
     ),
     "languages": ("id", "service_id", "name", "code"),
     "taxonomies": ("id", "name", "description"),
@@ -62,8 +66,14 @@ def made_id(*parts: object) -> str:
     return str(uuid5(SPACE, "\x1f".join(map(str, parts))))
 
 
-def as_tables(records: Iterable[Record]) -> Tables:
-    """Every table, in the order of `COLUMNS`, with the rows of each record in the order given."""
+def hours_from_utc(zone: str, on: date) -> str:
+    """How far the clock there stands from UTC at noon of a day, in hours, as HSDS writes it beside each schedule: "-7", "5.5"."""
+    offset = datetime.combine(on, time(12), ZoneInfo(zone)).utcoffset() or timedelta(0)
+    return f"{Decimal(offset // timedelta(minutes=1)) / 60:f}"
+
+
+def as_tables(records: Iterable[Record], timezone: str = "") -> Tables:
+    """Every table, in the order of `COLUMNS`, with the rows of each record in the order given; `timezone` as `hours_from_utc` says."""
     tables: Tables = {name: [] for name in COLUMNS}
     organizations: set[str] = set()
     for record in records:
@@ -71,7 +81,7 @@ def as_tables(records: Iterable[Record]) -> Tables:
         if name not in organizations:
             organizations.add(name)
             _add(tables, "organizations", id=made_id("organization", name), name=name, description=name)
-        _add_record(tables, record)
+        _add_record(tables, record, timezone)
     for taxonomy, title in TAXONOMIES.items():
         _add(tables, "taxonomies", id=made_id("taxonomy", taxonomy), name=title, description=title)
         for code, label in TERMS[taxonomy]:
@@ -86,7 +96,7 @@ def term_id(taxonomy: str, code: str) -> str:
     return made_id("term", taxonomy, code)
 
 
-def _add_record(tables: Tables, record: Record) -> None:
+def _add_record(tables: Tables, record: Record, timezone: str) -> None:
     entry, own = record.entry, str(record.outside_id)
     service, location = made_id("service", own), made_id("location", own)
     _add(
@@ -102,8 +112,9 @@ def _add_record(tables: Tables, record: Record) -> None:
     _add(tables, "service_at_location", id=own, service_id=service, location_id=location)
     if entry.address:
         _add(
-            tables, "addresses", id=made_id("address", own), location_id=location, address_1=entry.street, city=entry.city,
-            state_province=entry.state, postal_code=entry.zip_code, country="US", address_type="physical",
+            tables, "addresses", id=made_id("address", own), location_id=location, address_1=entry.street or UNSAID,
+            city=entry.city or UNSAID, state_province=entry.state or UNSAID, postal_code=entry.zip_code or UNSAID, country="US",
+            address_type="physical",
         )  # fmt: skip
     for n, phone in enumerate(entry.phones):
         _add(
@@ -112,10 +123,10 @@ def _add_record(tables: Tables, record: Record) -> None:
         )  # fmt: skip
     for n, one in enumerate(entry.hours):
         _add(
-            tables, "schedules", id=made_id("schedule", own, n), service_at_location_id=own, freq="WEEKLY", wkst="MO",
+            tables, "schedules", id=made_id("schedule", own, n), service_at_location_id=own, freq="WEEKLY", interval="1", wkst="MO",
             valid_from=one.valid_from.isoformat() if one.valid_from else "",
             valid_to=one.valid_to.isoformat() if one.valid_to else "",
-            byday=",".join(one.days), opens_at=f"{one.opens:%H:%M}", closes_at=f"{one.closes:%H:%M}",
+            timezone=timezone, byday=",".join(one.days), opens_at=f"{one.opens:%H:%M:%S}", closes_at=f"{one.closes:%H:%M:%S}",
         )  # fmt: skip
     for n, name in enumerate(filter(None, map(str.strip, entry.languages.split(",")))):
         _add(tables, "languages", id=made_id("language", own, n), service_id=service, name=name)

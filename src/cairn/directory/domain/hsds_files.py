@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections.abc import Mapping
 from io import BytesIO, StringIO
 from typing import Any
 
 from cairn.directory.domain.hsds import COLUMNS, Row, Tables
 from cairn.directory.domain.hsds_nesting import flattened
+from cairn.directory.domain.hsds_schema import datapackage
 from cairn.kernel.errors import BadInput
 
 MOST_BYTES = 2 * 2**20  # of a file as sent
@@ -26,7 +26,7 @@ def write_zip(tables: Tables) -> bytes:
     """The tables as HSDS names them, each a CSV file, with their description."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, "datapackage.json", json.dumps(_datapackage(), indent=1))
+        _put(archive, "datapackage.json", json.dumps(datapackage(), indent=1))
         for name, columns in COLUMNS.items():
             text = StringIO()
             writer = csv.writer(text)
@@ -119,22 +119,6 @@ def _put(archive: zipfile.ZipFile, name: str, text: str) -> None:
     info = zipfile.ZipInfo(name, FIRST_DAY)
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, text.encode())
-
-
-def _datapackage() -> Mapping[str, object]:
-    resources = [
-        {
-            "profile": "tabular-data-resource",
-            "name": name,
-            "path": f"{name}.csv",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "schema": {"primaryKey": "id", "fields": [{"name": column, "type": "string"} for column in columns]},
-        }
-        for name, columns in COLUMNS.items()
-    ]
-    title = "Places that help, as Human Services Data Specification 3.0"
-    return {"profile": "tabular-data-package", "name": "human_services_data", "title": title, "resources": resources}
 
 
 def _no(sentence: str) -> BadInput:

@@ -7,9 +7,13 @@ from numbers import Number
 from typing import Any
 
 from cairn.directory.domain.hsds import COLUMNS, Row, Tables, made_id
+from cairn.directory.domain.hsds_schema import NUMBERS
 from cairn.kernel.errors import BadInput
 
 LISTS = ("phones", "schedules", "languages", "addresses", "attributes")
+SERVICE_HAS = frozenset(
+    {"status", "organization", "organization_id", "service_at_locations"}
+)  # a place or a term has none
 KEY_OF = {
     "services": "service_id", "locations": "location_id", "organizations": "organization_id",
     "service_at_location": "service_at_location_id",
@@ -42,15 +46,34 @@ def nested(tables: Tables) -> dict[str, Any]:
 
 
 def flattened(document: Any) -> Tables:
-    """Tables out of a page of services, a list of them, or one; raises BadInput when it is none of these."""
+    """Tables out of whatever HSDS gives as JSON; raises BadInput when it is none of these.
+
+    Services, services at their places, organizations with services inside (a page, a list or one), and all tables in one object.
+    """
+    tables: Tables = {name: [] for name in COLUMNS}
+    if isinstance(document, dict) and any(f"{name}.csv" in document for name in COLUMNS):
+        for name in COLUMNS:
+            tables[name] = [_row(name, one) for one in _objects(document.get(f"{name}.csv"))]
+        return tables
     found = document.get("contents", [document]) if isinstance(document, dict) else document
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise BadInput({"file": "This JSON is no list of services as HSDS has them. Export services with all details."})
-    tables: Tables = {name: [] for name in COLUMNS}
+    services = [service for one in found for service in _services_of(one)]
     seen: set[tuple[str, str]] = set()
-    for service in found:
+    for service in services if any(SERVICE_HAS & one.keys() for one in services) else ():
         _take_service(tables, seen, service)
     return tables
+
+
+def _services_of(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """A service as it is; the one that stands at a place, with its place inside; those of an organization, each with it inside."""
+    if isinstance(one.get("service"), dict):
+        at = {name: value for name, value in one.items() if name != "service"}
+        return [{**one["service"], "service_at_locations": [at]}]
+    if isinstance(one.get("services"), list):
+        organization = {name: value for name, value in one.items() if name != "services"}
+        return [{**service, "organization": organization} for service in _objects(one["services"])]
+    return [one]
 
 
 def _take_service(tables: Tables, seen: set[tuple[str, str]], service: dict[str, Any]) -> None:
@@ -127,9 +150,10 @@ def _within(row: Row, tables: tuple[str, ...], inside: dict[tuple[str, str], lis
 
 
 def _told(row: Row) -> dict[str, Any]:
-    """Without what is empty; degrees as the numbers that HSDS asks for."""
-    told: dict[str, Any] = {name: value for name, value in row.items() if value}
-    for name in ("latitude", "longitude"):
-        if name in told:
-            told[name] = Decimal(told[name])
-    return told
+    """Without what is empty; numbers as the numbers that HSDS asks for."""
+    return {name: _number(value) if name in NUMBERS else value for name, value in row.items() if value}
+
+
+def _number(text: str) -> int | Decimal:
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else value

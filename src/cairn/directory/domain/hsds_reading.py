@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from uuid import UUID
 
-from cairn.directory.domain.entries import Capacity, Entry, Kind, Phone, Record, read_degrees
-from cairn.directory.domain.hours import DAYS, LAST_MINUTE, Opening
-from cairn.directory.domain.hsds import OTHER_ID, Row, Tables, made_id, term_id
+from cairn.directory.domain.entries import ZIP, Capacity, Entry, Kind, Record
+from cairn.directory.domain.hsds import OTHER_ID, Row, Tables, term_id
+from cairn.directory.domain.hsds_cells import (
+    Refused,
+    day_of,
+    degrees_of,
+    id_of,
+    openings_of,
+    phones_of,
+    said_in,
+    words_of,
+)
 from cairn.directory.domain.settings import Setting
 
-CLOCK = re.compile(r"(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?$")
 KINDS = {term_id("kind", kind.value): kind for kind in Kind}
 CAPACITIES = {term_id("capacity", capacity.value): capacity for capacity in Capacity}
 SETTINGS = {term_id("setting", setting.value): setting for setting in Setting if setting is not Setting.NOT_SAID}
 SAME_PLACE = term_id("same_place", OTHER_ID)
 MOST_OTHER_IDS = 50
-GONE = ("inactive", "defunct")
+GONE = ("inactive", "defunct", "temporarily closed")  # nobody is sent there
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,6 @@ class Unread:
 
     name: str
     why: str
-
-
-class _Refused(Exception):
-    """This entry, not the file."""
 
 
 def read_tables(tables: Tables) -> list[Record | Unread]:
@@ -53,10 +56,10 @@ def read_tables(tables: Tables) -> list[Record | Unread]:
         try:
             record = book.record(at, service)
             if record.outside_id in seen:
-                raise _Refused("Its id stands in the file twice.")
+                raise Refused("Its id stands in the file twice.")
             seen.add(record.outside_id)
             out.append(record)
-        except _Refused as error:
+        except Refused as error:
             out.append(Unread(service["name"][:160] or "(no name)", str(error)))
     return out
 
@@ -81,37 +84,39 @@ class _Book:
     def record(self, at: Row | None, service: Row) -> Record:
         location = self.locations.get(at["location_id"]) if at and at["location_id"] else None
         if at and at["location_id"] and location is None:
-            raise _Refused("It names a location that is not in the file.")
+            raise Refused("It names a location that is not in the file.")
         if service["status"].strip().lower() in GONE:
-            raise _Refused(f"The file itself says that it is {service['status'].strip().lower()}.")
+            raise Refused(f"The file itself says that it is {service['status'].strip().lower()}.")
         organization = self.organizations.get(service["organization_id"])
         if organization is None:
-            raise _Refused("It names an organization that is not in the file.")
+            raise Refused("It names an organization that is not in the file.")
         ids = (at["id"] if at else "", service["id"], location["id"] if location else "", organization["id"])
         left: list[str] = []
         kind, capacity, said_on = self._terms(ids, left)
         setting, others = self._setting(ids), self._other_ids(ids, left)
+        if service["alert"].strip():
+            left.append(f"Its alert is not kept: “{service['alert'].strip()[:200]}”.")
         entry = Entry(
             organization_name=organization["name"].strip(),
             service_name=service["name"].strip(),
             kind=kind,
-            description=_text(service["description"]),
-            eligibility=_text(service["eligibility_description"]),
-            cost=_text(service["fees_description"]),
+            description=words_of(service["description"]),
+            eligibility=words_of(service["eligibility_description"]),
+            cost=words_of(service["fees_description"]),
             languages=", ".join(
                 name
                 for row in self._of("languages", ids)
                 if (name := (row["name"] or row["code"]).replace(",", " ").strip())
             ),
-            phones=tuple(_phone(row) for row in self._of("phones", ids) if row["number"].strip()),
+            phones=phones_of(self._of("phones", ids), left),
             web=service["url"].strip(),
-            hours=_openings(self._of("schedules", ids), left),
+            hours=openings_of(self._of("schedules", ids), left),
             setting=setting,
             **self._place(location, ids, left),  # type: ignore[arg-type]
         )
         own = at["id"] if at else service["id"]
-        confirmed_on = _day(service["assured_date"], "The day when it was last confirmed")
-        return Record(_uuid(own), entry, capacity, said_on, confirmed_on, others, tuple(left))
+        confirmed_on = day_of(service["assured_date"], "The day when it was last confirmed")
+        return Record(id_of(own), entry, capacity, said_on, confirmed_on, others, tuple(left))
 
     def _of(self, table: str, ids: Sequence[str]) -> list[Row]:
         """What belongs to the nearest: to this service at this place, else to the service, the place, the organization."""
@@ -134,7 +139,7 @@ class _Book:
         found = [
             row["value"] for row in self._attributes(ids) if row["taxonomy_term_id"] == SAME_PLACE and row["value"]
         ]
-        others = tuple(sorted({_uuid(value) for value in found}))
+        others = tuple(sorted({id_of(value) for value in found}))
         if len(others) > MOST_OTHER_IDS:
             left.append(f"Of its other ids only {MOST_OTHER_IDS} are kept.")
         return others[:MOST_OTHER_IDS]
@@ -146,7 +151,7 @@ class _Book:
             if term in KINDS:
                 kind = KINDS[term]
             elif term in CAPACITIES:
-                capacity, said_on = CAPACITIES[term], _day(row["value"], "The day when room was said")
+                capacity, said_on = CAPACITIES[term], day_of(row["value"], "The day when room was said")
             elif term in self.terms and term not in SETTINGS and term != SAME_PLACE:
                 others.append(self.terms[term]["name"])
         if others:
@@ -156,10 +161,7 @@ class _Book:
     def _place(self, location: Row | None, ids: Sequence[str], left: list[str]) -> Mapping[str, object]:
         if location is None:
             return {}
-        try:
-            degrees = {name: read_degrees(location[name]) for name in ("latitude", "longitude")}
-        except ValueError:
-            raise _Refused("Its latitude or longitude is no number of degrees.") from None
+        degrees = degrees_of(location, left)
         found = self.belonging.get(("addresses", "location_id", ids[2]), [])
         physical = [row for row in found if row["address_type"] != "postal"] or found
         if len(physical) > 1:
@@ -167,52 +169,10 @@ class _Book:
         if not physical:
             return degrees
         row = physical[0]
-        street = ", ".join(filter(None, (row["address_1"].strip(), row["address_2"].strip())))
-        parts = {"city": "city", "state": "state_province", "zip_code": "postal_code"}
-        return {**degrees, "street": street, **{name: row[column].strip() for name, column in parts.items()}}
-
-
-def _openings(rows: Sequence[Row], left: list[str]) -> tuple[Opening, ...]:
-    found = []
-    for row in rows:
-        days = [day for day in row["byday"].upper().replace(" ", "").split(",") if day]
-        if row["freq"].upper() not in ("", "WEEKLY") or not days or not set(days) <= set(DAYS) or not row["opens_at"]:
-            left.append(f"Hours that are not the same every week were left out. {row['description'][:120]}".strip())
-            continue
-        ends = (_day(row[name], "A day of its hours") for name in ("valid_from", "valid_to"))
-        in_order = tuple(day for day in DAYS if day in days)
-        opens, closes = _clock(row["opens_at"]), _clock(row["closes_at"])
-        found.append(Opening(in_order, opens, closes if closes > time(0) else LAST_MINUTE, *ends))
-    return tuple(found)
-
-
-def _clock(text: str) -> time:
-    """The reading of the clock on the wall there. A time in UTC is refused: it would be another hour half of the year."""
-    match = CLOCK.match(text.strip())
-    if match is None or (int(match[1]), int(match[2])) > (24, 0) or int(match[2]) > 59:
-        raise _Refused(f"“{text[:20]}” is no time of day on the clock of the place.")
-    return LAST_MINUTE if match[1] == "24" else time(int(match[1]), int(match[2]))
-
-
-def _phone(row: Row) -> Phone:
-    extension = f"ext. {row['extension'].strip()}" if row["extension"].strip() else ""
-    return Phone(row["number"].strip(), " ".join(filter(None, (extension, row["description"].strip()))))
-
-
-def _text(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-def _day(text: str, what: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()[:10]) if text.strip() else None
-    except ValueError:
-        raise _Refused(f"{what} is no day: “{text[:20]}”.") from None
-
-
-def _uuid(text: str) -> UUID:
-    """Older files have ids of other shapes; such a one is made into an id that stays the same."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(made_id("outside", text))
+        street = ", ".join(filter(None, (said_in(row["address_1"]), row["address_2"].strip())))
+        zip_code = said_in(row["postal_code"])
+        if zip_code and not ZIP.match(zip_code):
+            left.append(f"Its postal code “{zip_code[:20]}” is no ZIP; left out.")
+            zip_code = ""
+        city, state = said_in(row["city"]), said_in(row["state_province"])
+        return {**degrees, "street": street, "city": city, "state": state, "zip_code": zip_code}

@@ -11,7 +11,7 @@ from uuid import UUID
 from cairn.directory import policy
 from cairn.directory.domain.doubles import find_alike
 from cairn.directory.domain.entries import Capacity, Entry, Record
-from cairn.directory.domain.hsds import Tables, as_tables
+from cairn.directory.domain.hsds import Tables, as_tables, hours_from_utc
 from cairn.directory.domain.hsds_files import write_zip
 from cairn.directory.domain.hsds_nesting import nested
 from cairn.directory.domain.hsds_reading import Unread, read_tables
@@ -122,4 +122,5 @@ def record_of(row: Listing) -> Record:
 
 def _tables(actor: Actor, on: date) -> Tables:
     rows = visible(Listing, actor, policy.SEE, on).filter(ended_at__isnull=True)
-    return as_tables(map(record_of, rows.order_by("organization_name", "service_name", "outside_id")))
+    records = map(record_of, rows.order_by("organization_name", "service_name", "outside_id"))
+    return as_tables(records, hours_from_utc(actor.zone, on))

@@ -23,6 +23,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.platform.distances import Point, middle_of, miles_between
 from cairn.platform.lists import page_after
+from cairn.platform.zips import middle_of_zip
 from cairn.privacy.policy import may, visible
 
 ON_A_PAGE = 40
@@ -96,7 +97,7 @@ def find_listings(actor: Actor, now: Instant, search: Search, *, size: int = ON_
     """By name, or nearest first with a ZIP whose place is known; old entries last. One statement, with a ZIP two."""
     on, terms = local_date(now, actor.zone), terms_on(local_date(now, actor.zone), actor.place)
     rows = visible(Listing, actor, policy.SEE, on).filter(ended_at__isnull=not search.is_ended)
-    start = _middle_of_zip(rows, search.zip_code)
+    start = _start_of(rows, search.zip_code, actor.place)
     cards = [card_of(row, now, actor, terms, start) for row in _matching(rows, search)]
     unknown = sum(card.standing is Standing.UNKNOWN for card in cards) if search.is_open_now else 0
     if search.is_open_now:
@@ -171,12 +172,13 @@ def _matching(rows: QuerySet[Listing], search: Search) -> Iterable[Listing]:
     return rows
 
 
-def _middle_of_zip(rows: QuerySet[Listing], zip_code: str) -> Point | None:
-    """From the entries that have this ZIP and coordinates: no table of anybody else's is kept here."""
+def _start_of(rows: QuerySet[Listing], zip_code: str, place: str) -> Point | None:
+    """The middle of the entries that have this ZIP and coordinates: where its people go. Else that of its area by the state's list."""
     if not zip_code:
         return None
     known = rows.filter(zip_code__startswith=zip_code[:5], latitude__isnull=False).values_list("latitude", "longitude")
-    return middle_of([(float(lat), float(lon)) for lat, lon in known if lat is not None and lon is not None])
+    middle = middle_of([(float(lat), float(lon)) for lat, lon in known if lat is not None and lon is not None])
+    return middle or middle_of_zip(place, zip_code)
 
 
 def _order(card: ListingCard) -> tuple[bool, bool, float, str, str, int]:

@@ -15,6 +15,7 @@ from cairn.directory.domain.merging import Fate
 from cairn.directory.queries.files import export_json, export_zip, get_preview
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting, attempt, sent_id
 from cairn.platform.pages import page
 
@@ -73,16 +74,11 @@ def take(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def export_zip_file(request: HttpRequest) -> HttpResponse:
     """HSDS tables, zipped."""
     actor, on = acting(request)
-    return _saved(export_zip(actor, on), "application/zip", "places-that-help.zip")
+    return download("places-that-help.zip", export_zip(actor, on), "application/zip")
 
 
 @page(permission=policy.SEE)
 def export_json_file(request: HttpRequest) -> HttpResponse:
     """HSDS services in JSON."""
     actor, on = acting(request)
-    return _saved(export_json(actor, on), "application/json", "places-that-help.json")
-
-
-def _saved(data: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(data, content_type=kind, headers=headers)
+    return download("places-that-help.json", export_json(actor, on), "application/json")

@@ -15,6 +15,7 @@ from cairn.directory.queries.doubles import find_doubles
 from cairn.directory.queries.listings import Found, Search, find_listings, get_listing
 from cairn.directory.web.drawing import drawn_places
 from cairn.platform import clock
+from cairn.platform.downloads import HTML, download
 from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -60,10 +61,7 @@ def pocket_page(request: HttpRequest) -> HttpResponse:
     found = find_listings(actor, clock.now(), search, size=PRINTED)
     groups = [(kind.label, [card for card in found.cards if card.entry.kind is kind]) for kind in Kind]
     context = {"found": found, "groups": [pair for pair in groups if pair[1]], "on": on}
-    answer = render(request, "directory/pocket.html", context)
-    answer["Content-Disposition"] = 'attachment; filename="places-that-help.html"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return download("places-that-help.html", render(request, "directory/pocket.html", context).content, HTML)
 
 
 @page(permission=policy.SEE)

@@ -28,7 +28,7 @@ from cairn.directory.queries.listings import get_listing
 from cairn.directory.web.listings import KINDS, SETTINGS, show_one
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_text, sent_texts
 from cairn.platform.pages import page
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -178,7 +178,7 @@ def _sent(request: HttpRequest) -> Entry:
     if setting not in set(Setting):
         problems["setting"] = "Choose one of the list, or leave it open."
     entry = Entry(
-        **{field: sent_text(request, field) for field in PLAIN},
+        **sent_texts(request, *PLAIN),
         kind=Kind(kind) if kind in set(Kind) else Kind.OTHER,
         setting=Setting(setting) if setting in set(Setting) else Setting.NOT_SAID,
         phones=read("phones", read_phones, ()),

@@ -69,6 +69,11 @@ class Desk:
             submitted_on=sent_on,
         )
         self.send(application, name, days_ago=days_ago)
+        self._charge(application, sent_on)
+        self._add_papers(application, days_ago)
+        return application
+
+    def _charge(self, application: Application, sent_on: date) -> None:
         rules = rules_on(sent_on, PLACE)
         for fee in application_fees(rules):
             self.make(
@@ -81,6 +86,8 @@ class Desk:
                 rule=rules.citation(fee.key).text,
                 charged_on=sent_on,
             )
+
+    def _add_papers(self, application: Application, days_ago: int) -> None:
         for kind in ("certificate", "agreement"):
             paper = self.make(
                 Paper,
@@ -93,7 +100,6 @@ class Desk:
                 added_at=self.at(days_ago + 1),
             )
             self.make(PaperPart, paper=paper, n=0, piece=PDF)
-        return application
 
     def send(self, application: Application, name: str, *, days_ago: int) -> None:
         """One sending; the second one brings the supervisor's signature."""

@@ -21,7 +21,8 @@ HOUSE, PANTRY, GROUPS = "Larch Crossing Recovery House", "Larch Crossing Pantry"
 CLINIC, BRIDGE, CHAPEL = "Ford County Clinic", "46.6302 -111.8804", "46.5968 -112.0405"
 PORCH = "Mon-Sat 10:00 am - 8:00 pm\nSun 12:00 pm - 4:00 pm"
 SETTINGS = {HOUSE: "recovery_center", CLINIC: "clinic", "Creekside Homes": "recovery_home", "Divide Legal Aid": "court"}
-SETTINGS |= {GROUPS: "faith", "Prairie Ears": "remote"}
+MOBILE = "Larch County Crisis Team"
+SETTINGS |= {GROUPS: "faith", "Prairie Ears": "remote", MOBILE: "crisis"}
 # kind, service, who runs it, phones, hours, days since somebody looked, latitude and longitude, and the rest
 Place = tuple[str, str, str, str, str, int, str, dict[str, Any]]
 PLACES: tuple[Place, ...] = (
@@ -58,6 +59,8 @@ PLACES: tuple[Place, ...] = (
         **TOWN, "street": "40 Rail Street", "web": WEB}),
     ("other", "Rides to appointments", VALLEY, "406-555-0190, a day before", OFFICE, 400, "", {
         **TOWN, "description": "Volunteers drive within the county."}),
+    ("other", "Mobile crisis team", MOBILE, "406-555-0199, day and night", "Every day all day", 9, "", {
+        "description": "Two people come out, without uniform.", "cost": "Free", "languages": "English, Spanish"}),
     ("food", "Summer lunch truck", PANTRY, "", "", 150, "", {**TOWN, "ended": "The truck was sold in the fall."}),
 )  # fmt: skip
 

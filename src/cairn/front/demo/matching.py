@@ -1,9 +1,10 @@
-"""People choosing each other at High Divide: choices that wait for Ana and for Ben, one that is ready, and a farewell."""
+"""People choosing each other at High Divide: choices that wait for Ana and for Ben, one ready to be handed over, and one that was."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from cairn.departures.models import Transfer
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
 from cairn.matching.domain.facets import Facet, Strength
@@ -41,7 +42,7 @@ def tell(houses: dict[str, House]) -> int:
     _choice(house, rows, first, "Ana", days_ago=1)  # waits for Ana
     _choice(house, rows, second, "Marty", days_ago=2)
     _answer(house, rows, second, "Marty", "possible", "kin", "My cousin’s oldest. We meet at weddings.", days_ago=1)
-    _choice(house, rows, third, "Cleo", days_ago=3)
+    _choice(house, rows, third, "Cleo", days_ago=3, instead_of=_walk(house, third, "Wes"))
     answer = _answer(house, rows, third, "Cleo", "possible", "knew", "We were in one class at school.", days_ago=2)
     rows.add(
         SupervisorWord(
@@ -54,13 +55,19 @@ def tell(houses: dict[str, House]) -> int:
             said_by_id=house.staff["Ben"].id,
         )
     )
-    _farewell(house, rows, of_peer["Ana"][-1])
+    _handed_over(house, rows, of_peer["Ana"][-1])
     return rows.write()
 
 
 def _walks_with(house: House, name: str) -> set[Any]:
     own = Relationship.objects.filter(organization_id=house.organization_id, peer=house.staff[name], ended_on=None)
     return set(own.values_list("client_id", flat=True))
+
+
+def _walk(house: House, client: Client, name: str) -> Relationship:
+    return Relationship.objects.get(
+        organization_id=house.organization_id, client=client, peer=house.staff[name], ended_on=None
+    )
 
 
 def _offer(house: House, rows: Rows, who: str, said: dict[str, Any], lived: str) -> None:
@@ -92,13 +99,16 @@ def _wishes(house: House, rows: Rows, client: Client) -> None:
     )
 
 
-def _choice(house: House, rows: Rows, client: Client, peer: str, *, days_ago: int) -> None:
+def _choice(
+    house: House, rows: Rows, client: Client, peer: str, *, days_ago: int, instead_of: Relationship | None = None
+) -> None:
     rows.add(
         Choice(
             id=house.seeded.new_id(),
             organization_id=house.organization_id,
             client=client,
             peer=house.staff[peer],
+            instead_of=instead_of,
             by_client=False,
             made_at=moment(house.ago(days_ago), NOON - 60),
             made_by_id=house.staff["Faye"].id,
@@ -127,8 +137,8 @@ def _answer(
     return made
 
 
-def _farewell(house: House, rows: Rows, client: Client) -> None:
-    """Long ago this person walked with Ana for a while, and then with another; Ana has not read the word yet."""
+def _handed_over(house: House, rows: Rows, client: Client) -> None:
+    """This person walked with Teo for a while, besides Ana, and goes on with her alone; Teo has not read the word yet."""
     earlier = Relationship(
         id=house.seeded.new_id(),
         organization_id=house.organization_id,
@@ -140,6 +150,19 @@ def _farewell(house: House, rows: Rows, client: Client) -> None:
         phase_since=house.ago(30),
     )
     rows.add(earlier)
+    rows.add(
+        Transfer(
+            id=house.seeded.new_id(),
+            organization_id=house.organization_id,
+            client=client,
+            ended=earlier,
+            began=_walk(house, client, "Ana"),
+            known="Mornings are best. Please do not call before nine.",
+            on=house.ago(2),
+            recorded_at=moment(house.ago(2), NOON),
+            recorded_by_id=house.staff["Faye"].id,
+        )
+    )
     rows.add(
         Farewell(
             id=house.seeded.new_id(),

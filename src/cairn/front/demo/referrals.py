@@ -44,24 +44,7 @@ def _gil(house: House, rows: Rows) -> None:
         ((33, "waiting_list", "", "Third on the list."),),
         way="warm",
     )
-    peer = beds.peer_id
-    consent = rows.add(
-        Consent(
-            id=house.seeded.new_id(),
-            organization_id=house.organization_id,
-            client_id=beds.client_id,
-            kind="named_party",
-            recipient=beds.place_runs,
-            recipient_class="other",
-            scope="attendance,progress",
-            purpose="so that they keep a bed for me",
-            expires_event="when I have a place of my own",
-            form_version="2024",
-            signed_at=moment(house.ago(34), NOON - 30),
-            signed_zone=ZONE,
-            taken_by_id=peer,
-        )
-    )
+    consent = _consent_to_keep_a_bed(house, rows, beds)
     rows.add(
         HandOver(
             id=house.seeded.new_id(),
@@ -77,11 +60,33 @@ def _gil(house: House, rows: Rows) -> None:
             notice_source="42 CFR 2.32 as amended 2024",
             is_part2=True,
             recorded_at=moment(house.ago(34), NOON),
-            by_id=peer,
+            by_id=beds.peer_id,
         )
     )
     helped = ((12, "got_there", "", ""), (6, "helped", "", "The old fine is paid off. He can get his license back."))
     _point(house, rows, "Gil", "Record clearing help", "legal", 20, helped, wish="asked", needs="papers,legal")
+
+
+def _consent_to_keep_a_bed(house: House, rows: Rows, beds: Referral) -> Consent:
+    """What Gil signed half an hour before the shelter was called."""
+    consent: Consent = rows.add(
+        Consent(
+            id=house.seeded.new_id(),
+            organization_id=house.organization_id,
+            client_id=beds.client_id,
+            kind="named_party",
+            recipient=beds.place_runs,
+            recipient_class="other",
+            scope="attendance,progress",
+            purpose="so that they keep a bed for me",
+            expires_event="when I have a place of my own",
+            form_version="2024",
+            signed_at=moment(house.ago(34), NOON - 30),
+            signed_zone=ZONE,
+            taken_by_id=beds.peer_id,
+        )
+    )
+    return consent
 
 
 def _porch(house: House, rows: Rows) -> None:
@@ -121,19 +126,22 @@ def _point(
             **own,
         )
     )
-    for ago, heard, reason, words in learned:
-        rows.add(
-            ReferralStep(
-                id=house.seeded.new_id(),
-                referral=referral,
-                heard=heard,
-                stage=Heard(heard).stage,
-                on=house.ago(ago),
-                reason=reason,
-                words=words,
-                recorded_at=moment(house.ago(ago), NOON),
-                by_id=peer_id,
-                **own,
-            )
-        )
+    for step in learned:
+        rows.add(_step(house, referral, step))
     return referral
+
+
+def _step(house: House, referral: Referral, learned: Learned) -> ReferralStep:
+    ago, heard, reason, words = learned
+    return ReferralStep(
+        id=house.seeded.new_id(),
+        organization_id=house.organization_id,
+        referral=referral,
+        heard=heard,
+        stage=Heard(heard).stage,
+        on=house.ago(ago),
+        reason=reason,
+        words=words,
+        recorded_at=moment(house.ago(ago), NOON),
+        by_id=referral.peer_id,
+    )

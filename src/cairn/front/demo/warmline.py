@@ -11,6 +11,7 @@ from cairn.warmline.domain.calls import key_of
 from cairn.warmline.models import Call, HandOff, HandOffStep, HandOver, Shift
 
 EVENING, DESK = 17 * 60, ("Ana", "Cleo", "Marty")
+MARTY_LAST = 24  # days ago: since his last supervision he came to the stop, and nobody puts him on the desk
 CALLS = (
     # minutes after five, how long, about, offered, came, nickname
     (12, 18, "lonely,low", "listened", "before", "Red Kite"),
@@ -24,7 +25,8 @@ def tell(houses: dict[str, House]) -> int:
     """Write this room's part of the story; the number of rows."""
     house, rows = houses["high_divide"], Rows()
     for days_ago in range(24, -6, -1):
-        shift = _shift(house, rows, DESK[days_ago % len(DESK)], days_ago)
+        who = DESK[days_ago % len(DESK)]
+        shift = _shift(house, rows, "Cleo" if who == "Marty" and days_ago < MARTY_LAST else who, days_ago)
         if days_ago > 0:
             _calls(house, rows, shift, days_ago)
     return rows.write()

@@ -19,6 +19,7 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.lists import page_after
 from cairn.platform.pages import page
+from cairn.supervision.domain.practice import Cause, causes_against
 from cairn.supervision.queries.debts import Debt, list_debts
 from cairn.supervision.queries.supervisors import decide_agreement
 
@@ -26,6 +27,11 @@ ON_A_PAGE = 40
 WORKDAY = 8 * 60  # only for ordering hours of work left among dates
 NOW = -1
 NO_AGREEMENT = "No supervision agreement in force"
+BARRED = {
+    Cause.STOP: "Work stops until a session is held",
+    Cause.SUPERVISOR: NO_AGREEMENT,
+    Cause.CERTIFICATE: "No practice under the certificate",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +120,13 @@ def _next(holder: Holder, debt: Debt, agreement: Agreement | None, supervisor: D
     """The soonest of what is already wrong, what is running out, and what falls due."""
     standing = holder.standing
     found = [Next(debt.until_stop_minutes // WORKDAY, f"{in_hours(debt.until_stop_minutes)} of work until the stop")]
-    if debt.decision.outcome == "stop":
-        found.append(Next(NOW, "Work stops until a session is held"))
-    if agreement is None:
-        found.append(Next(NOW, NO_AGREEMENT))
-    elif not supervisor.allowed:
+    causes = causes_against(standing, debt.decision, is_supervised=agreement is not None)
+    found += [Next(NOW, words) for cause, words in BARRED.items() if cause in causes]
+    if agreement and not supervisor.allowed:
         found.append(Next(NOW, "The supervisor is not qualified"))
-    elif agreement.last_day:
+    elif agreement and agreement.last_day:
         found.append(Next((agreement.last_day - on).days, "The agreement ends", agreement.last_day))
-    if not standing.allowed:
-        found.append(Next(NOW, "No practice under the certificate"))
-    elif standing.figures["until"]:
+    if standing.allowed and standing.figures["until"]:
         late = standing.outcome == "lapsed"
         until: date = standing.figures["until"]
         found.append(Next((until - on).days, "Last day to renew late" if late else "Renew by", until))

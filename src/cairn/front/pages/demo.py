@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from cairn.front.pages.homes import HOMES
-from cairn.identity.queries.demo_people import list_demo_people
+from cairn.identity.queries.demo_people import DemoPerson, list_demo_people
 from cairn.kernel.actors import Role
 
 MOMENTS = {
@@ -32,18 +33,25 @@ class Door:
     name: str
     title: str
     moments: str
+    is_namesake: bool  # another door says the same name: this one says its role and place as well
 
 
 def doors(on: date) -> list[tuple[str, list[Door]]]:
     """One door for each role of each organization, roles in the order of MOMENTS; organizations with the most doors first."""
-    found: dict[str, dict[Role, Door]] = {}
+    people: dict[str, dict[Role, DemoPerson]] = {}
     for person in list_demo_people(on):
         if person.role in HOMES:
-            roles = found.setdefault(person.organization_name, {})
-            door = Door(person.engagement_id, person.role, person.name, person.title, MOMENTS[person.role])
-            roles.setdefault(person.role, door)
+            people.setdefault(person.organization_name, {}).setdefault(person.role, person)
+    names = Counter(one.name for roles in people.values() for one in roles.values())
     order = list(MOMENTS)
     sorted_doors = [
-        (name, sorted(roles.values(), key=lambda door: order.index(door.role))) for name, roles in found.items()
+        (
+            name,
+            [
+                Door(one.engagement_id, role, one.name, one.title, MOMENTS[role], names[one.name] > 1)
+                for role, one in sorted(roles.items(), key=lambda pair: order.index(pair[0]))
+            ],
+        )
+        for name, roles in people.items()
     ]
     return sorted(sorted_doors, key=lambda pair: -len(pair[1]))

@@ -1,10 +1,11 @@
-"""Help now: the numbers to call, what each role does and says, and one's own supervisor. Works without a script and on paper."""
+"""Help now: the numbers to call, the crisis teams nearby, what each role does and says, and one's own supervisor. No script needed."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cairn.directory.queries.crisis import list_crisis_places
 from cairn.front.pages.rule_topics import SETTINGS_PLACE
 from cairn.identity.queries.on_call import list_on_call
 from cairn.kernel.actors import Role
@@ -12,6 +13,7 @@ from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.packs import rules_on, zone_of
 from cairn.platform.pages import public
+from cairn.portal.web.help_now import help_page
 
 OWN_WORDS = {
     Role.CLINICAL_SUPERVISOR: "Somebody may be calling you from the field. You steady them, and you decide with them.",
@@ -22,9 +24,12 @@ FOR_THE_FIELD = "You do not have to carry this alone."  # whoever else opens it 
 
 @public
 def show_help(request: HttpRequest) -> HttpResponse:
-    """At most one statement. Open to everybody, signed in or not: whoever needs it must never meet a door."""
+    """At most two statements. Open to everybody, signed in or not: whoever needs it must never meet a door."""
     actor = getattr(request, "actor", None)
-    on = local_date(clock.now(), actor.zone if actor else zone_of(SETTINGS_PLACE))
+    if actor is not None and actor.role is Role.CLIENT:
+        return help_page(request)
+    now = clock.now()
+    on = local_date(now, actor.zone if actor else zone_of(SETTINGS_PLACE))
     rules = rules_on(on, actor.place if actor else SETTINGS_PLACE)
     lines = {name: rules.find(f"crisis.{name}") for name in ("emergency", "line", "local_line")}
     return render(
@@ -33,6 +38,7 @@ def show_help(request: HttpRequest) -> HttpResponse:
         {
             "frame_of": "base.html" if actor else "plain.html",
             "numbers": {name: entry.shown if entry else "" for name, entry in lines.items()},
+            "nearby": list_crisis_places(actor, now) if actor else (),
             "on_call": list_on_call(actor, on) if actor else (),
             "words": actor.role.value if actor and actor.role in OWN_WORDS else Role.PEER_SUPPORTER.value,
             "lead": OWN_WORDS.get(actor.role, FOR_THE_FIELD) if actor else FOR_THE_FIELD,

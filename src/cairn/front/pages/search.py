@@ -1,4 +1,4 @@
-"""One field for everything that the person may see: clients, people at work, rules. What is typed never stands in an address."""
+"""One field for everything that the person may see: clients, people at work, pages, rules. What is typed never stands in an address."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cairn.front import policy
 from cairn.front.pages.rules import find_rules
+from cairn.front.pages.ways import find_ways
 from cairn.identity.queries.find_staff import FoundStaff, find_staff
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.instants import local_date
@@ -49,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "has_more": bool(found and found.has_more),
             "opens": may(actor, SEE),
             "staff": [_colleague(actor, one) for one in find_staff(actor, text, on)],
+            "ways": find_ways(actor, text),
             "rules": rules[:RULES_SHOWN],
             "more_rules": max(0, len(rules) - RULES_SHOWN),
             "place": actor.place,

@@ -30,7 +30,7 @@ def for_cairn_error(request: HttpRequest, error: CairnError) -> HttpResponse:
             if own_errors.is_own(request):
                 return own_errors.error_page(request, status)
             return render(request, f"errors/{status}.html", {"error": error}, status=status)
-    return render(request, "errors/500.html", status=500)
+    return server_error(request)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -49,12 +49,15 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if own_errors.is_own(request):
+        return own_errors.broken_page(request, 500)
     return render(request, "errors/500.html", status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database cannot take or give anything just now (full disk, lost server): said plainly, and nothing was half-done."""
-    response = render(request, "errors/503.html", status=503)
+    is_own = own_errors.is_own(request)
+    response = own_errors.broken_page(request, 503) if is_own else render(request, "errors/503.html", status=503)
     response["Retry-After"] = "30"
     return response
 

@@ -16,8 +16,8 @@ from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, mark_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.subjects import require_client
 from cairn.support.domain.encounters import Place
 
@@ -147,21 +147,14 @@ def take_off_roster(*, actor: Actor, gathering_id: UUID, client_id: UUID, now: I
     place = places.filter(client_id=client_id).first()
     if place is None:
         raise NotFound
-    if place.withdrawn_at is not None:
-        return ledger.unchanged("taken off before")
-    place.withdrawn_at = now
-    place.save(update_fields=["withdrawn_at"])
-    ledger.record("gatherings.place.taken_off", client=client_id, gathering=gathering_id)
-    return None
+    if mark_once(place, "withdrawn", now):
+        ledger.record("gatherings.place.taken_off", client=client_id, gathering=gathering_id)
 
 
 def locked_gathering(actor: Actor, permission: str, gathering_id: UUID, now: Instant) -> Gathering:
     """The row of a gathering within reach, locked; raises NotFound."""
     rows = visible(Gathering, actor, permission, local_date(now, actor.zone))
-    found = rows.select_for_update(of=("self",)).filter(id=gathering_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return lock_one(rows, gathering_id)
 
 
 def _check(draft: GatheringDraft) -> None:

@@ -18,7 +18,7 @@ from cairn.kernel.instants import Instant, Span, as_instant, from_local, local_d
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import Reach, visible
+from cairn.privacy.policy import Reach, lock_one, visible
 from cairn.privacy.subjects import client_ids
 from cairn.support.commands.encounters import record_contact
 from cairn.support.domain import encounters
@@ -124,10 +124,7 @@ def cancel_meeting(*, actor: Actor, meeting_id: UUID, because: str, now: Instant
 def locked_meeting(actor: Actor, permission: str, meeting_id: UUID, now: Instant) -> Meeting:
     """The row of a meeting within reach, locked; raises NotFound."""
     rows = visible(Meeting, actor, permission, local_date(now, actor.zone)).select_related("gathering")
-    found = rows.select_for_update(of=("self",)).filter(id=meeting_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return lock_one(rows, meeting_id)
 
 
 def write_contacts(actor: Actor, meeting: Meeting, now: Instant, *, only: UUID | None = None) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cairn.gatherings import policy
-from cairn.gatherings.models import Attendance, RosterPlace
+from cairn.gatherings.models import Attendance, Correction, RosterPlace
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
@@ -37,17 +37,31 @@ class DayThere:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRight:
+    """What was changed about the person after a day was closed: what stood there, what stands there, and why."""
+
+    name: str
+    on: date
+    was_told: str
+    is_told: str
+    because: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
 class OwnGroups:
     """Newest first."""
 
     asked_to: tuple[AskedTo, ...]
     days: tuple[DayThere, ...]
+    corrections: tuple[PutRight, ...]
 
 
 def list_own_groups(actor: Actor, on: date) -> OwnGroups:
-    """The acting person's own. Three statements."""
+    """The acting person's own. Four statements."""
     asked = visible(RosterPlace, actor, policy.CAME, on).select_related("gathering").order_by("-invited_at", "id")
     there = visible(Attendance, actor, policy.CAME, on).select_related("meeting__gathering")
+    put_right = visible(Correction, actor, policy.CAME, on).select_related("meeting__gathering")
     ledger.looked(
         "gatherings.own_attendance.seen", clients=list(client_ids(actor, policy.OWN, on).values_list("id", flat=True))
     )
@@ -66,6 +80,17 @@ def list_own_groups(actor: Actor, on: date) -> OwnGroups:
                 one.meeting.topic,
             )
             for one in there.order_by("-meeting__on", "id")
+        ),
+        tuple(
+            PutRight(
+                one.meeting.gathering.name,
+                one.meeting.on,
+                one.was_told,
+                one.is_told,
+                one.because,
+                as_instant(one.at),
+            )
+            for one in put_right.order_by("-at", "id")
         ),
     )
 

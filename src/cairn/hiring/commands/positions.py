@@ -17,7 +17,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import OTHER_CONTENT
+from cairn.privacy.once import OTHER_CONTENT, mark_once
 from cairn.privacy.policy import visible
 
 
@@ -79,12 +79,8 @@ def post_position(
 def close_position(*, actor: Actor, position_id: UUID, now: Instant) -> None:
     """Take no more applications. Those that came stay; a closed posting is not opened again."""
     position = _position(actor, position_id, local_date(now, actor.zone))
-    if position.closed_at is not None:
-        return ledger.unchanged("closed before")
-    position.closed_at = now
-    position.save(update_fields=["closed_at"])
-    ledger.record("hiring.position.closed", position=position.id)
-    return None
+    if mark_once(position, "closed", now):
+        ledger.record("hiring.position.closed", position=position.id)
 
 
 def _position_to_write(actor: Actor, position_id: UUID, now: Instant) -> Position:

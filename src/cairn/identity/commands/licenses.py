@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.identity import policy as _declared  # noqa: F401 - the grants
-from cairn.identity.domain.agreements import LicenseDraft, check_license, check_reason
+from cairn.identity.domain.agreements import LicenseDraft, check_license
 from cairn.identity.models import Engagement, SupervisorQualification
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
@@ -14,8 +14,8 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 
 RECORD_LICENSE, TAKE_BACK_LICENSE = "identity.license.record", "identity.license.take_back"
 
@@ -43,16 +43,9 @@ def record_license(*, actor: Actor, license_id: UUID, draft: LicenseDraft, now: 
 def take_back_license(*, actor: Actor, license_id: UUID, because: str, now: Instant) -> UUID:
     """Mark a license as entered wrongly: from now on no session counts by it. Raises NotFound, BadInput (no reason)."""
     rows = visible(SupervisorQualification, actor, TAKE_BACK_LICENSE, local_date(now, actor.zone))
-    row = rows.select_for_update().filter(id=license_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return license_id
-    row.taken_back_because = check_reason(because)
-    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("identity.license.taken_back", license=license_id, holder=row.engagement_id)
+    row = lock_one(rows, license_id)
+    if take_back_once(row, actor, because, now):
+        ledger.record("identity.license.taken_back", license=license_id, holder=row.engagement_id)
     return license_id
 
 

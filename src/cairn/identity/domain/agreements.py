@@ -150,13 +150,6 @@ def check_end(last_day: date | None, because: str, starts_on: date, today: date)
     return last_day
 
 
-def check_reason(because: str) -> str:
-    """Why an entry is taken back, without blanks around it; raises BadInput."""
-    if not 0 < len(because.strip()) <= REASON_LENGTH:
-        raise BadInput({"because": f"Say what was wrong in a few words, up to {REASON_LENGTH} letters."})
-    return because.strip()
-
-
 def check_license(draft: LicenseDraft, today: date, types: Collection[str]) -> None:
     """Raise BadInput with a sentence for each field that cannot be taken. `types` are the place's."""
     problems: dict[str, str] = {}

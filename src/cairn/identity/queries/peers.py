@@ -98,25 +98,27 @@ _LICENSE = tuple(
 )  # fmt: skip
 
 
-def list_peers(actor: Actor, on: date, *, since: date | None = None) -> tuple[Peer, ...]:
+def list_peers(
+    actor: Actor, on: date, *, since: date | None = None, permission: str = "identity.peer.see"
+) -> tuple[Peer, ...]:
     """The peer supporters at work on a day (or on any day since another), by name, with their agreements and the supervisors' licenses.
 
     One statement.
     """
     at_work = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=since or on))
-    return _gather(_peers(actor, on).filter(at_work))
+    return _gather(_peers(actor, on, permission).filter(at_work))
 
 
 def get_peer(actor: Actor, peer_id: UUID, on: date) -> Peer:
     """One of them, also when they no longer work here; raises NotFound."""
-    found = _gather(_peers(actor, on).filter(id=peer_id))
+    found = _gather(_peers(actor, on, "identity.peer.see").filter(id=peer_id))
     if not found:
         raise NotFound
     return found[0]
 
 
-def _peers(actor: Actor, on: date) -> QuerySet[Engagement]:
-    return visible(Engagement, actor, "identity.peer.see", on).filter(role=Role.PEER_SUPPORTER.value)
+def _peers(actor: Actor, on: date, permission: str) -> QuerySet[Engagement]:
+    return visible(Engagement, actor, permission, on).filter(role=Role.PEER_SUPPORTER.value)
 
 
 def _gather(rows: QuerySet[Engagement]) -> tuple[Peer, ...]:

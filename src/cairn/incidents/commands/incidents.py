@@ -10,12 +10,12 @@ from cairn.incidents import policy
 from cairn.incidents.domain.kinds import Kind
 from cairn.incidents.models import FollowUp, Incident
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, mark_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.queries.clients import is_under_part2
 
 WORDS_LENGTH, REASON_LENGTH = 1000, 300
@@ -61,12 +61,8 @@ def record_incident(*, actor: Actor, draft: IncidentDraft, now: Instant) -> UUID
 def acknowledge_incident(*, actor: Actor, incident_id: UUID, now: Instant) -> UUID:
     """The supervisor has read it: the peer supporter sees that somebody knows. Raises NotFound."""
     incident = _locked(actor, policy.ACKNOWLEDGE, incident_id, now)
-    if incident.seen_at is not None:
-        ledger.unchanged("seen before")
-        return incident_id
-    incident.seen_at, incident.seen_by_id = now, actor.engagement_id
-    incident.save(update_fields=["seen_at", "seen_by_id"])
-    ledger.record("incidents.incident.acknowledged", client=incident.client_id, incident=incident_id)
+    if mark_once(incident, "seen", now, by=actor):
+        ledger.record("incidents.incident.acknowledged", client=incident.client_id, incident=incident_id)
     return incident_id
 
 
@@ -105,10 +101,7 @@ def close_incident(*, actor: Actor, incident_id: UUID, because: str, now: Instan
 
 def _locked(actor: Actor, permission: str, incident_id: UUID, now: Instant) -> Incident:
     rows = visible(Incident, actor, permission, local_date(now, actor.zone))
-    incident = rows.select_for_update(of=("self",)).filter(id=incident_id).first()
-    if incident is None:
-        raise NotFound
-    return incident
+    return lock_one(rows, incident_id)
 
 
 def _check(draft: IncidentDraft, what: str, done: str, now: Instant) -> None:

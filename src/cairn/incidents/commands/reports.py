@@ -10,17 +10,15 @@ from cairn.incidents.domain.kinds import Basis, Kind, Recipient
 from cairn.incidents.domain.minimum import How, Told, check_items
 from cairn.incidents.domain.routes import ReportFacts, decide_report
 from cairn.incidents.models import Incident, OutsideReport
+from cairn.incidents.queries.agreed import is_agreed
 from cairn.incidents.queries.routes import routes_on
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
-from cairn.privacy.queries.consents import get_consent
-from cairn.privacy.queries.sending import ask_again
+from cairn.privacy.policy import lock_one, visible
 
 TOLD_LENGTH, BECAUSE_LENGTH, NAME_LENGTH = 1000, 300, 120
 
@@ -50,14 +48,7 @@ def record_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
     The route is decided on the day of the report; what is kept is its source as it stood that day.
     """
     today = local_date(now, actor.zone)
-    incident = (
-        visible(Incident, actor, policy.REPORT, today)
-        .select_for_update(of=("self",))
-        .filter(id=draft.incident_id)
-        .first()
-    )
-    if incident is None:
-        raise NotFound
+    incident = lock_one(visible(Incident, actor, policy.REPORT, today), draft.incident_id)
     _check(draft, incident, now)
     on = local_date(draft.reported_at, actor.zone)
     route = next((route for route in routes_on(on, actor.place) if route.basis is draft.basis), None)
@@ -91,16 +82,14 @@ def record_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
 
 
 def _has_consent(actor: Actor, draft: ReportDraft, incident: Incident) -> bool:
-    """Whether the chosen consent is this person's. Raises NotFound for one out of reach, Refused where it did not stand any more."""
+    """Whether the chosen consent is this person's and names who was told.
+
+    Raises NotFound for one out of reach, BadInput where it names somebody else, Refused where it did not stand any more.
+    """
     if draft.basis is not Basis.CONSENT or draft.consent_id is None:
         return False
-    consent = get_consent(actor, draft.consent_id, draft.reported_at)
-    if incident.client_id is None or consent.client_id != incident.client_id:
-        return False
-    signed = consent.consent
-    asked = Disclosure(signed.kind, signed.recipient, signed.recipient_class, signed.scope)
-    ask_again(actor, {draft.id: incident.client_id}, asked, draft.reported_at).require(draft.id)
-    return consent.is_active
+    named = (draft.recipient, draft.recipient_name)
+    return is_agreed(actor, draft.consent_id, incident.client_id, *named, draft.reported_at)
 
 
 def _check(draft: ReportDraft, incident: Incident, now: Instant) -> None:

@@ -128,7 +128,7 @@ def _consent(facts: ReportFacts, route: Route) -> Finding | None:
     return _finding(
         "consent",
         "A consent that stands",
-        "Signed, not ended, not taken back; that it names this recipient is yours to check",
+        "Signed, not ended, not taken back, and naming whom you tell",
         "Chosen" if facts.has_consent else "None was chosen",
         route,
         met=facts.has_consent,

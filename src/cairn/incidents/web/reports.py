@@ -14,6 +14,7 @@ from cairn.incidents.commands.reports import ReportDraft, record_report
 from cairn.incidents.domain.kinds import Basis, Recipient
 from cairn.incidents.domain.minimum import How, Told, check_items, minimum_of
 from cairn.incidents.domain.routes import ReportFacts, decide_report, possible_routes
+from cairn.incidents.queries.agreed import is_agreed
 from cairn.incidents.queries.incidents import IncidentView, get_incident
 from cairn.incidents.queries.routes import routes_on
 from cairn.incidents.web.letters import drafted, letter
@@ -23,7 +24,7 @@ from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_mom
 from cairn.platform.ids import read_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import page
-from cairn.privacy.queries.consents import get_consent, list_consents
+from cairn.privacy.queries.consents import list_consents
 
 FIELDS = ("recipient", "recipient_name", "basis", "consent", "how", "told", "because", "reported_on", "reported_at")
 
@@ -105,7 +106,11 @@ def _drafted_letter(request: HttpRequest, one: IncidentView, draft: ReportDraft)
     problems = check_items(one.kind, draft.items, names_client=draft.names_client)
     if route is None or problems:
         raise BadInput(problems or {"basis": "No rule for this route is known on that day. Choose another one."})
-    has_consent = draft.consent_id is not None and get_consent(actor, draft.consent_id, clock.now()).is_active
+    has_consent = (
+        draft.basis is Basis.CONSENT
+        and draft.consent_id is not None
+        and is_agreed(actor, draft.consent_id, one.client_id, draft.recipient, draft.recipient_name, clock.now())
+    )
     facts = ReportFacts(one.kind, one.is_part2, draft.names_client, draft.recipient, has_consent, draft.because)
     decide_report(facts, route).require()
     now = clock.now()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from cairn.intake import policy
 from cairn.intake.commands.intakes import OVER, locked
 from cairn.intake.domain.alike import Alike, Verdict
 from cairn.intake.domain.arrivals import State
+from cairn.intake.domain.compared import prints_of
 from cairn.intake.models import Comparison, Intake
-from cairn.intake.queries.checks import find_alike, get_check, told_by
+from cairn.intake.queries.checks import find_alike, get_check, told_by, told_on
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -35,23 +37,50 @@ def settle_comparison(
     """Say whether the two are one person, and why. Raises NotFound, BadInput, Conflict (same id, other content; closed).
 
     "The same" while the intake is open ends it there: what was told is kept with the record that was there. Afterwards both records
-    stand as they are.
+    stand as they are. The last pair that is decided about ends the comparison of somebody who was taken in.
     """
     row = locked(actor, policy.COMPARE, intake_id, now)
     if State(row.state) is State.GIVEN_UP:
         raise Conflict(OVER[State.GIVEN_UP])
     text = because.strip()
+    if verdict is Verdict.TAKEN_BACK:
+        raise BadInput({"verdict": "Choose whether they are one person."})
     if not 0 < len(text) <= BECAUSE_LENGTH:
         raise BadInput({"because": f"Say how you know, in at most {BECAUSE_LENGTH} characters."})
     content = {
         "intake_id": intake_id, "client_id": client_id, "verdict": verdict.value, "because": text,
         "decided_by_id": actor.engagement_id,
     }  # fmt: skip
-    reasons = _reasons(actor, row, client_id, comparison_id, now)
-    if create_once(Comparison, actor, comparison_id, content, reasons=reasons, decided_at=now):
+    found = _pair(actor, row, client_id, comparison_id, now)
+    if create_once(Comparison, actor, comparison_id, content, decided_at=now, **found):
         if verdict is Verdict.SAME and State(row.state) is State.OPEN:
             _end_as_same(actor, row, client_id, now)
+        end_when_decided(actor, row, now)
         ledger.record("intake.alike.decided", client=client_id, intake=intake_id, verdict=verdict.value)
+    return comparison_id
+
+
+@command(permission=policy.COMPARE)
+def take_back_comparison(*, actor: Actor, comparison_id: UUID, intake_id: UUID, client_id: UUID, now: Instant) -> UUID:
+    """What was decided about the two no longer holds; the pair waits again. Raises NotFound, Conflict (nothing is decided).
+
+    An intake that ended because they were the same goes on where it stood.
+    """
+    row = locked(actor, policy.COMPARE, intake_id, now)
+    content = {
+        "intake_id": intake_id, "client_id": client_id, "verdict": Verdict.TAKEN_BACK.value, "because": "",
+        "decided_by_id": actor.engagement_id,
+    }  # fmt: skip
+    on = local_date(now, actor.zone)
+    if not visible(Comparison, actor, policy.COMPARE, on).filter(id=comparison_id).exists():
+        pair = next((one for one in get_check(actor, intake_id, on).people if one.record.id == client_id), None)
+        if pair is None:
+            raise NotFound
+        if pair.decided is None or pair.decided.verdict is Verdict.TAKEN_BACK:
+            raise Conflict("Nothing is decided about the two. There is nothing to take back.")
+    if create_once(Comparison, actor, comparison_id, content, reasons=[], decided_at=now):
+        _open_again(row, client_id)
+        ledger.record("intake.alike.taken_back", client=client_id, intake=intake_id)
     return comparison_id
 
 
@@ -72,6 +101,22 @@ def close_check(*, actor: Actor, intake_id: UUID, now: Instant) -> UUID:
     return intake_id
 
 
+def end_when_decided(actor: Actor, row: Intake, now: Instant) -> None:
+    """Everybody who looks alike was decided about: whoever was taken in is compared. For commands that hold the intake."""
+    if row.state != State.ENROLLED.value or row.checked_at is not None:
+        return
+    if get_check(actor, row.id, local_date(now, actor.zone)).open_count == 0:
+        row.checked_at, row.checked_by_id = now, actor.engagement_id
+        row.save(update_fields=["checked_at", "checked_by_id"])
+
+
+def _open_again(row: Intake, client_id: UUID) -> None:
+    if row.state == State.SAME.value and row.client_id == client_id:
+        row.state, row.client, row.closed_at, row.closed_by_id = State.OPEN.value, None, None, None
+    row.checked_at = row.checked_by_id = None
+    row.save(update_fields=["state", "client", "closed_at", "closed_by_id", "checked_at", "checked_by_id"])
+
+
 def _end_as_same(actor: Actor, row: Intake, client_id: UUID, now: Instant) -> None:
     row.state, row.client_id = State.SAME.value, client_id
     row.closed_at = row.checked_at = now
@@ -79,12 +124,14 @@ def _end_as_same(actor: Actor, row: Intake, client_id: UUID, now: Instant) -> No
     row.save(update_fields=["state", "client", "closed_at", "closed_by_id", "checked_at", "checked_by_id"])
 
 
-def _reasons(actor: Actor, row: Intake, client_id: UUID, comparison_id: UUID, now: Instant) -> list[str]:
-    """Why the two looked alike; raises NotFound for somebody who does not, and for who is out of reach."""
+def _pair(actor: Actor, row: Intake, client_id: UUID, comparison_id: UUID, now: Instant) -> dict[str, Any]:
+    """Why the two looked alike, and what was compared; raises NotFound for somebody who does not, and for who is out of reach."""
     on = local_date(now, actor.zone)
-    for record, reasons in find_alike(actor, told_by(actor, row, on), on):
+    told = told_by(actor, row, on)
+    for record, reasons in find_alike(actor, told, on):
         if record.id == client_id != row.client_id:
-            return [Alike(reason).value for reason in reasons]
+            compared = {"came": prints_of(told), "there": prints_of(told_on(record))}
+            return {"reasons": [Alike(reason).value for reason in reasons], "compared": compared}
     if visible(Comparison, actor, policy.COMPARE, on).filter(id=comparison_id).exists():
-        return []  # a repeated send
+        return {"reasons": []}  # a repeated send
     raise NotFound

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cairn.intake import policy
+from cairn.intake.commands.checks import end_when_decided
 from cairn.intake.commands.intakes import OVER, locked
 from cairn.intake.domain.answers import day_of
 from cairn.intake.domain.arrivals import State
@@ -17,6 +18,7 @@ from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
+from cairn.privacy.policy import may
 from cairn.privacy.subjects import is_within
 from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 
@@ -52,6 +54,8 @@ def finish_intake(*, actor: Actor, intake_id: UUID, finish: Finish, now: Instant
     row.state, row.client_id = State.ENROLLED.value, client_id
     row.closed_at, row.closed_by_id = now, actor.engagement_id
     row.save(update_fields=["state", "client", "closed_at", "closed_by_id"])
+    if may(actor, policy.COMPARE):
+        end_when_decided(actor, row, now)  # whoever decides about doubles has just read that nobody is left
     ledger.record("intake.intake.finished", client=client_id, intake=intake_id)
     return client_id
 

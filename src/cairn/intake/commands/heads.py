@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cairn.identity.domain.agreements import check_reason
 from cairn.intake import policy
 from cairn.intake.domain.heads import HeadsDraft, check_heads
 from cairn.intake.models import HeadCount
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 
 
 @command(permission=policy.COUNT)
@@ -33,15 +31,8 @@ def record_heads(*, actor: Actor, head_count_id: UUID, draft: HeadsDraft, now: I
 @command(permission=policy.COUNT)
 def take_back_heads(*, actor: Actor, head_count_id: UUID, because: str, now: Instant) -> UUID:
     """Mark a count as wrong: it stays to be read, and no figure holds it. Raises NotFound, BadInput (no reason)."""
-    rows = visible(HeadCount, actor, policy.COUNT, local_date(now, actor.zone)).select_for_update(of=("self",))
-    row = rows.filter(id=head_count_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return head_count_id
-    row.taken_back_because = check_reason(because)
-    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("intake.heads.taken_back", heads=head_count_id)
+    rows = visible(HeadCount, actor, policy.COUNT, local_date(now, actor.zone))
+    row = lock_one(rows, head_count_id)
+    if take_back_once(row, actor, because, now):
+        ledger.record("intake.heads.taken_back", heads=head_count_id)
     return head_count_id

@@ -13,12 +13,12 @@ from cairn.intake.models import Intake, StepEntry
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.steps import journey_for
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 WRITTEN_MEANWHILE = "Somebody else wrote this step in the meantime. Both texts are here; decide which one stays."
 # One sentence however it ended: whether somebody was on record already is not for everybody to know.
@@ -99,10 +99,7 @@ def give_up_intake(*, actor: Actor, intake_id: UUID, because: Reason, now: Insta
 def locked(actor: Actor, permission: str, intake_id: UUID, now: Instant) -> Intake:
     """The intake, held until the command is through: whoever comes second sees what the first did. Raises NotFound."""
     rows = visible(Intake, actor, permission, local_date(now, actor.zone))
-    row = rows.select_for_update(of=("self",)).filter(id=intake_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(rows, intake_id)
 
 
 def append(actor: Actor, row: Intake, number: int, step: Step, words: dict[str, str], now: Instant) -> None:

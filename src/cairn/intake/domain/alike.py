@@ -37,6 +37,11 @@ class Verdict(StrEnum):
 
     SAME = "same"
     NOT_SAME = "not_same"
+    TAKEN_BACK = "taken_back"  # what was decided before no longer holds; the pair waits again
+
+    @property
+    def label(self) -> str:
+        return {"same": "The same person", "not_same": "Not the same", "taken_back": "Taken back"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

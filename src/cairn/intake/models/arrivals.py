@@ -67,7 +67,9 @@ class Comparison(OrganizationRow):
     """A person decided whether somebody who came in is somebody on record. Written once; the newest of a pair counts."""
 
     privacy = classify(
-        none="id organization_id verdict decided_at", part2="intake client reasons because", workforce="decided_by_id"
+        none="id organization_id verdict decided_at",
+        part2="intake client reasons because compared",
+        workforce="decided_by_id",
     )
 
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="comparisons")
@@ -75,6 +77,9 @@ class Comparison(OrganizationRow):
     verdict = models.CharField(max_length=10)  # intake.domain.alike.Verdict
     reasons = models.JSONField()  # codes of intake.domain.alike.Alike, as they were that day
     because = models.CharField(max_length=300)
+    compared = models.JSONField(
+        null=True
+    )  # {"came": …, "there": …} as intake.domain.compared.prints_of says; None: kept before
     decided_at = models.DateTimeField()
     decided_by_id = models.UUIDField()
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cairn.identity.queries.names import names_of
 from cairn.intake import policy
 from cairn.intake.domain.alike import Alike, Told, Verdict, initials_of, phone_digits, reasons_for
 from cairn.intake.domain.answers import day_of
 from cairn.intake.domain.arrivals import State
+from cairn.intake.domain.compared import Line, changed_since, lines_of, prints_of
 from cairn.intake.domain.questions import Step
 from cairn.intake.models import Comparison, Intake, StepEntry
 from cairn.intake.queries.steps import newest
@@ -22,9 +23,9 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support.queries.comparing import MOST_READ, OnRecord, list_on_record
+from cairn.support.queries.comparing import MOST_READ, OnRecord, get_on_record, list_on_record
 
-ON_A_PAGE, MOST_SHOWN, PHONE_END = 30, 20, 4
+ON_A_PAGE, MOST_SHOWN, PHONE_END, LATELY = 30, 20, 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +40,40 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckList:
+    """Who waits, and who was compared lately: whatever was decided can be taken back from there."""
+
     rows: tuple[CheckRow, ...]
     count: int
+    done: tuple[CheckRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What somebody decided about a pair."""
+    """What somebody decided about a pair. It holds until something of either `changed`."""
 
     verdict: Verdict
     because: str
     at: Instant
     by: str
+    changed: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict is not Verdict.TAKEN_BACK and not self.changed
 
 
 @dataclass(frozen=True, slots=True)
 class MaybeSame:
-    """Somebody on record who may be the same person, with the reasons, and what was decided."""
+    """Somebody on record who may be the same person, with the reasons, every line that was compared, and what was decided."""
 
     record: OnRecord
     reasons: tuple[Alike, ...]
+    lines: tuple[Line, ...]
     decided: Decided | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided is None or not self.decided.holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +91,24 @@ class Check:
 
     @property
     def open_count(self) -> int:
-        return sum(one.decided is None for one in self.people)
+        return sum(one.is_open for one in self.people)
 
 
 def list_checks(actor: Actor, on: date) -> CheckList:
-    """Who was taken in and not compared yet, the oldest first, thirty at most. Two statements."""
-    rows = unchecked(actor, on)
-    found = rows.select_related("begun_by").order_by("closed_at", "id")[:ON_A_PAGE]
+    """Who was taken in and not compared yet, the oldest first, thirty at most; and the last that were. Three statements."""
+    rows = unchecked(actor, on).select_related("begun_by")
+    compared = visible(Intake, actor, policy.COMPARE, on).select_related("begun_by")
+    done = compared.filter(client__isnull=False, checked_at__isnull=False)
     return CheckList(
-        tuple(
-            CheckRow(row.id, row.called, as_instant(row.closed_at), row.begun_by.name) for row in found if row.closed_at
-        ),
+        _rows(rows.order_by("closed_at", "id")[:ON_A_PAGE]),
         rows.count(),
+        _rows(done.order_by("-checked_at", "id")[:LATELY]),
+    )
+
+
+def _rows(found: Iterable[Intake]) -> tuple[CheckRow, ...]:
+    return tuple(
+        CheckRow(row.id, row.called, as_instant(row.closed_at), row.begun_by.name) for row in found if row.closed_at
     )
 
 
@@ -103,13 +123,13 @@ def unchecked(actor: Actor, on: date) -> QuerySet[Intake]:
 
 
 def get_check(actor: Actor, intake_id: UUID, on: date) -> Check:
-    """One intake with everybody who looks alike, for reasons in words; raises NotFound. Five statements."""
+    """One intake with everybody who looks alike, for reasons in words; raises NotFound. Six statements at most."""
     row = visible(Intake, actor, policy.COMPARE, on).filter(id=intake_id).first()
     if row is None:
         raise NotFound
     told = told_by(actor, row, on)
     alike = find_alike(actor, told, on, leave_out=_new_record(row))
-    decided = _decided(actor, row, on)
+    decided = _decided(actor, row, told, {record.id: record for record, _ in alike}, on)
     shown = alike[:MOST_SHOWN]
     ledger.looked("intake.alike.seen", clients=[record.id for record, _ in shown], intake=intake_id)
     return Check(
@@ -119,13 +139,19 @@ def get_check(actor: Actor, intake_id: UUID, on: date) -> Check:
         State(row.state),
         row.client_id,
         row.checked_at is not None,
-        tuple(MaybeSame(record, reasons, decided.get(record.id)) for record, reasons in shown),
+        tuple(
+            MaybeSame(record, reasons, lines_of(told, told_on(record)), decided.get(record.id))
+            for record, reasons in shown
+        ),
         len(alike) > MOST_SHOWN,
     )
 
 
 def told_by(actor: Actor, row: Intake, on: date) -> Told:
-    """What somebody coming in told of themselves that records can be compared by. One statement."""
+    """What somebody coming in told of themselves that records can be compared by; once they were taken in, what their own record
+    says, which may have been put right since. One statement."""
+    if row.client_id and row.state == State.ENROLLED.value:
+        return told_on(get_on_record(actor, row.client_id, on))
     steps = [Step.WHO.value, Step.REACH.value]
     kept = newest(visible(StepEntry, actor, policy.COMPARE, on).filter(intake=row, step__in=steps))
     who, reach = (kept[step].words if step in kept else {} for step in steps)
@@ -145,8 +171,7 @@ def find_alike(
     found = [
         (one, reasons)
         for one in records[:MOST_READ]
-        if one.id not in leave_out
-        and (reasons := reasons_for(told, Told(one.name, one.given, one.family, one.birth_date, one.phone)))
+        if one.id not in leave_out and (reasons := reasons_for(told, told_on(one)))
     ]
     return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].name, pair[0].id))
 
@@ -155,12 +180,47 @@ def _new_record(row: Intake) -> tuple[UUID, ...]:
     return (row.client_id,) if row.client_id and row.state == State.ENROLLED.value else ()
 
 
-def _decided(actor: Actor, row: Intake, on: date) -> dict[UUID, Decided]:
-    rows = list(visible(Comparison, actor, policy.COMPARE, on).filter(intake=row).order_by("decided_at", "id"))
+def told_on(record: OnRecord) -> Told:
+    """What a record says that can be compared."""
+    return Told(record.name, record.given, record.family, record.birth_date, record.phone)
+
+
+def _decided(actor: Actor, row: Intake, told: Told, alike: Mapping[UUID, OnRecord], on: date) -> dict[UUID, Decided]:
+    """The newest decision of each pair, whichever of the two came in last when it was made. Two statements."""
+    of_pair = Q(intake=row)
+    if row.client_id and row.state == State.ENROLLED.value:
+        of_pair |= Q(client_id=row.client_id, intake__state=State.ENROLLED.value)
+    rows = list(
+        visible(Comparison, actor, policy.COMPARE, on)
+        .filter(of_pair)
+        .select_related("intake")
+        .order_by("decided_at", "id")
+    )
     names = names_of(actor, {one.decided_by_id for one in rows}, on) if rows else {}
-    return {
-        one.client_id: Decided(
-            Verdict(one.verdict), one.because, as_instant(one.decided_at), names.get(one.decided_by_id, "")
+    found = {}
+    for one in rows:
+        is_turned = one.intake_id != row.id
+        other = one.intake.client_id if is_turned else one.client_id
+        if other is None or other not in alike:
+            continue
+        found[other] = Decided(
+            Verdict(one.verdict),
+            one.because,
+            as_instant(one.decided_at),
+            names.get(one.decided_by_id, ""),
+            _changed(one.compared, told, told_on(alike[other]), is_turned=is_turned),
         )
-        for one in rows
-    }
+    return found
+
+
+def _changed(kept: Mapping[str, dict[str, str]] | None, came: Told, there: Told, *, is_turned: bool) -> tuple[str, ...]:
+    """What of either is not as it was; nothing where a decision was kept before that was noted."""
+    if kept is None:
+        return ()
+    sides = ("there", "came") if is_turned else ("came", "there")
+    found = [
+        word
+        for side, told in zip(sides, (came, there), strict=True)
+        for word in changed_since(kept[side], prints_of(told))
+    ]
+    return tuple(dict.fromkeys(found))

@@ -97,7 +97,7 @@ def list_intakes(actor: Actor, on: date, *, page: int = 0) -> IntakeList:
 
 
 def count_given_up(actor: Actor, on: date) -> dict[str, int]:
-    """How many came no further, by reason. One statement."""
+    """How many did not come in, by reason. One statement."""
     rows = visible(Intake, actor, policy.SEE, on).filter(state=State.GIVEN_UP.value)
     found: dict[str, int] = {}
     for because in rows.values_list("closed_because", flat=True):

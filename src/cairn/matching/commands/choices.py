@@ -12,17 +12,19 @@ from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
+from cairn.matching.commands.farewells import part_kindly
+from cairn.matching.commands.wanted import lock_person
 from cairn.matching.domain.service import ServiceFacts, decide_service
-from cairn.matching.models import Choice, Farewell
+from cairn.matching.models import Choice
 from cairn.matching.queries.choices import service_facts, with_answers
+from cairn.matching.queries.practice import ask_practice
 from cairn.matching.queries.suggestions import list_who_may_be_chosen
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support.commands.clients import begin
-from cairn.support.commands.endings import locked_promises, pass_on
-from cairn.support.commands.relationships import end_relationship, start_relationship
+from cairn.support.commands.relationships import start_relationship
 from cairn.support.domain.relationships import StartFacts, decide_start
 from cairn.support.models import Client, Relationship
 from cairn.support.policy import going_on
@@ -50,7 +52,7 @@ def choose_peer(
         return choice_id
     together = list(visible(Relationship, actor, policy.CHOOSE, on).filter(going_on(on), client_id=client_id))
     if peer_id not in dict(list_who_may_be_chosen(actor, on)):
-        raise BadInput({"peer": "Choose one of the peer supporters."})
+        raise BadInput({"peer": "They cannot be chosen today. Choose one of those who are offered."})
     if instead_of is not None and instead_of not in {one.id for one in together}:
         raise BadInput({"instead_of": "They do not walk together today. Look at the page again."})
     is_with = any(one.peer_id == peer_id for one in together)
@@ -90,14 +92,21 @@ def withdraw_choice(*, actor: Actor, choice_id: UUID, now: Instant) -> UUID:
 @command(permission=policy.START)
 def start_chosen(*, actor: Actor, choice_id: UUID, now: Instant) -> Decision:
     """Begin to walk together; whom they chose instead of is told kindly. Raises NotFound, Refused (with the decision), Conflict."""
-    on = local_date(now, actor.zone)
     choice = _locked(actor, policy.START, choice_id, now)
-    decision = decide_service(service_facts(_with_answers(choice)))
+    practice = ask_practice(actor, local_date(now, actor.zone))
+    decision = decide_service(service_facts(_with_answers(choice), practice))
     if choice.started_at is not None:
         ledger.unchanged("began before")
         return decision
     if choice.withdrawn_at is not None:
         raise Conflict("This choice was taken back. Look at the page again.")
+    begin_ready(actor, choice, decision, now)
+    part_kindly(actor, choice, now)
+    return decision
+
+
+def begin_ready(actor: Actor, choice: Choice, decision: Decision, now: Instant) -> None:
+    """They begin to walk together, where the decision says so. For commands that hold the choice and its person locked. Raises Refused."""
     decision.require()
     start_relationship(
         actor=actor,
@@ -108,9 +117,8 @@ def start_chosen(*, actor: Actor, choice_id: UUID, now: Instant) -> Decision:
     )
     choice.started_at = now
     choice.save(update_fields=["started_at"])
-    _say_farewell(actor, choice, now)
-    ledger.record("matching.choice.started", client=choice.client_id, choice=choice_id, on=on)
-    return decision
+    on = local_date(now, actor.zone)
+    ledger.record("matching.choice.started", client=choice.client_id, choice=choice.id, on=on)
 
 
 @command(permission=policy.ANSWER)
@@ -120,6 +128,7 @@ def begin_in_emergency(*, actor: Actor, client_id: UUID, now: Instant) -> Decisi
     Raises NotFound, also for somebody whose services ended: an old choice opens no record.
     """
     on = local_date(now, actor.zone)
+    lock_person(actor, client_id)
     rows = visible(Choice, actor, policy.ANSWER, on).select_for_update(of=("self",)).filter(client_id=client_id)
     served = Q(client__ended_on__isnull=True) | Q(client__ended_on__gt=on)
     choice = rows.filter(served, withdrawn_at__isnull=True).order_by("-made_at").first()
@@ -127,10 +136,13 @@ def begin_in_emergency(*, actor: Actor, client_id: UUID, now: Instant) -> Decisi
         raise NotFound
     facts = service_facts(_with_answers(choice))
     decision = decide_service(ServiceFacts(facts.conflict, facts.word, is_emergency=True))
+    walks = visible(Relationship, actor, policy.ANSWER, on).filter(client_id=client_id).exists()
     if choice.started_at is not None:
+        if not walks:  # it ended since: who was chosen then is asked anew
+            raise NotFound
         ledger.unchanged("began before")
         return decision
-    if not visible(Relationship, actor, policy.ANSWER, on).filter(client_id=client_id).exists():
+    if not walks:
         begin(actor, relationship_id=choice.relationship_id, client_id=client_id, peer_id=choice.peer_id, now=now)
     choice.started_at = choice.emergency_at = now
     choice.save(update_fields=["started_at", "emergency_at"])
@@ -138,39 +150,13 @@ def begin_in_emergency(*, actor: Actor, client_id: UUID, now: Instant) -> Decisi
     return decision
 
 
-@command(permission=policy.SEE_FAREWELL)
-def mark_farewell_seen(*, actor: Actor, farewell_id: UUID, now: Instant) -> UUID:
-    """The peer supporter has read it. Raises NotFound."""
-    rows = visible(Farewell, actor, policy.SEE_FAREWELL, local_date(now, actor.zone))
-    farewell = rows.select_for_update(of=("self",)).filter(id=farewell_id).first()
-    if farewell is None:
-        raise NotFound
-    if farewell.seen_at is not None:
-        ledger.unchanged("read before")
-        return farewell_id
-    farewell.seen_at = now
-    farewell.save(update_fields=["seen_at"])
-    ledger.record("matching.farewell.read", farewell=farewell_id)
-    return farewell_id
-
-
-def _say_farewell(actor: Actor, choice: Choice, now: Instant) -> None:
-    """End the relationship that was chosen instead of, without a reason, and leave a kind word. Open promises pass on; history stays."""
-    left = choice.instead_of
-    if left is None or left.ended_on is not None:
-        return
-    for promise in locked_promises(actor, left.client_id, left.id):  # what was promised is not left lying
-        pass_on(actor, promise, choice.relationship_id, new_id(), now)
-    end_relationship(actor=actor, relationship_id=left.id, ended_on=local_date(now, actor.zone), because="", now=now)
-    Farewell.objects.create(organization_id=actor.organization_id, relationship=left, peer_id=left.peer_id, told_at=now)
-
-
 def _locked(actor: Actor, permission: str, choice_id: UUID, now: Instant) -> Choice:
-    rows = visible(Choice, actor, permission, local_date(now, actor.zone))
-    choice = rows.select_for_update(of=("self",)).select_related("instead_of").filter(id=choice_id).first()
-    if choice is None:
+    rows = visible(Choice, actor, permission, local_date(now, actor.zone)).filter(id=choice_id)
+    client_id = rows.values_list("client_id", flat=True).first()
+    if client_id is None:
         raise NotFound
-    return choice
+    lock_person(actor, client_id)
+    return rows.select_for_update(of=("self",)).get()
 
 
 def _with_answers(choice: Choice) -> Any:

@@ -11,6 +11,7 @@ from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
+from cairn.matching.commands.emergencies import end_what_began
 from cairn.matching.commands.wanted import begin_wanted
 from cairn.matching.domain.conflicts import NEVER, NONE, ConflictFacts, Known, decide_conflict
 from cairn.matching.domain.service import Word
@@ -64,7 +65,10 @@ def answer_conflict(
 def say_to_disclosure(
     *, actor: Actor, word_id: UUID, conflict_answer_id: UUID, verdict: Word, conditions: str, now: Instant
 ) -> UUID:
-    """The supervisor's answer. Raises NotFound, BadInput, Conflict (the peer supporter answered anew meanwhile)."""
+    """The supervisor's answer; what began in an emergency ends by it, unless they say go on.
+
+    Raises NotFound, BadInput, Conflict (the peer supporter answered anew meanwhile).
+    """
     on, text = local_date(now, actor.zone), conditions.strip()
     rows = visible(ConflictAnswer, actor, policy.SAY, on).select_for_update(of=("self",))
     answer = rows.filter(id=conflict_answer_id).first()
@@ -87,6 +91,8 @@ def say_to_disclosure(
     }
     if create_once(SupervisorWord, actor, word_id, content, said_at=now):
         ledger.record("matching.disclosure.answered", client=answer.client_id, answer=answer.id)
+        if verdict is not Word.GO_ON:
+            end_what_began(actor, answer.client_id, answer.peer_id, now)
     return word_id
 
 

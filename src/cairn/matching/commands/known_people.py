@@ -7,15 +7,15 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
 from cairn.matching.domain.ties import KEPT_BESIDES, Tie
 from cairn.matching.models import KnownPerson
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, mark_once
+from cairn.privacy.policy import lock_one, visible
 
 NAME_LENGTH, MOST = 80, 200
 
@@ -56,15 +56,9 @@ def note_known_person(*, actor: Actor, draft: KnownPersonDraft, now: Instant) ->
 def remove_known_person(*, actor: Actor, known_person_id: UUID, now: Instant) -> UUID:
     """Take somebody off the own list. Raises NotFound."""
     rows = visible(KnownPerson, actor, policy.KEEP_KNOWN, local_date(now, actor.zone))
-    person = rows.select_for_update(of=("self",)).filter(id=known_person_id).first()
-    if person is None:
-        raise NotFound
-    if person.removed_at is not None:
-        ledger.unchanged("taken off before")
-        return known_person_id
-    person.removed_at = now
-    person.save(update_fields=["removed_at"])
-    ledger.record("matching.known_person.removed", known_person=known_person_id)
+    person = lock_one(rows, known_person_id)
+    if mark_once(person, "removed", now):
+        ledger.record("matching.known_person.removed", known_person=known_person_id)
     return known_person_id
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.matching.domain.conflicts import ASK, NEVER, NONE
+from cairn.matching.domain.practice import Barred, find_practice
 
 SUBJECT = "May begin together"
 
@@ -57,16 +58,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceFacts:
-    """The outcome of the conflict check, what the supervisor answered (None: nothing yet), and whether somebody may be in danger."""
+    """The outcome of the conflict check, what the supervisor answered (None: nothing yet), and whether somebody may be in danger.
+
+    `barred`: the peer supporter may not practice today; nobody asks that in an emergency.
+    """
 
     conflict: str
     word: Word | None = None
     is_emergency: bool = False
+    barred: Barred | None = None
 
 
 def decide_service(facts: ServiceFacts) -> Decision:
     """Yes, or what is waited for. A contact in an emergency is never held up: the questions stay owed."""
-    findings = [_asked(facts), _allowed(facts)]
+    findings = [_asked(facts), _allowed(facts), find_practice(facts.barred)]
     if facts.is_emergency:
         late = tuple(one for one in findings if not one.is_met)
         return Decision(SUBJECT, "emergency", True, late, {"state": State.STARTED})

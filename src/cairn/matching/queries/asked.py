@@ -58,11 +58,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class FarewellRow:
-    """Somebody walks on with another peer supporter."""
+    """Somebody walks on with another peer supporter. `was_emergency`: the actor was there when it could not wait."""
 
     id: UUID
     name: str
     told_at: datetime
+    was_emergency: bool = False
 
 
 def list_asked(actor: Actor, on: date) -> tuple[AskedRow, ...]:
@@ -91,10 +92,11 @@ def count_waiting(actor: Actor, on: date) -> int:
 def list_farewells(actor: Actor, on: date) -> tuple[FarewellRow, ...]:
     """Those not read yet. One statement."""
     rows = visible(Farewell, actor, policy.SEE_FAREWELL, on).filter(seen_at__isnull=True).order_by("told_at", "id")
-    pairs = rows.values_list("id", "relationship__client__name", "told_at", "relationship__client_id")[:SHOWN]
-    found = list(pairs)
-    ledger.looked("matching.farewell.seen", clients=[row[3] for row in found])
-    return tuple(FarewellRow(*row[:3]) for row in found)
+    begun = Choice.objects.filter(relationship_id=OuterRef("relationship_id"), emergency_at__isnull=False)
+    told = ("id", "relationship__client__name", "told_at", Exists(begun), "relationship__client_id")
+    found = list(rows.values_list(*told)[:SHOWN])
+    ledger.looked("matching.farewell.seen", clients=[row[-1] for row in found])
+    return tuple(FarewellRow(*row[:-1]) for row in found)
 
 
 def get_asked(actor: Actor, client_id: UUID, on: date) -> Asked:

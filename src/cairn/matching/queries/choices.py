@@ -1,4 +1,7 @@
-"""Where choices stand, as the person and the manager may know it: never which tie there is, nor whose."""
+"""Where choices stand, as the person and the manager may know it: never which tie there is, nor whose.
+
+Among those that wait is who began in an emergency and, by the word of a supervisor, did not go on: the person chooses again.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,29 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from cairn.kernel.actors import Actor
 from cairn.matching import policy
-from cairn.matching.domain.conflicts import ASK
+from cairn.matching.domain.conflicts import ASK, NONE, POSSIBLE
+from cairn.matching.domain.practice import Barred, Practice
 from cairn.matching.domain.service import ServiceFacts, State, Word, state_of
 from cairn.matching.models import Choice, ConflictAnswer, SupervisorWord
+from cairn.matching.queries.practice import ask_practice
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
+from cairn.support.models import Relationship
 
 SHOWN = 100
+OPEN = Q(started_at__isnull=True, withdrawn_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One open choice."""
+    """One open choice. `instead_of_id`: the relationship that goes on until this one begins.
+
+    `barred`: whom they chose may not begin with anybody new today.
+    """
 
     id: UUID
     client_id: UUID
@@ -32,26 +42,64 @@ class ChoiceRow:
     made_at: datetime
     by_client: bool
     state: State
+    barred: Barred | None
+    instead_of_id: UUID | None = None
+
+    @property
+    def may_begin(self) -> bool:
+        return self.state is State.READY and self.barred is None
+
+    @property
+    def hands_over(self) -> bool:
+        """Nothing stands in the way, and somebody walks with them until then."""
+        return self.may_begin and self.instead_of_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceCount:
+    """How many choices wait, and how many of them only for a handing over."""
+
+    waiting: int
+    hands_over: int
 
 
 def list_choices(actor: Actor, on: date) -> tuple[ChoiceRow, ...]:
-    """The open choices within the actor's reach, what can be done first, then the oldest; at most `SHOWN`. One statement."""
-    rows = _open(actor, on).order_by("made_at", "id")[:SHOWN]
-    order = (State.READY, State.CHOOSE_ANOTHER)
-    found = sorted(map(_row, rows), key=lambda row: (row.state not in order, row.made_at))
+    """The choices within the actor's reach that wait, what can be done first, then the oldest; at most `SHOWN`. Six statements."""
+    practice = ask_practice(actor, on)
+    rows = _read(_waiting(actor, on)).order_by("made_at", "id")[:SHOWN]
+    found = sorted(
+        (_row(row, practice) for row in rows),
+        key=lambda row: (not (row.may_begin or row.state is State.CHOOSE_ANOTHER), row.made_at),
+    )
     ledger.looked("matching.choices.seen", clients=[row.client_id for row in found])
     return tuple(found)
 
 
-def get_open_choice(actor: Actor, client_id: UUID, on: date) -> ChoiceRow | None:
-    """The open choice of one person; None without one, and for a person out of reach. One statement."""
-    return next(map(_row, _open(actor, on).filter(client_id=client_id)), None)
+def get_open_choice(actor: Actor, client_id: UUID, on: date, practice: Practice | None = None) -> ChoiceRow | None:
+    """The open choice of one person; None without one, and for a person out of reach.
+
+    One statement; with a choice five more, unless the page has asked who may practice already.
+    """
+    rows = visible(Choice, actor, policy.SEE_CHOICES, on).filter(OPEN, client_id=client_id)
+    for row in _read(rows):
+        return _row(row, practice or ask_practice(actor, on))
+    return None
 
 
-def count_choices(actor: Actor, on: date) -> int:
-    """How many choices are open. One statement, for a home."""
-    rows = visible(Choice, actor, policy.SEE_CHOICES, on)
-    return rows.filter(started_at__isnull=True, withdrawn_at__isnull=True).count()
+def count_choices(actor: Actor, on: date) -> ChoiceCount:
+    """How many choices wait. One statement, for a home; five more while one of them is a handing over that was answered."""
+    is_answered = Q(outcome=NONE) | Q(
+        outcome=POSSIBLE, word=Word.GO_ON.value
+    )  # as `state_of`; a test holds them together
+    goes_on = Q(instead_of__isnull=False, instead_of__ended_on=None)
+    rows = with_answers(_waiting(actor, on)).annotate(
+        hands_over=Case(When(is_answered & goes_on & OPEN, then=F("peer_id")))
+    )
+    peers = list(rows.values_list("hands_over", flat=True))
+    practice = ask_practice(actor, on) if any(peers) else None
+    return ChoiceCount(
+        len(peers), sum(one is not None and practice.of(one) is None for one in peers) if practice else 0
+    )
 
 
 def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more columns
@@ -65,17 +113,32 @@ def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more c
     ).annotate(word=Subquery(words.values("verdict")[:1]))
 
 
-def service_facts(row: Any) -> ServiceFacts:
-    """What decides about service, of a choice read by `with_answers`."""
-    return ServiceFacts(row.outcome or ASK, Word(row.word) if row.word else None)
+def service_facts(row: Any, practice: Practice | None = None) -> ServiceFacts:
+    """What decides about service, of a choice read by `with_answers`. `practice` is left out in an emergency, which waits for nobody."""
+    barred = practice.of(row.peer_id) if practice else None
+    return ServiceFacts(row.outcome or ASK, Word(row.word) if row.word else None, barred=barred)
 
 
-def _open(actor: Actor, on: date) -> Any:
-    rows = visible(Choice, actor, policy.SEE_CHOICES, on).filter(started_at__isnull=True, withdrawn_at__isnull=True)
-    return with_answers(rows).select_related("client", "peer")
+def _waiting(actor: Actor, on: date) -> QuerySet[Choice]:
+    """What is open, and what ended after an emergency by the word of a supervisor while nobody was chosen since."""
+    later = Choice.objects.filter(client_id=OuterRef("client_id"), made_at__gt=OuterRef("made_at"))
+    ended = Relationship.objects.filter(id=OuterRef("relationship_id"), ended_on__isnull=False)
+    said = SupervisorWord.objects.filter(
+        answer__client_id=OuterRef("client_id"),
+        answer__peer_id=OuterRef("peer_id"),
+        said_at__gte=OuterRef("emergency_at"),
+        verdict__in=[Word.ANOTHER.value, Word.STOP.value],
+    )
+    ended_by_word = Q(emergency_at__isnull=False, client__ended_on=None) & Exists(ended) & Exists(said) & ~Exists(later)
+    return visible(Choice, actor, policy.SEE_CHOICES, on).filter(OPEN | ended_by_word)
 
 
-def _row(row: Any) -> ChoiceRow:
+def _read(rows: QuerySet[Choice]) -> Any:
+    return with_answers(rows).select_related("client", "peer", "instead_of")
+
+
+def _row(row: Any, practice: Practice) -> ChoiceRow:
+    left, is_past = row.instead_of, row.emergency_at is not None
     return ChoiceRow(
         row.id,
         row.client_id,
@@ -84,5 +147,7 @@ def _row(row: Any) -> ChoiceRow:
         row.peer.name,
         row.made_at,
         row.by_client,
-        state_of(service_facts(row)),
+        State.CHOOSE_ANOTHER if is_past else state_of(service_facts(row)),
+        None if is_past else practice.of(row.peer_id),
+        left.id if left and left.ended_on is None else None,
     )

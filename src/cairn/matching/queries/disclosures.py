@@ -16,6 +16,7 @@ from cairn.matching.domain.conflicts import NEVER, NONE, Known
 from cairn.matching.domain.service import Word
 from cairn.matching.models import ConflictAnswer, SupervisorWord
 from cairn.matching.queries.asked import ties_of
+from cairn.matching.queries.emergencies import begun_against, begun_in_emergency
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.support.models import Relationship
@@ -25,7 +26,10 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """One disclosed tie. `word` None: nothing was answered yet. `walk_already`: service began before the answer."""
+    """One disclosed tie. `word` None: nothing was answered yet. `walk_already`: service began before the answer.
+
+    `in_emergency`: it began so, and goes on only if the supervisor says so; `is_against`: against their word, or a rule.
+    """
 
     id: UUID
     client_id: UUID
@@ -40,16 +44,18 @@ class Disclosure:
     said_at: datetime | None
     is_never: bool
     walk_already: bool
+    in_emergency: bool = False
+    is_against: bool = False
 
     @property
     def waits(self) -> bool:
-        return self.word in (None, Word.STOP)
+        return self.is_against or self.word in (None, Word.STOP)
 
 
 def list_disclosures(actor: Actor, on: date) -> tuple[Disclosure, ...]:
     """The newest of each pair, those that wait first, at most `SHOWN`. One statement."""
     found = [_disclosure(row) for row in _newest(actor, on).order_by("-answered_at", "-id")[:SHOWN]]
-    found.sort(key=lambda one: not one.waits)
+    found.sort(key=lambda one: (not one.is_against, not one.waits))
     ledger.looked("matching.disclosures.seen", clients=[one.client_id for one in found])
     return tuple(found)
 
@@ -64,24 +70,32 @@ def get_disclosure(actor: Actor, conflict_answer_id: UUID, on: date) -> Disclosu
 
 def count_disclosures(actor: Actor, on: date) -> int:
     """How many wait for an answer. One statement, for a home."""
-    return _newest(actor, on).filter(word__isnull=True).count()
+    return _newest(actor, on).filter(word__isnull=True, is_against=False).count()
 
 
-def _newest(actor: Actor, on: date) -> Any:  # a queryset with four more columns
+def count_begun_against(actor: Actor, on: date) -> int:
+    """How many began in an emergency against the supervisor's word or a rule, and wait for a new word. One statement, for a home."""
+    return _newest(actor, on).filter(is_against=True).count()
+
+
+def _newest(actor: Actor, on: date) -> Any:  # a queryset with six more columns
     later = ConflictAnswer.objects.filter(
         client_id=OuterRef("client_id"), peer_id=OuterRef("peer_id"), answered_at__gt=OuterRef("answered_at")
     )
     words = SupervisorWord.objects.filter(answer_id=OuterRef("id")).order_by("-said_at", "-id")
+    pair = {"client_id": OuterRef("client_id"), "peer_id": OuterRef("peer_id")}
     together = Relationship.objects.filter(client_id=OuterRef("client_id"), peer_id=OuterRef("peer_id"), ended_on=None)
     return (
         visible(ConflictAnswer, actor, policy.SAY, on)
-        .exclude(outcome=NONE)
         .filter(~Exists(later))
+        .annotate(is_against=Exists(begun_against().filter(**pair)))
+        .exclude(outcome=NONE, is_against=False)
         .annotate(
             word=Subquery(words.values("verdict")[:1]),
             conditions=Subquery(words.values("conditions")[:1]),
             said_at=Subquery(words.values("said_at")[:1]),
             walk_already=Exists(together),
+            in_emergency=Exists(begun_in_emergency().filter(**pair)),
         )
         .select_related("client", "peer")
     )
@@ -102,4 +116,6 @@ def _disclosure(row: Any) -> Disclosure:
         row.said_at,
         row.outcome == NEVER,
         row.walk_already,
+        row.in_emergency,
+        row.is_against,
     )

@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 
 from cairn.kernel.errors import BadInput
 from cairn.matching import policy
-from cairn.matching.commands.choices import begin_in_emergency, mark_farewell_seen
+from cairn.matching.commands.choices import begin_in_emergency
 from cairn.matching.commands.conflicts import answer_conflict
+from cairn.matching.commands.farewells import mark_farewell_seen
 from cairn.matching.domain.conflicts import NEVER, NONE, POSSIBLE, Known
 from cairn.matching.domain.ties import ASKED, MAY_HAVE_ENDED, Tie
 from cairn.matching.queries.asked import get_asked, list_asked, list_farewells
+from cairn.matching.queries.practice import ask_practice
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_day, sent_id, sent_text
 from cairn.platform.pages import page
@@ -43,8 +45,10 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
     chosen = request.POST.getlist("ties")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
+        asked = get_asked(actor, client_id, on)
         context = {
-            "asked": get_asked(actor, client_id, on),
+            "asked": asked,
+            "barred": ask_practice(actor, on).of(actor.engagement_id) if asked.is_waiting else None,
             "options": [(tie.value, tie.label, tie.told) for tie in ASKED] + [(NOTHING, "None of these", "")],
             "ends": [tie for tie in ASKED if tie in MAY_HAVE_ENDED],
             "chosen": chosen,

@@ -78,10 +78,12 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         choosing = list_suggestions(actor, client_id, on)
         if request.method == "GET" and choosing.with_now:
-            typed["instead_of"] = str(choosing.with_now[0].relationship_id)
+            asked = read_id(request.GET.get("instead_of", ""))
+            known = [one.relationship_id for one in choosing.with_now]
+            typed["instead_of"] = str(asked if asked in known else known[0])
         context = {
             "choosing": choosing,
-            "open": get_open_choice(actor, client_id, on),
+            "open": get_open_choice(actor, client_id, on, choosing.practice),
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,

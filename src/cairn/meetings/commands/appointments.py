@@ -29,7 +29,7 @@ from cairn.meetings.queries.calendar import series_of, standing_span
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 MOVED_MEANWHILE = "Somebody else changed this meeting in the meantime. Both times are here; decide which one stands."
 
@@ -165,10 +165,7 @@ def ask_to_move(*, actor: Actor, appointment_id: UUID, day: date, wish: str, now
 
 def _locked(actor: Actor, permission: str, appointment_id: UUID, now: Instant) -> Appointment:
     rows = visible(Appointment, actor, permission, local_date(now, actor.zone)).select_related("relationship")
-    row = rows.select_for_update(of=("self",)).filter(id=appointment_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(rows, appointment_id)
 
 
 def _meeting(

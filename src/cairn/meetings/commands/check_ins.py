@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.meetings import policy
 from cairn.meetings.domain.check_ins import FEWEST_DAYS, MOST_DAYS, Way
 from cairn.meetings.models import CheckInAgreement
 from cairn.privacy import ledger
 from cairn.privacy.command import command
+from cairn.privacy.policy import lock_one
 from cairn.support.models import Relationship
 
 
@@ -66,10 +67,7 @@ def let_check_ins_go(*, actor: Actor, relationship_id: UUID, now: Instant) -> No
 
 
 def _pair(actor: Actor, relationship_id: UUID, on: date) -> Relationship:
-    pair = policy.own_pairs(actor, on).select_for_update(of=("self",)).filter(id=relationship_id).first()
-    if pair is None:
-        raise NotFound
-    return pair
+    return lock_one(policy.own_pairs(actor, on), relationship_id)
 
 
 def _standing(actor: Actor, pair: Relationship) -> QuerySet[CheckInAgreement]:

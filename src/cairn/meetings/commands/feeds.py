@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -27,6 +28,7 @@ def open_feed(*, actor: Actor, token_digest: str, word: str, now: Instant) -> UU
     problems = problems_of_word(said)
     if problems:
         raise BadInput(problems)
+    _one_at_a_time(actor)
     standing = _open(actor, now)
     before = standing.filter(token_digest=token_digest).first()
     if before is not None:
@@ -48,12 +50,22 @@ def open_feed(*, actor: Actor, token_digest: str, word: str, now: Instant) -> UU
 @command(permission=policy.FEED)
 def close_feed(*, actor: Actor, now: Instant) -> None:
     """Its address answers from now on like one that never was. Raises NotFound when none is open."""
+    _one_at_a_time(actor)
     row = _open(actor, now).first()
     if row is None:
         raise NotFound
     row.closed_at = now
     row.save(update_fields=["closed_at"])
     ledger.record("meetings.feed.closed", client=_self(actor, now), feed=row.id)
+
+
+def _one_at_a_time(actor: Actor) -> None:
+    """Of two windows of one owner the second waits for the first: it then finds the first's address, and closes it.
+
+    Without this both find none open, and the database refuses whoever comes second.
+    """
+    own = Engagement.objects.filter(organization_id=actor.organization_id, id=actor.engagement_id)
+    list(own.select_for_update(no_key=True).values_list("id"))
 
 
 def _open(actor: Actor, now: Instant) -> QuerySet[CalendarFeed]:

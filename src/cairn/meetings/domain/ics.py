@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, Timezone, TimezoneStandard
 from icalendar import Event as Entry
 
 from cairn.meetings.domain.appointments import one_line
@@ -26,12 +27,25 @@ def calendar_file(events: Iterable[Event]) -> bytes:
     calendar.add("method", "PUBLISH")
     for event in events:
         calendar.add_component(_entry(event))
+    if not calendar.subcomponents:
+        calendar.add_component(_clock())
     return calendar.to_ical()
 
 
 def tag_of(body: bytes) -> str:
     """The entity tag of a file: its digest, in quotes as HTTP has it."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def _clock() -> Timezone:
+    """UTC, told once: a calendar must hold something (RFC 5545, 3.6), and some refuse one that is empty."""
+    told, same = Timezone(), TimezoneStandard()
+    told.add("tzid", "UTC")
+    same.add("dtstart", datetime.fromisoformat("1970-01-01T00:00:00"))  # the clock itself has no zone
+    same.add("tzoffsetfrom", timedelta(0))
+    same.add("tzoffsetto", timedelta(0))
+    told.add_component(same)
+    return told
 
 
 def _entry(event: Event) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from cairn.kernel.errors import NotFound
 from cairn.meetings import policy
 from cairn.meetings.commands.check_ins import agree_check_ins, let_check_ins_go
-from cairn.meetings.domain.check_ins import Way
+from cairn.meetings.domain.check_ins import Rhythm, Way
 from cairn.meetings.queries.check_ins import find_rhythm
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_number
@@ -32,17 +33,12 @@ def check_ins(request: HttpRequest, client_id: UUID) -> HttpResponse:
     standing = find_rhythm(actor, pair, on)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        if request.method == "POST":
-            typed = {name: request.POST.get(name, "") for name in FIELDS}
-        else:
-            begun = (str(standing.every_days), standing.way.value) if standing else ("7", Way.CALL.value)
-            typed = dict(zip(FIELDS, (*begun, on.isoformat()), strict=True))
         context = {
             "client_id": client_id,
             "name": person.name,
             "standing": standing,
             "ways": [(way.value, way.label) for way in Way],
-            "typed": typed,
+            "typed": _typed(request, standing, on),
             "problems": problems,
             "id": sent_id(request, "id"),
         }
@@ -67,3 +63,11 @@ def check_ins(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return redirect("get_client", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _typed(request: HttpRequest, standing: Rhythm | None, on: date) -> dict[str, str]:
+    """What was sent; before that, what stands, or a call every week from today."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "") for name in FIELDS}
+    every, way = (str(standing.every_days), standing.way) if standing else ("7", Way.CALL)
+    return {"every_days": every, "way": way.value, "agreed_on": on.isoformat()}

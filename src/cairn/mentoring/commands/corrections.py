@@ -5,9 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from cairn.credentials.queries.counting import list_courses_that_count
-from cairn.identity.domain.agreements import check_reason
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.mentoring.domain.corrections import Wrong
 from cairn.mentoring.models import SkillsAttendance
@@ -15,14 +14,15 @@ from cairn.mentoring.queries.corrections import MODELS
 from cairn.platform.models import TakenBackRow
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.once import take_back_once
+from cairn.privacy.policy import lock_one, visible
 
 
 @command(permission="mentoring.talk.take_back")
 def take_back_talk(*, actor: Actor, talk_id: UUID, because: str, now: Instant) -> None:
     """Mark a talk of an own pair as wrong; the rhythm is told without it. Raises NotFound, BadInput (no reason)."""
     row = _locked(actor, Wrong.TALK, talk_id, now)
-    if _mark(row, actor, because, now):
+    if take_back_once(row, actor, because, now):
         ledger.record("mentoring.talk.taken_back", talk=talk_id)
 
 
@@ -45,7 +45,7 @@ def take_back_session(*, actor: Actor, session_id: UUID, because: str, now: Inst
                     "on their record first; then this can be taken back."
                 }
             )
-    if _mark(row, actor, because, now):
+    if take_back_once(row, actor, because, now):
         ledger.record("mentoring.session.taken_back", session=session_id)
 
 
@@ -53,24 +53,10 @@ def take_back_session(*, actor: Actor, session_id: UUID, because: str, now: Inst
 def take_back_dues(*, actor: Actor, dues_id: UUID, because: str, now: Instant) -> None:
     """Mark a payment or a waiver as wrong; what is open is told without it. Raises NotFound, BadInput (no reason)."""
     row = _locked(actor, Wrong.DUES, dues_id, now)
-    if _mark(row, actor, because, now):
+    if take_back_once(row, actor, because, now):
         ledger.record("mentoring.dues.taken_back", dues=dues_id)
 
 
 def _locked(actor: Actor, kind: Wrong, row_id: UUID, now: Instant) -> TakenBackRow:
     rows = visible(MODELS[kind], actor, kind.permission, local_date(now, actor.zone))
-    row = rows.select_for_update(of=("self",)).filter(id=row_id).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _mark(row: TakenBackRow, actor: Actor, because: str, now: Instant) -> bool:
-    """Write the mark; False when it stood there before."""
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return False
-    row.taken_back_because = check_reason(because)
-    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    return True
+    return lock_one(rows, row_id)

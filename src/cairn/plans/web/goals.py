@@ -18,7 +18,7 @@ from cairn.plans.domain.goals import MOST_STEPS, Goal, State, Step, Who
 from cairn.plans.queries.plans import GoalView, get_plan
 from cairn.plans.web.plans import BOTH
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_number, sent_text
+from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_number, sent_text, sent_texts
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.support.queries.clients import get_client
@@ -93,7 +93,7 @@ def _goal(request: HttpRequest, client_id: UUID, goal_id: UUID, standing: GoalVi
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
     """The form as it was sent."""
-    words = {name: sent_text(request, name) for name in ("words", "why", "state")}
+    words = sent_texts(request, "words", "why", "state")
     return {**words, "rows": _rows_sent(request), "with_client": "with_client" in request.POST}
 
 

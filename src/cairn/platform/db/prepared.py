@@ -32,6 +32,7 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor
+from cairn.platform.db.plain_rows import PlainRows, plain_rows
 
 Arguments = ParamSpec("Arguments")
 LONGEST_LIST = 120  # a longer list of ids is asked the ordinary way: its shape seldom comes again
@@ -92,13 +93,18 @@ class Plan:
     compiler: Any  # None: the question can have no answer (an empty list)
     slots: list[tuple[int, Any]]
     locks: bool
+    sql: str = ""
+    plain: PlainRows | None = None  # None: Django makes its models of the rows
 
     def rows(self, values: list[Any]) -> list[Any]:
         if self.compiler is None:
             return []
         if self.locks and not self.compiler.connection.in_atomic_block:
             raise transaction.TransactionManagementError("select_for_update cannot be used outside of a transaction.")
-        self.compiler.filled = tuple(held if place < 0 else held(values[place]) for place, held in self.slots)
+        filled = tuple([held if place < 0 else held(values[place]) for place, held in self.slots])
+        if self.plain is not None:
+            return self.plain.read(self.compiler.connection, self.sql, filled)
+        self.compiler.filled = filled
         return list(self.queryset._iterable_class(self.queryset))
 
 
@@ -126,7 +132,7 @@ def _prove(
     compiler.get_converters = lambda _: converters
     compiler.as_sql = lambda *_, **__: (sql, compiler.filled)
     setattr(queryset.query, "get_compiler", lambda *_, **__: compiler)  # noqa: B010 - on this query only
-    return Plan(queryset, compiler, slots, locks=queryset.query.select_for_update)
+    return Plan(queryset, compiler, slots, queryset.query.select_for_update, sql, plain_rows(queryset, compiler))
 
 
 def _compiled(

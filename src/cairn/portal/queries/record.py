@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from cairn.court.queries.own_studies import OwnStudy, list_own_studies
 from cairn.gatherings.queries.own_record import OwnGroups, list_own_groups
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
@@ -18,6 +19,7 @@ from cairn.portal.queries.own_wishes import PastWish, list_own_wishes
 from cairn.portal.queries.own_words import OwnVoice, get_own_voice
 from cairn.privacy import ledger
 from cairn.privacy.queries.consents import ConsentView, list_consents
+from cairn.privacy.queries.signed_papers import SignedPaper, list_signed_papers
 from cairn.referrals.queries.own_record import list_whole_referrals
 from cairn.referrals.queries.referrals import ReferralView
 from cairn.support.queries.clients import ClientView, get_client
@@ -46,6 +48,8 @@ class Record:
     peer_wishes: tuple[PastWish, ...]  # when they asked for somebody else
     voice: OwnVoice
     permissions: tuple[ConsentView, ...]
+    papers: tuple[SignedPaper, ...]  # word for word as signed, a no too
+    studies: tuple[OwnStudy, ...]
     looks: tuple[OwnLook, ...]
 
 
@@ -72,6 +76,8 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
         list_own_wishes(actor, on),
         get_own_voice(actor, client_id, on),
         tuple(list_consents(actor, client_id, now)),
+        list_signed_papers(actor, client_id, on),
+        list_own_studies(actor, client_id, now),
         list_own_looks(actor, client_id, on, with_own=True, limit=MOST_LOOKS).entries,
     )
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from cairn.portal.commands.access import choose_appearance, end_access
 from cairn.portal.domain.choices import Language, Tab
+from cairn.portal.domain.words import told
 from cairn.portal.web.visits import Visit, own_page
 
 BOTH = ("GET", "POST")
@@ -18,14 +19,15 @@ BOTH = ("GET", "POST")
 def choices(visit: Visit) -> HttpResponse:
     """The language and the word on the browser's tab."""
     if visit.request.method == "POST":
-        sent, language = visit.request.POST.get("tab", ""), visit.request.POST.get("language", "")
+        sent, asked = visit.request.POST.get("tab", ""), visit.request.POST.get("language", "")
+        language = Language(asked) if asked in set(Language) else visit.language
         choose_appearance(
             actor=visit.actor,
-            language=Language(language) if language in set(Language) else visit.language,
+            language=language,
             tab=Tab(sent) if sent in set(Tab) else visit.tab,
             now=visit.now,
         )
-        messages.success(visit.request, visit.told("frame.saved"))
+        messages.success(visit.request, told(language, "frame.saved"))
         return redirect("portal_choices")
     tabs = [(tab.value, visit.told(f"tab.{tab.value}")) for tab in Tab]
     languages = [(one.value, one.own_name) for one in Language]

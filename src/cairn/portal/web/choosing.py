@@ -43,7 +43,9 @@ def is_served(person: ClientView, on: date) -> bool:
 
 
 def state_told(choice: ChoiceRow) -> str:
-    """The key of the sentence that says where a choice stands."""
+    """The key of the sentence that says where a choice stands. Why they cannot begin just now is not the person's to be told."""
+    if choice.barred and choice.state is not State.CHOOSE_ANOTHER:
+        return "choosing.state.not_now"
     return STATES.get(choice.state, "choosing.state.asked")
 
 
@@ -134,7 +136,7 @@ def _list(visit: Visit, problem: str) -> HttpResponse:
 
 def _standing(visit: Visit) -> Standing:
     choosing = list_suggestions(visit.actor, visit.client_id, visit.on)
-    chosen = get_open_choice(visit.actor, visit.client_id, visit.on)
+    chosen = get_open_choice(visit.actor, visit.client_id, visit.on, choosing.practice)
     people = tuple(one for one in choosing.people if chosen is None or one.peer_id != chosen.peer_id)
     return Standing(choosing, chosen, people)
 

@@ -11,7 +11,15 @@ from django.template.loader import render_to_string
 
 from cairn.portal.domain.files import as_data
 from cairn.portal.domain.words.acts import act_in_words
-from cairn.portal.domain.words.names import kind_name, part_name, question_name, recipient_name, role_name, share_name
+from cairn.portal.domain.words.names import (
+    consent_name,
+    kind_name,
+    part_name,
+    question_name,
+    recipient_name,
+    role_name,
+    share_name,
+)
 from cairn.portal.domain.words.names_of_the_record import (
     handed_name,
     heard_name,
@@ -46,6 +54,10 @@ def _zipped(visit: Visit, record: Record) -> bytes:
         archive.writestr(zipfile.ZipInfo("read.html", WHEN), _readable(visit, record))
         data = json.dumps({"format": "cairn-own-record-1", **as_data(record)}, ensure_ascii=False, indent=1)
         archive.writestr(zipfile.ZipInfo("data.json", WHEN), data)
+        for n, paper in enumerate(
+            record.papers, 1
+        ):  # the bytes that were signed: its mark in data.json is taken over them
+            archive.writestr(zipfile.ZipInfo(f"papers/{n}.txt", WHEN), paper.text.encode())
     return made.getvalue()
 
 
@@ -63,10 +75,12 @@ def _readable(visit: Visit, record: Record) -> str:
             "heard": lambda code: heard_name(code, language),
             "reason": lambda code: reason_name(code, language),
             "handed": lambda code: handed_name(code, language),
+            "came": lambda code: visit.told("record.came" if code == "came" else "record.did_not_come"),
             "planned": lambda code: planned_name(code, language),
             "wish": lambda one: wish_name(one.facet, one.strength, one.value, language),
             "offered": lambda code: offered_name(code, language),
         },
+        "consent_name": lambda kind: consent_name(kind, language),
         "part_name": lambda part: part_name(part, language),
         "question_name": lambda part, code: question_name(part, code, language),
         "role_name": lambda role: role_name(role, language),

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from cairn.kernel.actors import Role
+from cairn.kernel.errors import NotFound
+from cairn.kernel.instants import local_date
+from cairn.platform import clock
 from cairn.platform.ids import read_id
-from cairn.portal.domain.choices import Tab
-from cairn.portal.web.visits import language_here, show, unkept
+from cairn.portal.domain.choices import Language, Tab, language_of
+from cairn.portal.domain.words import told
+from cairn.portal.queries.access import get_own_access
+from cairn.portal.web.visits import LANGUAGE, language_here, show, unkept
 
 OWN = ("/mine/", "/join/")
 PAGES = {
@@ -18,6 +25,7 @@ PAGES = {
     409: ("changed", "changed.title"),
     429: ("many", "many.title"),
 }
+BROKEN = {500: ("broken.title", "broken.text"), 503: ("resting.title", "resting.text")}
 WHY = {
     "signed_out": "kept.signed_out",
     "role": "kept.role",
@@ -44,7 +52,49 @@ def is_own(request: HttpRequest) -> bool:
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page of one of `PAGES`."""
     template, title = PAGES[status]
-    return unkept(show(request, template, title, language_here(request), Tab.NOTES, status))
+    return unkept(show(request, template, title, _language(request), Tab.NOTES, status))
+
+
+def broken_page(request: HttpRequest, status: int) -> HttpResponse:
+    """Something broke (500), or rests for a moment (503): asks the database nothing, and says it in both languages when it cannot know."""
+    title, text = BROKEN[status]
+    known = _language_without_asking(request)
+    languages = (known,) if known else tuple(Language)
+    context = {
+        "lang": languages[0].value,
+        "tab_title": told(languages[0], f"tab.{Tab.NOTES.value}"),
+        "said": [
+            {
+                "lang": one.value,
+                "title": told(one, title),
+                "text": told(one, text),
+                "start": told(one, "frame.home"),
+                "help": told(one, "frame.help"),
+            }
+            for one in languages
+        ],
+    }
+    return unkept(render(request, "portal/broken.html", context, status=status))
+
+
+def _language(request: HttpRequest) -> Language:
+    """The language of whoever is there: of their pages when they are signed in, also when an error is the first that they open."""
+    actor = getattr(request, "actor", None)
+    if actor is not None and LANGUAGE not in request.session:
+        try:
+            return get_own_access(actor, local_date(clock.now(), actor.zone)).language
+        except NotFound:
+            pass  # the sign-in was ended meanwhile
+    return language_here(request)
+
+
+def _language_without_asking(request: HttpRequest) -> Language | None:
+    """The language of their visit, where it can be read; None where not even that can."""
+    try:
+        known = request.session.get(LANGUAGE, "")
+    except (AttributeError, DatabaseError):  # broken before there was a session, or because of it
+        return None
+    return language_of(known) if known else None
 
 
 def kept_page(request: HttpRequest, why: str, fields: list[tuple[str, str]], status: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from cairn.court.queries.own_studies import list_own_studies
+from cairn.identity.queries.names import names_of
+from cairn.identity.queries.organizations import name_of_organization
 from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.platform.forms import sent_choice, sent_day, sent_id, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.names import consent_name, recipient_name, share_name
+from cairn.portal.domain.words.standards import standard_in_words
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.commands.consents import revoke_consent
 from cairn.privacy.commands.paper_consents import PaperDraft
@@ -22,7 +27,7 @@ from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.papers import WORDINGS, Party, Says, State
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.queries.consents import get_consent, list_consents
-from cairn.privacy.queries.papers import get_paper, list_papers
+from cairn.privacy.queries.papers import PaperLine, get_paper, list_papers
 
 APART = frozenset({Share.COUNSELING_NOTES, Share.RECORDING})  # asked for by those who need them, on papers of their own
 ASKED = tuple(one for one in RecipientClass if one is not RecipientClass.OBSERVER)
@@ -34,11 +39,14 @@ FIELDS = ("recipient_class", "recipient", "scope", "purpose", "expires_on")
 @own_page()
 def permissions(visit: Visit) -> HttpResponse:
     """Every permission as a card, the questions that wait, and the beginning of a new one."""
-    cards = list_consents(visit.actor, visit.client_id, visit.now)
-    waiting = [one for one in list_papers(visit.actor, visit.client_id, visit.on) if one.state is State.OPEN]
+    actor, client_id = visit.actor, visit.client_id
+    cards = list_consents(actor, client_id, visit.now)
+    waiting = [one for one in list_papers(actor, client_id, visit.on) if one.state is State.OPEN]
+    asked, studies = _who_asks(visit, waiting), list_own_studies(actor, client_id, visit.now)
     return visit.show(
-        "permissions", "home.permissions", cards=cards, waiting=waiting, **_form(visit, {}), **_names(visit)
-    )
+        "permissions", "home.permissions", cards=cards, waiting=waiting, asked=asked, studies=studies,
+        **_form(visit, {}), **_names(visit),
+    )  # fmt: skip
 
 
 @own_page(methods=BOTH)
@@ -82,8 +90,25 @@ def paper(visit: Visit, consent_paper_id: UUID) -> HttpResponse:
         except (BadInput, Refused):
             problem = visit.told("paper.not_alone")
     found = get_paper(visit.actor, consent_paper_id, visit.on, PaperLanguage(visit.language.value))
-    words = {"paper": found, "wording": WORDINGS[found.language], "problem": problem, "form_id": _new_id(visit)}
+    words: dict[str, Any] = {"asked": _who_asks(visit, [found.line])}
+    words |= {"paper": found, "wording": WORDINGS[found.language], "problem": problem, "form_id": _new_id(visit)}
     return visit.show("paper", "paper.title", 400 if problem else 200, **words, **_names(visit))
+
+
+def _who_asks(visit: Visit, papers: Sequence[PaperLine]) -> dict[UUID, str]:
+    """Who put each question: the person at work and the program; or the one whose permissions they are."""
+    others = {one.prepared_by_id for one in papers} - {visit.actor.engagement_id}
+    names = names_of(visit.actor, others, visit.on) if others else {}
+    house = name_of_organization(visit.actor) if papers else ""
+
+    def asked(by: UUID) -> str:
+        if by == visit.actor.engagement_id:
+            return visit.told("permissions.asked_by_you")
+        if name := names.get(by, ""):
+            return visit.told("permissions.asked_by", name=name, house=house)
+        return visit.told("permissions.asked_by_house", house=house)
+
+    return {one.id: asked(one.prepared_by_id) for one in papers}
 
 
 def _answer(visit: Visit, paper_id: UUID) -> PaperAnswer:
@@ -134,6 +159,8 @@ def _names(visit: Visit) -> dict[str, Any]:
     """A permission's parts in the language of the page."""
     return {
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, visit.language),
+        "why": lambda one: standard_in_words(one.purpose, visit.language),
+        "end": lambda one: standard_in_words(one.expires_event, visit.language),
         "what": lambda one: [share_name(share, visit.language) for share in Share if share in one.scope],
         "recipient_name": lambda code: recipient_name(code, visit.language),
         "consent_name": lambda kind: consent_name(kind, visit.language),

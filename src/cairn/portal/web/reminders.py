@@ -31,7 +31,7 @@ TEN = time(10)
 
 @own_page(methods=BOTH)
 def reminders(visit: Visit) -> HttpResponse:
-    """Whether, by what, how neutral. The examples are what would really be sent, in the language in which it would be."""
+    """Whether, by what, how neutral. The examples are what would really be sent; what leaves in the other language stands beside."""
     request, problems = visit.request, {}
     if request.method == "POST":
         try:
@@ -51,10 +51,13 @@ def reminders(visit: Visit) -> HttpResponse:
         problems=problems,
         is_sent=bool(settings.CAIRN_MAIL),
         hows=[(one.value, how_name(one, visit.language)) for one in How],
-        wordings=[(one.value, _example(visit, one, shown_in)) for one in Wording],
+        wordings=[(one.value, _example(visit, one, Language(visit.language.value))) for one in Wording],
+        as_sent=[_example(visit, one, shown_in) for one in Wording] if shown_in.value != visit.language.value else [],
+        sent_in=shown_in.value,
+        subject_as_sent=subject_of(Choice(language=shown_in)),
         leads=[(one.value, lead_name(one, visit.language)) for one in Lead],
         languages=[(one.value, one.label) for one in Language],
-        subject=subject_of(Choice(language=shown_in)),
+        subject=subject_of(Choice(language=Language(visit.language.value))),
     )
 
 

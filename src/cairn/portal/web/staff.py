@@ -18,7 +18,7 @@ from cairn.portal import policy
 from cairn.portal.commands.access import choose_way_out, end_access, make_access_code
 from cairn.portal.commands.wishes import settle_wish
 from cairn.portal.domain.codes import shown
-from cairn.portal.queries.access import get_standing, get_way_out
+from cairn.portal.queries.access import NEUTRAL, find_way_out, get_standing
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import get_wish, list_wishes
 from cairn.portal.web.visits import unkept
@@ -99,14 +99,22 @@ def way_out(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        typed = sent_text(request, "address") if request.method == "POST" else get_way_out(actor, on)
-        context = {"typed": typed, "problems": problems, "id": sent_id(request, "id")}
+        chosen = find_way_out(actor, on)
+        context = {
+            "now": chosen or NEUTRAL,
+            "is_chosen": bool(chosen) and chosen != NEUTRAL,
+            "neutral": NEUTRAL,
+            "typed": sent_text(request, "address") if request.method == "POST" else chosen,
+            "problems": problems,
+            "id": sent_id(request, "id"),
+        }
         return render(request, "portal/staff/way_out.html", context, status=status)
 
     def act() -> HttpResponse:
-        way_out_id, address = sent_id(request, "id"), sent_text(request, "address")
+        address = NEUTRAL if "back" in request.POST else sent_text(request, "address")
+        way_out_id = sent_id(request, "id")
         choose_way_out(actor=actor, way_out_id=way_out_id, address=address, now=clock.now())
-        messages.success(request, "Saved.")
+        messages.success(request, "Saved. From now on the way out leads there.")
         return redirect("choose_way_out")
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)

@@ -71,7 +71,7 @@ def own_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
         def run(request: HttpRequest, **parts: Any) -> HttpResponse:
             language = language_of(request.session.get(LANGUAGE, ""))
             try:
-                visit = _visit(request)
+                visit = visit_of(request)
             except NotFound:  # the sign-in was ended meanwhile
                 return unkept(show(request, "closed", "closed.title", language, Tab.NOTES, 404))
             try:
@@ -84,10 +84,12 @@ def own_page(*, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
     return decorate
 
 
-def _visit(request: HttpRequest) -> Visit:
+def visit_of(request: HttpRequest) -> Visit:
+    """Whose pages these are; raises NotFound when their sign-in was ended. The session learns how long it may idle, and the language."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
-    own = get_own_access(actor, on := local_date(now, actor.zone))
+    on = local_date(now, actor.zone)
+    own = get_own_access(actor, on)
     if request.session.get("idle_minutes") != IDLE_MINUTES:
         request.session["idle_minutes"] = IDLE_MINUTES
     if request.session.get(LANGUAGE) != own.language.value:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
@@ -17,7 +17,8 @@ from cairn.privacy.domain.consents import CURRENT_FORM, ConsentKind, RecipientCl
 from cairn.privacy.domain.disclosures import apart, complete
 from cairn.privacy.domain.signers import Signer
 from cairn.privacy.models import Consent
-from cairn.privacy.policy import visible
+from cairn.privacy.once import mark_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.consent_rules import sources_on
 from cairn.privacy.queries.consents import signed_of
 from cairn.privacy.queries.signing import read_signing
@@ -71,15 +72,9 @@ def revoke_consent(*, actor: Actor, consent_id: UUID, now: Instant) -> UUID:
     Gives the client's id. Raises NotFound.
     """
     rows = visible(Consent, actor, policy_consents.REVOKE, local_date(now, actor.zone))
-    row = rows.select_for_update().filter(id=consent_id).first()
-    if row is None:
-        raise NotFound
-    if row.revoked_at is not None:
-        ledger.unchanged("taken back before")
-        return row.client_id
-    row.revoked_at, row.revoked_by_id = now, actor.engagement_id
-    row.save(update_fields=["revoked_at", "revoked_by_id"])
-    ledger.record("privacy.consent.revoked", client=row.client_id, consent=consent_id)
+    row = lock_one(rows, consent_id)
+    if mark_once(row, "revoked", now, by=actor):
+        ledger.record("privacy.consent.revoked", client=row.client_id, consent=consent_id)
     return row.client_id
 
 

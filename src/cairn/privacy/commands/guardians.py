@@ -7,14 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
+from cairn.platform.packs import rules_on
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
 from cairn.privacy.domain.guardians import BY_COURT, Evidence, Ground, Power, Relation
+from cairn.privacy.domain.proofs import proofs_for
 from cairn.privacy.models import Consent, Guardian, SigningGround
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
+from cairn.privacy.queries.signing import powers_of
 from cairn.privacy.subjects import require_client
 
 RECORD = policy_consents.RECORD_GUARDIANS
@@ -35,6 +38,16 @@ class GuardianDraft:
     seen_on: date
     ends_on: date | None = None
     evidence_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDraft:
+    """The paper that was looked at after somebody had been written down on their word."""
+
+    guardian_id: UUID
+    evidence: Evidence
+    seen_on: date
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,30 @@ def record_guardian(*, actor: Actor, draft: GuardianDraft, now: Instant) -> UUID
     if create_once(Guardian, actor, draft.id, content, recorded_at=now, recorded_by_id=actor.engagement_id):
         ledger.record("privacy.guardian.recorded", client=draft.client_id, guardian=draft.id)
     return draft.id
+
+
+@command(permission=RECORD)
+def prove_guardian(*, actor: Actor, draft: ProofDraft, now: Instant) -> UUID:
+    """A paper was looked at: what they signed on their word counts from now on. What stood before stays beside it.
+
+    Gives the client's id. Raises NotFound, BadInput (proves nothing here), Conflict (another paper is written down already).
+    """
+    on = local_date(now, actor.zone)
+    row = visible(Guardian, actor, RECORD, on).select_for_update().filter(id=draft.guardian_id).first()
+    if row is None:
+        raise NotFound
+    words = draft.words.strip()
+    if row.proof and (row.proof, row.proof_words, row.proof_seen_on) != (draft.evidence.value, words, draft.seen_on):
+        raise Conflict("A paper is written down for them already. For a stronger one, write the person down anew.")
+    if row.proof:
+        ledger.unchanged("sent before")
+        return row.client_id
+    _check_proof(draft, row, on, actor.place)
+    row.proof, row.proof_words, row.proof_seen_on = draft.evidence.value, words, draft.seen_on
+    row.proved_at, row.proved_by_id = now, actor.engagement_id
+    row.save(update_fields=["proof", "proof_words", "proof_seen_on", "proved_at", "proved_by_id"])
+    ledger.record("privacy.guardian.proven", client=row.client_id, guardian=row.id, evidence=draft.evidence.value)
+    return row.client_id
 
 
 @command(permission=RECORD)
@@ -148,5 +185,19 @@ def _check_guardian(draft: GuardianDraft, on: date) -> None:
         problems["evidence"] = "A guardian by a court is written down once the order was looked at."
     if len(draft.evidence_words.strip()) > WORDS_LENGTH:
         problems["evidence_words"] = f"Use at most {WORDS_LENGTH} characters."
+    if problems:
+        raise BadInput(problems)
+
+
+def _check_proof(draft: ProofDraft, row: Guardian, on: date, place: str) -> None:
+    problems = {}
+    relation, rules = Relation(row.relation), rules_on(on, place)
+    signs = [proofs_for(power, rules) for power in powers_of(row)]
+    if not any(proofs.takes(relation, draft.evidence) for proofs in signs):
+        problems["evidence"] = f"This does not prove it here. {signs[0].remedy(relation)}"
+    if draft.seen_on > on:
+        problems["seen_on"] = "This day is still to come. Give the day on which you looked at it."
+    if len(draft.words.strip()) > WORDS_LENGTH:
+        problems["words"] = f"Use at most {WORDS_LENGTH} characters."
     if problems:
         raise BadInput(problems)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from cairn.kernel.citations import Citation
 from cairn.kernel.instants import Instant, local_date
+from cairn.privacy.domain.proofs import SignedForThem
 
 
 class ConsentKind(StrEnum):
@@ -166,6 +167,7 @@ class SignedConsent:
     own_word_from: date | None = None  # a guardian signed; from this day on the person's own word is needed
     has_own_word: bool = True  # the person signed too
     paper_id: UUID | None = None
+    signed_for_them: SignedForThem | None = None  # a guardian's name stands on it
 
     @property
     def signed_on(self) -> date:
@@ -193,6 +195,11 @@ class SignedConsent:
     def needs_own_word(self, at: Instant) -> bool:
         """Whether a guardian signed whose say has ended by now."""
         return self.own_word_from is not None and local_date(at, self.signed_zone) >= self.own_word_from
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether everybody who signed had the right to: false where a guardian signed on their word alone."""
+        return self.signed_for_them is None or self.signed_for_them.is_proven
 
     def is_over(self, at: Instant) -> bool:
         return self.expires_on is not None and local_date(at, self.signed_zone) > self.expires_on

@@ -22,6 +22,7 @@ from cairn.privacy.domain.consents import (
     Share,
     SignedConsent,
 )
+from cairn.privacy.domain.proofs import proven
 
 SUBJECT = "May be shared"
 
@@ -77,6 +78,7 @@ def judge(consent: SignedConsent, asked: Disclosure, *, at: Instant, sources: So
         complete(consent),
         apart(consent, sources),
         *own_word(consent, at=at, sources=sources),
+        *proven(consent.signed_for_them),
         _covers(consent, asked, sources),
     ]
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cairn.privacy.domain.consents import ConsentKind
-
 
 class Relation(StrEnum):
     """What somebody is to the person."""
@@ -86,13 +84,6 @@ class Ground(StrEnum):
         }[self.value]
 
 
-POWER_FOR = {ConsentKind.RESEARCH: Power.RESEARCH, ConsentKind.RECORDING: Power.RECORDING}
-
-
-def power_for(kind: ConsentKind) -> Power:
-    return POWER_FOR.get(kind, Power.SHARING)
-
-
 @dataclass(frozen=True, slots=True)
 class GroundFact:
     """One ground, as written down. `by_listed_profession`: the care comes from a profession that the law names."""
@@ -109,6 +100,9 @@ class GuardianFact:
     starts_on: date
     ends_on: date | None = None
     for_adult: bool = False
+    relation: Relation = Relation.PARENT
+    evidence: Evidence = Evidence.TOLD
+    proof: Evidence | None = None  # what was looked at later
 
     def holds(self, on: date, power: Power) -> bool:
         return power in self.may_sign and self.starts_on <= on and (self.ends_on is None or on < self.ends_on)

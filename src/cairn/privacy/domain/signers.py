@@ -14,7 +14,9 @@ from enum import StrEnum
 from cairn.kernel.citations import Citation
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.instants import in_words, years_after
+from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.guardians import GroundFact, GuardianFact, Power
+from cairn.privacy.domain.proofs import proofs_for
 from cairn.rulebook.checks import check
 from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import Rules
@@ -28,6 +30,11 @@ MAJORITY, ALONE, LISTED, DEFAULT = (
 )
 PART2, ADULT_GUARDIAN = "part2.minor.consent", "part2.adult.guardian"
 PARENTAL = "parental_consent"
+POWER_FOR = {ConsentKind.RESEARCH: Power.RESEARCH, ConsentKind.RECORDING: Power.RECORDING}
+
+
+def power_for(kind: ConsentKind) -> Power:
+    return POWER_FOR.get(kind, Power.SHARING)
 
 
 class Signer(StrEnum):
@@ -60,6 +67,14 @@ class SigningFacts:
         """Whose say holds on a day, guardian by guardian: of an adult only by a court's order for adults."""
         return tuple(one.holds(on, self.power) and (one.for_adult or not is_adult) for one in self.guardians)
 
+    def unproven(self, on: date, rules: Rules, *, is_adult: bool) -> tuple[GuardianFact, ...]:
+        """Whose say holds on nothing but their word, where nobody else's is proven."""
+        proofs = proofs_for(self.power, rules)
+        able = self.able(on, is_adult=is_adult)
+        there = [one for one, holds in zip(self.guardians, able, strict=True) if holds]
+        proven = [one for one in there if any(proofs.takes(one.relation, kind) for kind in (one.evidence, one.proof))]
+        return () if proven else tuple(there)
+
 
 def decide_who_signs(facts: SigningFacts, rules: Rules, on: date) -> Decision:
     """Whose names a paper needs. Figures: `signers` (words of Signer), `majority_on`. Not allowed: somebody must be asked first."""
@@ -85,7 +100,7 @@ def _adult(facts: SigningFacts, rules: Rules, on: date, majority: Entry, majorit
                 Answer.NOT_KNOWN, [of_age, _not_known("who signs for an adult with a guardian")], majority_on
             )
         finding = check("sign.court", "By a court's order", verdict=True, required=needed, found=found, by=(order,))
-        return _decision(Answer.GUARDIAN, [of_age, finding], majority_on)
+        return _decision(Answer.GUARDIAN, [of_age, finding, *_not_proven(facts, on, rules, is_adult=True)], majority_on)
     return _decision(Answer.PERSON, [of_age, *_ended(facts, on, majority, majority_on)], majority_on)
 
 
@@ -120,7 +135,11 @@ def _minor(facts: SigningFacts, rules: Rules, on: date, majority: Entry, majorit
             Answer.NOT_KNOWN, [under_age, *_said(grounds), _not_known("who signs for a minor")], majority_on
         )
     return _signers(
-        Answer.BOTH, [under_age, *_said(grounds), _guardian(facts, on, default)], rules, "parent_needed", majority_on
+        Answer.BOTH,
+        [under_age, *_said(grounds), *_guardian(facts, on, default, rules)],
+        rules,
+        "parent_needed",
+        majority_on,
     )
 
 
@@ -160,9 +179,9 @@ def _ground(fact: GroundFact, facts: SigningFacts, rules: Rules, on: date) -> tu
     )
 
 
-def _guardian(facts: SigningFacts, on: date, default: Entry) -> Finding:
+def _guardian(facts: SigningFacts, on: date, default: Entry, rules: Rules) -> Iterator[Finding]:
     is_there = any(facts.able(on, is_adult=False))
-    return check(
+    yield check(
         "sign.guardian",
         "Parent or guardian",
         verdict=is_there,
@@ -171,6 +190,23 @@ def _guardian(facts: SigningFacts, on: date, default: Entry) -> Finding:
         remedy="Write down who may sign, and what you looked at.",
         by=(default,),
     )
+
+    yield from _not_proven(facts, on, rules, is_adult=False)
+
+
+def _not_proven(facts: SigningFacts, on: date, rules: Rules, *, is_adult: bool) -> Iterator[Finding]:
+    """They may sign, and it stays here until a paper was looked at: said before anybody signs."""
+    proofs = proofs_for(facts.power, rules)
+    for one in facts.unproven(on, rules, is_adult=is_adult)[:1]:
+        yield check(
+            "sign.not_proven",
+            "Not proven yet",
+            verdict=Verdict.WARNING,
+            required="A paper that shows that the guardian may sign this",
+            found="No paper that is enough for this was looked at",
+            remedy=proofs.remedy(one.relation),
+            by=(proofs.entry,) if proofs.entry else (),
+        )
 
 
 def _no_birth_date(majority: Entry | None) -> Finding:

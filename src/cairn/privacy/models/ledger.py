@@ -14,7 +14,7 @@ class LedgerEntry(OrganizationRow):
     """
 
     privacy = classify(
-        none="id organization_id n at action request_id salt commitment previous hash seal",
+        none="id organization_id n at action same_subjects_as request_id salt commitment previous hash seal",
         workforce="actor_engagement_id actor_role",
         personal="subject_id",
         health="body",
@@ -26,6 +26,9 @@ class LedgerEntry(OrganizationRow):
     actor_engagement_id = models.UUIDField(null=True)
     actor_role = models.CharField(max_length=30, blank=True)
     subject_id = models.UUIDField(null=True)  # the client it is about, when it is about one
+    same_subjects_as = models.PositiveBigIntegerField(
+        null=True
+    )  # an earlier entry, beside which the same clients stand
     request_id = models.UUIDField()
     body = models.TextField()
     salt = models.CharField(max_length=32)
@@ -39,11 +42,19 @@ class LedgerEntry(OrganizationRow):
         indexes = [
             models.Index(fields=["organization_id", "subject_id", "-n"], name="ledger_entry_subject"),
             models.Index(fields=["organization_id", "actor_engagement_id", "-n"], name="ledger_entry_actor"),
+            models.Index(
+                fields=["organization_id", "same_subjects_as", "-n"],
+                condition=models.Q(same_subjects_as__isnull=False),
+                name="ledger_entry_same",
+            ),
         ]
 
 
 class LedgerSubject(OrganizationRow):
-    """One of several clients that a single look showed (a list page): lets each of them see who looked."""
+    """One of several clients that a single look showed (a list page): lets each of them see who looked.
+
+    A list is looked at again and again. Later looks at the very same clients name the first one's entry (`same_subjects_as`).
+    """
 
     privacy = classify(none="id organization_id n", personal="subject_id")
 

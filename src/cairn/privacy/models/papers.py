@@ -77,10 +77,10 @@ class Guardian(OrganizationRow):
     """Somebody who may sign for a client between two days, and what was looked at before they were written down."""
 
     privacy = classify(
-        none="id organization_id relation may_sign starts_on ends_on evidence seen_on recorded_at",
+        none="id organization_id relation may_sign starts_on ends_on evidence seen_on recorded_at proof proof_seen_on proved_at",
         personal="name",
-        part2="client_id evidence_words",
-        workforce="recorded_by_id ended_by_id",
+        part2="client_id evidence_words proof_words",
+        workforce="recorded_by_id ended_by_id proved_by_id",
     )
 
     client_id = models.UUIDField()
@@ -95,6 +95,11 @@ class Guardian(OrganizationRow):
     recorded_at = models.DateTimeField()
     recorded_by_id = models.UUIDField()
     ended_by_id = models.UUIDField(null=True)
+    proof = models.CharField(max_length=20, blank=True)  # Evidence, where a paper was looked at later; empty until then
+    proof_words = models.CharField(max_length=200, blank=True)
+    proof_seen_on = models.DateField(null=True)
+    proved_at = models.DateTimeField(null=True)
+    proved_by_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organization_id", "client_id"], name="guardian_client")]

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from cairn.privacy.domain.chain import Fault, Head, Link, seal_of
 from cairn.privacy.models import LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.scope import scope_of_installation, scope_of_organization
 
 PIECE = 4000
-COLUMNS = ("at", "action", "actor_engagement_id", "actor_role", "subject_id", "request_id")
+COLUMNS = ("at", "action", "actor_engagement_id", "actor_role", "subject_id", "same_subjects_as", "request_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,12 @@ def walk_stored(organization_id: UUID) -> Iterator[Stored]:
     after = 0
     while piece := _piece(organization_id, after):
         to = piece[-1].link.n
-        subjects = _subjects(organization_id, after, to)
+        before = {stored.link.n: stored.link.columns.get("same_subjects_as") for stored in piece}
+        subjects = _subjects(organization_id, after, to, {n for n in before.values() if isinstance(n, int)})
         for stored in piece:
-            yield Stored(stored.link, stored.row_id, frozenset(subjects.get(stored.link.n, ())))
+            n = stored.link.n
+            named = frozenset((*subjects.get(n, ()), *subjects.get(before[n], ())))
+            yield Stored(stored.link, stored.row_id, named)
         after = to
 
 
@@ -82,13 +86,15 @@ def _piece(organization_id: UUID, after: int, size: int = PIECE) -> list[Stored]
 
 
 def _stored(row: tuple[Any, ...]) -> Stored:
-    row_id, n, salt, body, commitment, previous, entry_hash, seal, at, action, engagement, role, subject, request = row
+    row_id, n, salt, body, commitment, previous, entry_hash, seal, *rest = row
+    at, action, engagement, role, subject, same, request = rest
     columns = {
         "at": at.isoformat(),
         "action": action,
         "actor_engagement_id": str(engagement) if engagement else None,
         "actor_role": role,
         "subject_id": str(subject) if subject else None,
+        "same_subjects_as": same,
         "request_id": str(request),
     }
     link = Link(int(n), str(salt), str(body), str(commitment), str(previous), str(entry_hash), str(seal), columns)
@@ -105,10 +111,12 @@ def _unreadable(organization_id: UUID, after: int) -> list[Stored]:
     return [Stored(Link(following, "", "", "", "", "", "", {}), "", frozenset())]
 
 
-def _subjects(organization_id: UUID, after: int, to: int) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _subjects(organization_id: UUID, after: int, to: int, before: set[int]) -> dict[Any, list[str]]:
+    """The clients named beside the entries from `after` to `to`, and beside those that they refer back to."""
+    found: dict[Any, list[str]] = {}
+    here = Q(n__gt=after, n__lte=to) | Q(n__in=before)
     with scope_of_organization(organization_id):
-        rows = LedgerSubject.objects.filter(organization_id=organization_id, n__gt=after, n__lte=to).order_by("n")
+        rows = LedgerSubject.objects.filter(here, organization_id=organization_id).order_by("n")
         try:
             pairs = [(n, str(subject)) for n, subject in rows.values_list("n", "subject_id")]
         except (ValueError, TypeError, AttributeError):

@@ -25,13 +25,18 @@ from cairn.privacy.domain.consents import (
     SignedConsent,
 )
 from cairn.privacy.domain.disclosures import Disclosure, apart, complete, decide_disclosure, in_force, own_word
+from cairn.privacy.domain.proofs import proven
 from cairn.privacy.models import Consent
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consent_rules import requirement_on, sources_on
+from cairn.privacy.queries.proofs import proven_rows, signed_for_them, with_guardian
 from cairn.privacy.subjects import require_client
 
 SEE = policy_consents.SEE
 DECIDE = policy_consents.DECIDE
+STOPS = frozenset(
+    {"consent.own_word", "consent.not_proven"}
+)  # with one of these against it, a consent lets nothing out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,14 @@ class ConsentView:
     kind: ConsentKind
     paper_id: UUID | None  # where the words that were signed are kept
     needs_own_word: bool
+    in_force: bool  # signed, not over and not taken back
+    is_proven: bool  # false: a guardian signed on their word alone, so nothing is shared on it yet
     consent: SignedConsent  # by its codes, for pages in another language
+
+    @property
+    def waits_for_proof(self) -> bool:
+        """Whether it would stand, were it proven that the guardian who signed may sign. It can be taken back all the same."""
+        return not self.is_proven and self.in_force
 
 
 def in_one_line(standing: int) -> str:
@@ -61,9 +73,13 @@ def in_one_line(standing: int) -> str:
     return "Shares with one party." if standing == 1 else f"Shares with {standing} parties."
 
 
-def standing_consents(actor: Actor, on: date, *, client_column: str) -> Coalesce:
-    """How many consents of a client (an id in `client_column` of the outer query) stand on a day, as part of that query."""
+def standing_consents(actor: Actor, on: date, *, client_column: str, papers: list[str]) -> Coalesce:
+    """How many consents of a client (an id in `client_column` of the outer query) stand on a day, as part of that query.
+
+    `papers` are those that prove a guardian's right (`proving_papers`).
+    """
     rows = visible(Consent, actor, SEE, on).filter(
+        proven_rows(papers),
         Q(expires_on__isnull=True) | Q(expires_on__gte=on),
         Q(without_person__isnull=True) | Q(own_word_from__isnull=True) | Q(own_word_from__gt=on),
         client_id=OuterRef(client_column),
@@ -78,14 +94,17 @@ def list_consents(actor: Actor, client_id: UUID, at: Instant) -> list[ConsentVie
     on = local_date(at, actor.zone)
     require_client(actor, SEE, client_id, on)
     ledger.looked("privacy.consent.seen", clients=[client_id])
-    rows = visible(Consent, actor, SEE, on).filter(client_id=client_id).order_by("-signed_at", "id")
-    cards = [_card(signed_of(row, actor.place), client_id, at, actor.place) for row in rows]
+    rows = with_guardian(visible(Consent, actor, SEE, on), on, actor.place).filter(client_id=client_id)
+    cards = [
+        _card(signed_of(row, actor.place), client_id, at, actor.place) for row in rows.order_by("-signed_at", "id")
+    ]
     return sorted(cards, key=lambda card: not card.is_active)
 
 
 def get_consent(actor: Actor, consent_id: UUID, at: Instant) -> ConsentView:
     """One consent; raises NotFound."""
-    row = visible(Consent, actor, SEE, local_date(at, actor.zone)).filter(id=consent_id).first()
+    on = local_date(at, actor.zone)
+    row = with_guardian(visible(Consent, actor, SEE, on), on, actor.place).filter(id=consent_id).first()
     if row is None:
         raise NotFound
     ledger.looked("privacy.consent.seen", clients=[row.client_id])
@@ -96,7 +115,8 @@ def decide_sharing(actor: Actor, client_id: UUID, asked: Disclosure, at: Instant
     """Whether this may be shared at this instant. Ask again when the sharing really happens. Raises NotFound."""
     on = local_date(at, actor.zone)
     require_client(actor, DECIDE, client_id, on)
-    rows = visible(Consent, actor, DECIDE, on).filter(client_id=client_id, kind=asked.kind.value)
+    rows = with_guardian(visible(Consent, actor, DECIDE, on), on, actor.place)
+    rows = rows.filter(client_id=client_id, kind=asked.kind.value)
     ledger.looked("privacy.disclosure.decided", clients=[client_id], kind=asked.kind.value)
     consents = [signed_of(row, actor.place) for row in rows.order_by("-signed_at")]
     return decide_disclosure(consents, asked, at=at, sources=sources_on(on, actor.place))
@@ -108,7 +128,8 @@ def decide_sharing_for(
     """The same for many clients, each by itself. One statement; a client out of reach has no consent to be found."""
     on = local_date(at, actor.zone)
     found: dict[UUID, list[SignedConsent]] = {client_id: [] for client_id in client_ids}
-    rows = visible(Consent, actor, DECIDE, on).filter(client_id__in=list(found), kind=asked.kind.value)
+    rows = with_guardian(visible(Consent, actor, DECIDE, on), on, actor.place)
+    rows = rows.filter(client_id__in=list(found), kind=asked.kind.value)
     for row in rows.order_by("-signed_at"):
         found[row.client_id].append(signed_of(row, actor.place))
     sources = sources_on(on, actor.place)
@@ -135,6 +156,7 @@ def signed_of(row: Consent, place: str) -> SignedConsent:
         own_word_from=row.own_word_from,
         has_own_word=not row.without_person,
         paper_id=row.paper_id,
+        signed_for_them=signed_for_them(row, place),
     )
 
 
@@ -145,6 +167,7 @@ def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> C
         complete(consent),
         apart(consent, sources),
         *own_word(consent, at=at, sources=sources),
+        *proven(consent.signed_for_them),
     )
     revoked = consent.revoked_at if consent.is_revoked(at) else None
     return ConsentView(
@@ -156,11 +179,13 @@ def _card(consent: SignedConsent, client_id: UUID, at: Instant, place: str) -> C
         until=_until(consent),
         signed_on=consent.signed_on,
         revoked_on=local_date(revoked, consent.signed_zone) if revoked else None,
-        is_active=findings[0].is_met and all(one.is_met for one in findings if one.code == "consent.own_word"),
+        is_active=findings[0].is_met and all(one.is_met for one in findings if one.code in STOPS),
         doubts=tuple(one for one in findings[1:] if not one.is_met or one.code == "consent.own_word"),
         kind=consent.kind,
         paper_id=consent.paper_id,
         needs_own_word=consent.needs_own_word(at),
+        in_force=findings[0].is_met,
+        is_proven=consent.is_proven,
         consent=consent,
     )
 

@@ -35,9 +35,9 @@ def list_entries_about(
     """
     require_client(actor, policy_consents.LOOKS, client_id, on)
     ledger.looked("privacy.look.seen", clients=[client_id])
-    among = LedgerSubject.objects.filter(organization_id=actor.organization_id, subject_id=client_id)
+    among = LedgerSubject.objects.filter(organization_id=actor.organization_id, subject_id=client_id).values("n")
     rows = LedgerEntry.objects.filter(
-        Q(subject_id=client_id) | Q(n__in=among.values("n")), organization_id=actor.organization_id
+        Q(subject_id=client_id) | Q(n__in=among) | Q(same_subjects_as__in=among), organization_id=actor.organization_id
     )
     if before is not None:
         rows = rows.filter(n__lt=before)

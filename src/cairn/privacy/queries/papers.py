@@ -47,6 +47,8 @@ class PaperLine:
     state: State
     prepared_on: date
     answered_on: date | None
+    parties: tuple[Party, ...]
+    prepared_by_id: UUID  # who asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def line_of(row: ConsentPaper) -> PaperLine:
         State(row.state),
         local_date(as_instant(row.prepared_at), row.zone),
         answered,
+        parties_of(row),
+        row.prepared_by_id,
     )
 
 

@@ -16,11 +16,14 @@ from cairn.privacy.domain.consents import SignedConsent
 from cairn.privacy.models import Consent
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consents import signed_of
+from cairn.privacy.queries.proofs import with_guardian
 
 
 def list_signed(actor: Actor, client_id: UUID, at: Instant) -> tuple[SignedConsent, ...]:
     """A client's consents, newest first; empty for a client out of reach. One statement."""
-    rows = visible(Consent, actor, policy_consents.DECIDE, local_date(at, actor.zone)).filter(client_id=client_id)
+    on = local_date(at, actor.zone)
+    rows = with_guardian(visible(Consent, actor, policy_consents.DECIDE, on), on, actor.place)
+    rows = rows.filter(client_id=client_id)
     found = tuple(signed_of(row, actor.place) for row in rows.order_by("-signed_at", "id"))
     ledger.looked("privacy.consent.seen", clients=[client_id] if found else [])
     return found

@@ -11,12 +11,14 @@ from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
+from cairn.kernel.errors import NotFound
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.domain.consents import ConsentKind
-from cairn.privacy.domain.guardians import Evidence, Ground, GroundFact, GuardianFact, Power, Relation, power_for
+from cairn.privacy.domain.guardians import Evidence, Ground, GroundFact, GuardianFact, Power, Relation
 from cairn.privacy.domain.papers_english import ENGLISH
-from cairn.privacy.domain.signers import Answer, Signer, SigningFacts, decide_who_signs
+from cairn.privacy.domain.proofs import Proofs, proofs_for
+from cairn.privacy.domain.signers import Answer, Signer, SigningFacts, decide_who_signs, power_for
 from cairn.privacy.domain.wording import Wording
 from cairn.privacy.models import Guardian, SigningGround
 from cairn.privacy.policy import visible
@@ -39,6 +41,10 @@ class GuardianView:
     evidence_words: str
     seen_on: date
     is_able: bool
+    proof: Evidence | None  # what was looked at later
+    proof_words: str
+    proof_seen_on: date | None
+    is_proven: bool  # by a paper that the pack of the place takes for this kind of consent
 
     @property
     def shown(self) -> str:
@@ -128,7 +134,8 @@ def read_signing(actor: Actor, permission: str, client_id: UUID, kind: ConsentKi
         tuple(GroundFact(Ground(row.ground), row.by_listed_profession) for row in grounds),
         tuple(_fact(row) for row in guardians),
     )
-    decision = decide_who_signs(facts, rules_on(on, actor.place), on)
+    rules = rules_on(on, actor.place)
+    decision, proofs = decide_who_signs(facts, rules, on), proofs_for(facts.power, rules)
     majority_on = decision.figures["majority_on"]
     is_adult = majority_on is not None and on >= majority_on
     able = facts.able(on, is_adult=is_adult)
@@ -136,12 +143,30 @@ def read_signing(actor: Actor, permission: str, client_id: UUID, kind: ConsentKi
         on,
         person,
         decision,
-        tuple(_view(row, is_able=is_able) for row, is_able in zip(guardians, able, strict=True)),
+        tuple(_view(row, proofs, is_able=is_able) for row, is_able in zip(guardians, able, strict=True)),
         tuple(
             GroundView(row.id, Ground(row.ground), row.by_listed_profession, row.because, row.starts_on)
             for row in grounds
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianName:
+    """Whose line it is, for a page about that line alone."""
+
+    id: UUID
+    client_id: UUID
+    name: str
+
+
+def find_guardian(actor: Actor, permission: str, guardian_id: UUID, on: date) -> GuardianName:
+    """One who may sign; raises NotFound. One statement."""
+    row = visible(Guardian, actor, permission, on).filter(id=guardian_id).first()
+    if row is None:
+        raise NotFound
+    ledger.looked("privacy.guardian.seen", clients=[row.client_id])
+    return GuardianName(row.id, row.client_id, row.name)
 
 
 def _grounds(actor: Actor, permission: str, client_id: UUID, on: date) -> QuerySet[SigningGround]:
@@ -151,14 +176,24 @@ def _grounds(actor: Actor, permission: str, client_id: UUID, on: date) -> QueryS
 
 def _fact(row: Guardian) -> GuardianFact:
     for_adult = Relation(row.relation) is Relation.ADULT_GUARDIAN
-    return GuardianFact(powers_of(row), row.starts_on, row.ends_on, for_adult)
+    return GuardianFact(
+        powers_of(row),
+        row.starts_on,
+        row.ends_on,
+        for_adult,
+        Relation(row.relation),
+        Evidence(row.evidence),
+        Evidence(row.proof) if row.proof else None,
+    )
 
 
-def _view(row: Guardian, *, is_able: bool) -> GuardianView:
+def _view(row: Guardian, proofs: Proofs, *, is_able: bool) -> GuardianView:
+    relation, proof = Relation(row.relation), Evidence(row.proof) if row.proof else None
+    is_proven = any(proofs.takes(relation, kind) for kind in (Evidence(row.evidence), proof))
     return GuardianView(
         row.id,
         row.name,
-        Relation(row.relation),
+        relation,
         powers_of(row),
         row.starts_on,
         row.ends_on,
@@ -166,6 +201,10 @@ def _view(row: Guardian, *, is_able: bool) -> GuardianView:
         row.evidence_words,
         row.seen_on,
         is_able,
+        proof,
+        row.proof_words,
+        row.proof_seen_on,
+        is_proven,
     )
 
 

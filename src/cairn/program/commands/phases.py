@@ -13,10 +13,10 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.domain.reasons import check_sentence
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.program import policy
-from cairn.program.domain import LONGEST_REASON
 from cairn.program.domain.phases import MarkDraft, check_mark, decide_mark
 from cairn.program.models import StepMark
 from cairn.program.queries.phases import facts_of, list_marks, list_own_facts, standing_of
@@ -57,16 +57,9 @@ def mark_program_step(
 @command(permission=policy.MARK)
 def take_back_mark(*, actor: Actor, mark_id: UUID, because: str, now: Instant) -> UUID:
     """What was written down was wrong, or does not hold any more. It stays readable. Raises NotFound, BadInput."""
-    rows = visible(StepMark, actor, policy.MARK, local_date(now, actor.zone)).select_for_update()
-    row = rows.filter(id=mark_id).first()
-    if row is None:
-        raise NotFound
-    if not because.strip() or len(because) > LONGEST_REASON:
-        raise BadInput({"because": f"Say why in a sentence, at most {LONGEST_REASON} characters."})
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return mark_id
-    row.taken_back_at, row.taken_back_by_id, row.taken_back_because = now, actor.engagement_id, because.strip()
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("program.step.taken_back", mark=mark_id, step=row.step)
+    rows = visible(StepMark, actor, policy.MARK, local_date(now, actor.zone))
+    row = lock_one(rows, mark_id)
+    check_sentence(because)  # also where it was taken back before
+    if take_back_once(row, actor, because, now, check=check_sentence):
+        ledger.record("program.step.taken_back", mark=mark_id, step=row.step)
     return mark_id

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from cairn.identity.queries.names import list_staff_names
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.domain.reasons import check_sentence
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.program import policy
-from cairn.program.domain import LONGEST_REASON
 from cairn.program.domain.policies import PolicyDraft, check_policy
 from cairn.program.models import Acknowledgment, ProgramPolicy
 from cairn.program.queries.policies import get_policy
@@ -54,16 +54,9 @@ def acknowledge_policy(*, actor: Actor, policy_id: UUID, now: Instant) -> UUID:
 @command(permission=policy.KEEP_POLICIES)
 def take_back_policy(*, actor: Actor, policy_id: UUID, because: str, now: Instant) -> UUID:
     """The entry was wrong: it counts no more and stays readable in the records. Raises NotFound, BadInput."""
-    rows = visible(ProgramPolicy, actor, policy.KEEP_POLICIES, local_date(now, actor.zone)).select_for_update()
-    row = rows.filter(id=policy_id).first()
-    if row is None:
-        raise NotFound
-    if not because.strip() or len(because) > LONGEST_REASON:
-        raise BadInput({"because": f"Say why in a sentence, at most {LONGEST_REASON} characters."})
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return policy_id
-    row.taken_back_at, row.taken_back_by_id, row.taken_back_because = now, actor.engagement_id, because.strip()
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("program.policy.taken_back", policy=policy_id)
+    rows = visible(ProgramPolicy, actor, policy.KEEP_POLICIES, local_date(now, actor.zone))
+    row = lock_one(rows, policy_id)
+    check_sentence(because)  # also where it was taken back before
+    if take_back_once(row, actor, because, now, check=check_sentence):
+        ledger.record("program.policy.taken_back", policy=policy_id)
     return policy_id

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from cairn.directory.queries.listings import ListingView, get_listing
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.subjects import require_client
 from cairn.referrals import policy
 from cairn.referrals.domain.kinds import HandedOver, Need, Way, Wish
@@ -126,10 +126,7 @@ def _under_consent(
 
 def _locked(actor: Actor, referral_id: UUID, now: Instant) -> Referral:
     rows = visible(Referral, actor, policy.HAND_OVER, local_date(now, actor.zone))
-    referral = rows.select_for_update(of=("self",)).filter(id=referral_id).first()
-    if referral is None:
-        raise NotFound
-    return referral
+    return lock_one(rows, referral_id)
 
 
 def _check_telling(referral: Referral, told_at: Instant, told_on: date, words: str, now: Instant) -> None:

@@ -11,7 +11,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.referrals import policy
 from cairn.referrals.domain.steps import Heard, Step, check_step
 from cairn.referrals.models import Referral, ReferralStep
@@ -67,7 +67,4 @@ def _is_written(actor: Actor, referral: Referral, step: Step, now: Instant) -> b
 
 def _locked(actor: Actor, referral_id: UUID, now: Instant) -> Referral:
     rows = visible(Referral, actor, policy.FOLLOW, local_date(now, actor.zone))
-    referral = rows.select_for_update(of=("self",)).filter(id=referral_id).first()
-    if referral is None:
-        raise NotFound
-    return referral
+    return lock_one(rows, referral_id)

@@ -14,6 +14,7 @@ from cairn.kernel.errors import NotFound, Refused
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import download
 from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.privacy.queries.consents import ConsentView, get_consent
@@ -108,6 +109,4 @@ def _day(on: date) -> str:
 
 
 def _pdf(template: str, data: dict[str, Any], name: str) -> HttpResponse:
-    made = typeset("referrals", template, data, now=clock.now())
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download(name, typeset("referrals", template, data, now=clock.now()))

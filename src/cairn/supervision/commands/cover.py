@@ -12,7 +12,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
+from cairn.privacy.once import create_once, mark_once
 from cairn.privacy.policy import visible
 from cairn.supervision import policy
 from cairn.supervision.domain.notices import check_telling
@@ -62,12 +62,8 @@ def withdraw_absence(*, actor: Actor, absence_id: UUID, now: Instant) -> UUID:
     absence = rows.filter(id=absence_id).first()
     if absence is None:
         raise NotFound
-    if absence.withdrawn_at is not None:
-        ledger.unchanged("withdrawn before")
-        return absence_id
-    absence.withdrawn_at = now
-    absence.save(update_fields=["withdrawn_at"])
-    ledger.record("supervision.absence.withdrawn", absence=absence_id, supervisor=absence.supervisor_id)
+    if mark_once(absence, "withdrawn", now):
+        ledger.record("supervision.absence.withdrawn", absence=absence_id, supervisor=absence.supervisor_id)
     return absence_id
 
 

@@ -12,11 +12,12 @@ from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import License, Peer, get_peer, list_peers
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
-from cairn.kernel.instants import Instant, Period, from_local
+from cairn.kernel.instants import Instant, Period, from_local, local_date
 from cairn.platform.packs import rules_on, the_rulebook
 from cairn.privacy.policy import grant_for
 from cairn.supervision.domain.accounts import Session, SessionKind, Stretch
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
+from cairn.supervision.domain.practice import is_stopped
 from cairn.supervision.domain.sessions import Format
 from cairn.supervision.domain.supervisors import SupervisionCourse, SupervisorFacts, decide_supervisor_eligible
 from cairn.supervision.queries.sessions import SessionRow, list_sessions_by_peer
@@ -48,6 +49,11 @@ class Debt:
     def standing(self) -> str:
         """In one word or two: "no supervisor", or the decision's "stop", "behind", "owed", "in step"."""
         return self.decision.outcome if self.has_supervisor else "no supervisor"
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether work must stop until a session is held."""
+        return is_stopped(self.decision)
 
     @property
     def owed_minutes(self) -> int:
@@ -106,6 +112,26 @@ def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) 
         facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place, judge, since=since)
         debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own, is_supervised(peer, on)))
     return debts
+
+
+def list_stop_decisions(actor: Actor, peers: Sequence[Peer], on: date, permission: str) -> dict[UUID, Decision]:
+    """The decision about supervision owed, for whoever asks only whether work must stop. Three statements, whatever the number.
+
+    A stop rests on the work since the last session that counts, so earlier work is not read: outcome "stop" and the finding about the
+    gap are those of `list_debts`, the hours owed are not. Whoever never had such a session is read from the beginning.
+    """
+    sessions = list_sessions_by_peer(actor, on, permission=permission, wordless=True)
+    rules, since, judge = rules_on(on, actor.place), judged_from(on, actor.place), cache(is_qualified)
+
+    def decide(peer: Peer, work: Worked) -> Decision:
+        facts = facts_for_debt(work, sessions.get(peer.id, ()), actor.zone, actor.place, judge, since=since)
+        return decide_supervision_debt(facts, rules, on)
+
+    held = {peer.id: decide(peer, Worked()).figures["last_session_at"] for peer in peers}
+    first = min((local_date(at, actor.zone) for at in held.values() if at is not None), default=None)
+    never = {peer_id for peer_id, at in held.items() if at is None}
+    worked = list_worked_by_peer(actor, on, since=first, whole=never, permission=permission)
+    return {peer.id: decide(peer, worked.get(peer.id, Worked())) for peer in peers}
 
 
 def judged_from(on: date, place: str) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.queries.peers import License, read_license
@@ -80,20 +80,31 @@ _COLUMNS = (
     "agreement__supervisor_signed_at", "agreement__is_relative", "agreement__is_own_therapist",
     "agreement__supervision", "commitments", "scenario",
 )  # fmt: skip
+_WORDS = frozenset({"topics", "summary", "commitments", "scenario"})
 _LICENSE = (
     "license_type", "licensed_on", "expires_on", "supervision_training_minutes", "supervision_training_completed_on",
     "recorded_at", "license_number", "taken_back_at",
 )  # fmt: skip
 
 
-def list_sessions_by_peer(actor: Actor, until: date, peer_id: UUID | None = None) -> dict[UUID, list[SessionRow]]:
-    """Every session until a day, oldest first, by peer supporter; cancelled ones are left out. One statement."""
-    rows = visible(SupervisionSession, actor, "supervision.debt.see", until)
+def list_sessions_by_peer(
+    actor: Actor,
+    until: date,
+    peer_id: UUID | None = None,
+    *,
+    permission: str = "supervision.debt.see",
+    wordless: bool = False,
+) -> dict[UUID, list[SessionRow]]:
+    """Every session until a day, oldest first, by peer supporter; cancelled ones are left out. One statement.
+
+    `wordless`: what was talked over is not read, for whoever only counts.
+    """
+    rows = visible(SupervisionSession, actor, permission, until)
     rows = rows.filter(started_on__lte=until, cancelled_at__isnull=True)
     if peer_id is not None:
         rows = rows.filter(peer_id=peer_id)
     found: dict[UUID, list[SessionRow]] = defaultdict(list)
-    for row in _gather(rows, _LICENSE):
+    for row in _gather(rows, _LICENSE, wordless=wordless):
         found[row.peer_id].append(row)
     return found
 
@@ -113,11 +124,14 @@ def list_waiting_signatures(actor: Actor, on: date) -> tuple[SessionRow, ...]:
     return tuple(_gather(rows.filter(had | given, cancelled_at__isnull=True), ()))
 
 
-def _gather(rows: QuerySet[SupervisionSession], license_columns: tuple[str, ...]) -> Iterable[SessionRow]:
+def _gather(
+    rows: QuerySet[SupervisionSession], license_columns: tuple[str, ...], *, wordless: bool = False
+) -> Iterable[SessionRow]:
     """Rows of session × license of its supervisor, put together again."""
     licenses = tuple(f"supervisor__qualifications__{name}" for name in license_columns)
     sessions: dict[UUID, SessionRow] = {}
-    for row in rows.order_by("started_at", "id").values_list(*_COLUMNS, *licenses):
+    columns = [Value("") if wordless and name in _WORDS else name for name in _COLUMNS]
+    for row in rows.order_by("started_at", "id").values_list(*columns, *licenses):
         session = sessions.setdefault(row[0], SessionRow(*row[: len(_COLUMNS)]))
         held = read_license(row[len(_COLUMNS) :]) if licenses else None
         if held is not None:

@@ -13,7 +13,7 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.support.commands.notes import TEXT_LONGEST, let_go_of_form, locked_note
 from cairn.support.domain.notes import amendment_hash
-from cairn.support.models import Amendment
+from cairn.support.models import Amendment, Note
 
 REASON_LONGEST = 200  # the column's
 
@@ -47,25 +47,29 @@ def amend_note(
             )
         ledger.unchanged("this amendment was saved before")
         return earlier.id
-    n = (note.amendments.aggregate(last=Max("n"))["last"] or 0) + 1
-    reason, text = reason.strip(), text.strip()
-    Amendment.objects.create(
+    amendment = _signed(actor, note, amendment_id, reason.strip(), text.strip(), now)
+    if both_seen:
+        let_go_of_form(actor, encounter_id, on)
+    ledger.record("support.note.amended", client=note.client_id, encounter=encounter_id, n=amendment.n)
+    return amendment_id
+
+
+def _signed(actor: Actor, note: Note, amendment_id: UUID, reason: str, text: str, now: Instant) -> Amendment:
+    """The next amendment of the note; its hash covers the note's, so that neither can be changed unseen."""
+    n, author_id = (note.amendments.aggregate(last=Max("n"))["last"] or 0) + 1, actor.engagement_id
+    return Amendment.objects.create(
         id=amendment_id,
         organization_id=actor.organization_id,
         note=note,
         n=n,
-        author_id=actor.engagement_id,
+        author_id=author_id,
         reason=reason,
         text=text,
         signed_at=now,
         content_hash=amendment_hash(
-            note_hash=note.content_hash, n=n, author_id=actor.engagement_id, reason=reason, text=text, signed_at=now
+            note_hash=note.content_hash, n=n, author_id=author_id, reason=reason, text=text, signed_at=now
         ),
     )
-    if both_seen:
-        let_go_of_form(actor, encounter_id, on)
-    ledger.record("support.note.amended", client=note.client_id, encounter=encounter_id, n=n)
-    return amendment_id
 
 
 def _amendment_problems(reason: str, text: str) -> dict[str, str]:

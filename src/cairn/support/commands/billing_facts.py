@@ -7,15 +7,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cairn.identity.domain.agreements import check_reason
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import payers_in
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.domain.billing_facts import (
     CoverageDraft,
@@ -100,17 +99,10 @@ def add_diagnosis(*, actor: Actor, diagnosis_id: UUID, client_id: UUID, draft: D
 @command(permission=policy.RECORD_FACTS)
 def take_back_diagnosis(*, actor: Actor, diagnosis_id: UUID, client_id: UUID, because: str, now: Instant) -> UUID:
     """Mark a diagnosis as copied wrongly: it stays to be read, and no claim rests on it. Raises NotFound, BadInput (no reason)."""
-    rows = visible(ClinicalDiagnosis, actor, policy.RECORD_FACTS, local_date(now, actor.zone)).select_for_update()
-    row = rows.filter(id=diagnosis_id, client_id=client_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return diagnosis_id
-    row.taken_back_because = check_reason(because)
-    row.taken_back_at, row.taken_back_by_id = now, actor.engagement_id
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("support.diagnosis.taken_back", client=client_id, diagnosis=diagnosis_id)
+    rows = visible(ClinicalDiagnosis, actor, policy.RECORD_FACTS, local_date(now, actor.zone))
+    row = lock_one(rows.filter(client_id=client_id), diagnosis_id)
+    if take_back_once(row, actor, because, now):
+        ledger.record("support.diagnosis.taken_back", client=client_id, diagnosis=diagnosis_id)
     return diagnosis_id
 
 

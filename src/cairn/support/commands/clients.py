@@ -9,11 +9,12 @@ from uuid import UUID
 
 from cairn.identity.queries.names import list_programs
 from cairn.kernel.actors import Actor, Role
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
+from cairn.kernel.hooks import Hook
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.domain.phases import Phase
@@ -42,15 +43,9 @@ class EnrollmentDraft:
 
 
 Wanted = Callable[[Actor, UUID, UUID, Instant], None]
-_who_asks: list[Wanted] = []
-
-
-def know_who_asks(wanted: Wanted) -> None:
-    """Told once, by the room that asks about ties before service: what it does when a peer supporter would walk with somebody new.
-
-    It is given the actor, the client, the id that the relationship will have, and the moment. Without such a room nothing begins.
-    """
-    _who_asks[:] = [wanted]
+WANTED = Hook[Wanted](
+    "what happens when a peer supporter (the actor) would walk with a new client, by a relationship of this id"
+)
 
 
 @command(permission=policy.ENROLL)
@@ -82,8 +77,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
     )
     ledger.record("support.client.enrolled", client=draft.id, program=program_id)
     if actor.role is Role.PEER_SUPPORTER:
-        for wanted in _who_asks:
-            wanted(actor, draft.id, draft.relationship_id, now)
+        WANTED.ask(actor, draft.id, draft.relationship_id, now)
     return draft.id
 
 
@@ -91,9 +85,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
 def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Instant) -> UUID:
     """Write the goal in their words. `seen` is the goal that stood there before; raises NotFound, BadInput, Conflict."""
     rows = visible(Client, actor, policy.UPDATE_GOAL, local_date(now, actor.zone))
-    client = rows.select_for_update(of=("self",)).filter(id=client_id).first()
-    if client is None:
-        raise NotFound
+    client = lock_one(rows, client_id)
     wanted = goal.strip()
     if len(wanted) > GOAL_LENGTH:
         raise BadInput({"goal": f"Use at most {GOAL_LENGTH} characters; now it is {len(wanted)}."})
@@ -111,7 +103,7 @@ def update_goal(*, actor: Actor, client_id: UUID, goal: str, seen: str, now: Ins
 def begin(actor: Actor, *, relationship_id: UUID, client_id: UUID, peer_id: UUID, now: Instant) -> None:
     """The rows of a relationship that begins today, in the first phase. For commands that have decided already.
 
-    Whether the two know each other was asked by then, or somebody may be in danger; who takes over in a transfer is asked on the day.
+    Whether the two know each other was asked by then, or somebody may be in danger: `tests/architecture/test_begins.py` names each caller.
     What other systems recorded before Cairn (`commands/imports.py`) and the demo's past are written as rows: that service had begun,
     and nobody can be asked before it any more.
     """

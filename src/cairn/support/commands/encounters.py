@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from cairn.kernel.actors import Actor, EncounterId
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
+from cairn.platform.db.added import add_rows
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
@@ -131,10 +132,10 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
         device_zone=draft.device_zone,
     )
     try:
-        encounter.save(force_insert=True)
+        add_rows([encounter])
     except IntegrityError as error:  # the same form, sent twice at once: the other one is being written now
         raise Conflict("This contact is being saved in another window. Look at it there.") from error
-    EncounterMark.objects.bulk_create(
+    add_rows(
         EncounterMark(organization_id=actor.organization_id, encounter=encounter, family=mark.family, code=mark.code)
         for mark in sorted(draft.marks)
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
+from cairn.platform.db.added import add_rows
 from cairn.platform.ids import new_id, read_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -124,7 +125,7 @@ def write_first_note(
     )
     if sign:
         _put_signature(note, texts, actor, now)
-    note.save(force_insert=True)
+    add_rows([note])
 
 
 def texts_kept(note: Note) -> NoteTexts:

@@ -10,8 +10,8 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.once import create_once, mark_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy_platforms as policy
 from cairn.support.domain.encounters import Kind, Place
 from cairn.support.domain.platforms import (
@@ -44,10 +44,7 @@ def approve_platform(*, actor: Actor, draft: PlatformDraft, now: Instant) -> UUI
 def end_platform(*, actor: Actor, platform_id: UUID, now: Instant) -> UUID:
     """From today it is approved no more; what was held by it before stays as it was. Raises NotFound."""
     on = local_date(now, actor.zone)
-    rows = visible(Platform, actor, policy.APPROVE, on).select_for_update(of=("self",))
-    row = rows.filter(id=platform_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Platform, actor, policy.APPROVE, on), platform_id)
     if row.ended_on is not None:
         ledger.unchanged("ended before")
         return platform_id
@@ -67,9 +64,7 @@ def say_platform(
     """
     on, other = local_date(now, actor.zone), other_name.strip()
     rows = visible(Encounter, actor, policy.SAY, on).filter(peer_id=actor.engagement_id, in_error_at__isnull=True)
-    met = rows.select_for_update(of=("self",)).filter(id=encounter_id).first()
-    if met is None:
-        raise NotFound
+    met = lock_one(rows, encounter_id)
     if not is_at_a_distance(Kind(met.kind), Place(met.place)):
         raise Conflict("You met in person. There is no platform to name.")
     platform = _named(actor, platform_id, other, now)
@@ -95,19 +90,12 @@ def say_platform(
     return decision
 
 
-@command(permission=policy.TALKED_OVER)
+@command(permission=policy.SETTLE)
 def settle_platform_use(*, actor: Actor, platform_use_id: UUID, now: Instant) -> UUID:
     """The supervisor talked it over with whoever met so. Raises NotFound."""
-    rows = visible(PlatformUse, actor, policy.TALKED_OVER, local_date(now, actor.zone))
-    row = rows.select_for_update(of=("self",)).filter(id=platform_use_id).first()
-    if row is None:
-        raise NotFound
-    if row.seen_at is not None:
-        ledger.unchanged("talked over before")
-        return platform_use_id
-    row.seen_at, row.seen_by_id = now, actor.engagement_id
-    row.save(update_fields=["seen_at", "seen_by_id"])
-    ledger.record("support.platform_use.talked_over", platform_use=platform_use_id)
+    row = lock_one(visible(PlatformUse, actor, policy.SETTLE, local_date(now, actor.zone)), platform_use_id)
+    if mark_once(row, "seen", now, by=actor):
+        ledger.record("support.platform_use.talked_over", platform_use=platform_use_id)
     return platform_use_id
 
 

@@ -11,7 +11,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.domain.relationships import Outcome
 from cairn.support.models import Promise, Relationship
@@ -66,9 +66,7 @@ def make_promise(*, actor: Actor, draft: PromiseDraft, now: Instant) -> UUID:
 def settle_promise(*, actor: Actor, promise_id: UUID, outcome: Outcome, now: Instant) -> UUID:
     """Kept, or let go. Gives the client's id. Raises NotFound, Conflict (settled otherwise before)."""
     rows = visible(Promise, actor, policy.SETTLE_PROMISE, local_date(now, actor.zone)).select_related("relationship")
-    promise = rows.select_for_update(of=("self",)).filter(id=promise_id).first()
-    if promise is None:
-        raise NotFound
+    promise = lock_one(rows, promise_id)
     client_id = promise.relationship.client_id
     if promise.settled_at is not None:
         if promise.outcome != outcome.value:

@@ -12,7 +12,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.commands.clients import begin
 from cairn.support.domain.phases import Phase, decide_phase_change
@@ -29,9 +29,7 @@ def start_relationship(*, actor: Actor, relationship_id: UUID, client_id: UUID, 
     Raises NotFound (client), Refused (with the decision), Conflict.
     """
     on = local_date(now, actor.zone)
-    client = visible(Client, actor, policy.START, on).select_for_update(of=("self",)).filter(id=client_id).first()
-    if client is None:
-        raise NotFound
+    client = lock_one(visible(Client, actor, policy.START, on), client_id)
     together = list(Relationship.objects.filter(organization_id=actor.organization_id, client=client))
     same = next((one for one in together if one.id == relationship_id), None)
     if same is not None:
@@ -61,9 +59,7 @@ def change_phase(
     """Write down where the two are now. Gives the decision, whose warnings are worth showing. Raises NotFound, Refused, Conflict."""
     on = local_date(now, actor.zone)
     rows = visible(Relationship, actor, policy.CHANGE_PHASE, on)
-    relationship = rows.select_for_update(of=("self",)).filter(id=relationship_id).first()
-    if relationship is None:
-        raise NotFound
+    relationship = lock_one(rows, relationship_id)
     decision = decide_phase_change(Phase(relationship.phase), phase)
     before = PhaseChange.objects.filter(id=change_id, organization_id=actor.organization_id).first()
     if before is not None:

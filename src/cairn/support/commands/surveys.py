@@ -13,7 +13,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy_contacts  # noqa: F401 - declares who may
 from cairn.support.models import Encounter, Survey, SurveyAnswer
 
@@ -96,9 +96,7 @@ def answer_survey(*, actor: Actor, instrument: Instrument, given: Mapping[str, s
 def _own_contact(actor: Actor, encounter_id: UUID, on: date) -> tuple[Encounter, Survey | None]:
     """One's own contact, locked, with its survey if there is one; raises NotFound."""
     own = visible(Encounter, actor, "support.survey.offer", on).filter(peer_id=actor.engagement_id)
-    encounter = own.filter(id=encounter_id, in_error_at__isnull=True).select_for_update(of=("self",)).first()
-    if encounter is None:
-        raise NotFound
+    encounter = lock_one(own.filter(in_error_at__isnull=True), encounter_id)
     return encounter, visible(Survey, actor, "support.survey.offer", on).filter(encounter_id=encounter_id).first()
 
 

@@ -14,6 +14,7 @@ from datetime import date
 RUN = 8  # words in a row
 FIELDS = ("data", "assessment", "plan")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+Gram = tuple[str, ...]  # RUN words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ def may_repeat(texts: Iterable[str]) -> bool:
 
 def copied_runs(texts: Sequence[tuple[str, str]], earlier: Iterable[Earlier]) -> tuple[CopiedRun, ...]:
     """The longest runs of each field, first to last. Of several days the newest is named."""
-    days: dict[tuple[str, ...], set[date]] = {}
+    own = [(field, list(WORD.finditer(text))) for field, text in texts]
+    wanted = {gram for _, found in own for gram in _grams(_folded(match.group() for match in found))}
+    said: dict[str, set[date]] = {}  # a text that was written on several days is cut into words once
     for note in earlier:
         for text in note.texts:
-            words = [match.group().casefold() for match in WORD.finditer(text)]
-            for gram in _grams(words):
-                days.setdefault(gram, set()).add(note.on)
-    return tuple(run for field, text in texts for run in _runs(field, text, days))
+            said.setdefault(text, set()).add(note.on)
+    days: dict[Gram, set[date]] = {}
+    for text, on in said.items():
+        for gram in wanted.intersection(_grams(_folded(WORD.findall(text)))):
+            days.setdefault(gram, set()).update(on)
+    return tuple(run for field, found in own for run in _runs(field, found, days))
 
 
 def pieces(text: str, field: str, runs: Iterable[CopiedRun]) -> tuple[Piece, ...]:
@@ -71,22 +76,25 @@ def pieces(text: str, field: str, runs: Iterable[CopiedRun]) -> tuple[Piece, ...
     return tuple(cut)
 
 
-def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for at in range(len(words) - RUN + 1):
-        yield tuple(words[at : at + RUN])
+def _folded(words: Iterable[str]) -> list[str]:
+    return [word.casefold() for word in words]
 
 
-def _runs(field: str, text: str, days: Mapping[tuple[str, ...], set[date]]) -> Iterator[CopiedRun]:
-    found = list(WORD.finditer(text))
-    words = [match.group().casefold() for match in found]
+def _grams(words: Sequence[str]) -> Iterator[Gram]:
+    """Each stretch of RUN words, in order."""
+    return zip(*(words[at:] for at in range(RUN)), strict=False)
+
+
+def _runs(field: str, found: Sequence[re.Match[str]], days: Mapping[Gram, set[date]]) -> Iterator[CopiedRun]:
+    grams = list(_grams(_folded(match.group() for match in found))) if days else []
     at = 0
-    while at + RUN <= len(words):
-        on = days.get(tuple(words[at : at + RUN]))
+    while at < len(grams):
+        on = days.get(grams[at])
         if not on:
             at += 1
             continue
         last = at + RUN
-        while last < len(words) and (both := on & days.get(tuple(words[last - RUN + 1 : last + 1]), set())):
+        while last < len(found) and (both := on & days.get(grams[last - RUN + 1], set())):
             on, last = both, last + 1
         yield CopiedRun(field, found[at].start(), found[last - 1].end(), max(on))
         at = last

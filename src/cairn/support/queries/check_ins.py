@@ -1,7 +1,4 @@
-"""The rhythm on which two people agreed to check in. A room above keeps it; it is read with the person, in the same statement.
-
-The front knows all rooms and says once where it is kept; until it does, nobody has a rhythm.
-"""
+"""The rhythm on which two people agreed to check in. A room above keeps it; it is read with the person, in the same statement."""
 
 from __future__ import annotations
 
@@ -10,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import TextField, Value
 from django.db.models.expressions import Combinable
 
 from cairn.kernel.actors import Actor
+from cairn.kernel.hooks import Hook
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +30,15 @@ class CheckIn:
 Column = Callable[[Actor, date, str], Combinable]
 Tell = Callable[[Any, date | None], CheckIn | None]
 
-_columns: list[Column] = []
-_tellers: list[Tell] = []
-
-
-def know_check_ins(*, column: Column, tell: Tell) -> None:
-    """Told once, by the front. `column`: what is kept of a relationship, by the name of its column; `tell`: its words and day."""
-    _columns[:], _tellers[:] = [column], [tell]
+RHYTHM_COLUMN = Hook[Column]("what is kept of a relationship's rhythm, by the name of the column that holds its id")
+TELL = Hook[Tell]("the words of a kept rhythm, and the day of the next check-in")
 
 
 def rhythm_column(actor: Actor, on: date, relationship: str) -> Combinable:
     """What is kept of the rhythm of a relationship, as one more column of a read about it."""
-    return _columns[0](actor, on, relationship) if _columns else Value(None, output_field=TextField())
+    return RHYTHM_COLUMN.ask(actor, on, relationship)
 
 
 def check_in_told(kept: Any, last_contact_on: date | None) -> CheckIn | None:
     """The check-in that is next, counted from the last contact of any kind; None where the two agreed on none."""
-    return _tellers[0](kept, last_contact_on) if kept and _tellers else None
+    return TELL.ask(kept, last_contact_on) if kept else None

@@ -16,6 +16,7 @@ from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consents import in_one_line, standing_consents
+from cairn.privacy.queries.proofs import proving_papers
 from cairn.privacy.subjects import require_client
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
@@ -99,7 +100,7 @@ WALK = ("id", "peer_id", "peer__name", "started_on", "ended_on", "phase", "phase
 
 def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
     """One person; raises NotFound. Two statements."""
-    joined = _joined(actor, client_id, on)
+    joined = _joined(actor, client_id, on, proving_papers(on, actor.place))
     if not joined:
         raise NotFound
     _, name, goal, phone, program_name, started_on, ended_on = joined[0][: len(OWN)]
@@ -123,12 +124,12 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
 
 
 @prepared
-def _joined(actor: Actor, client_id: UUID, on: date) -> QuerySet[Client, Any]:
+def _joined(actor: Actor, client_id: UUID, on: date, papers: list[str]) -> QuerySet[Client, Any]:
     """The client once for each of their relationships, with how many consents stand."""
     rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
     related: list[Any] = [F(f"relationships__{name}") for name in WALK]
     related.append(rhythm_column(actor, on, "relationships__id"))
-    return rows.values_list(*OWN, *related, standing_consents(actor, on, client_column="id"))
+    return rows.values_list(*OWN, *related, standing_consents(actor, on, client_column="id", papers=papers))
 
 
 def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:

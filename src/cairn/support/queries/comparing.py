@@ -10,11 +10,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from cairn.kernel.actors import Actor
+from cairn.kernel.errors import NotFound
 from cairn.privacy.policy import visible
 from cairn.support import policy_comparing
 from cairn.support.models import Client
 
 MOST_READ = 5000
+COLUMNS = ("id", "name", "legal_given_name", "legal_family_name", "birth_date", "phone", "started_on", "ended_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +45,12 @@ def list_on_record(
     if phone_end:
         condition |= Q(phone__contains=phone_end)
     rows = visible(Client, actor, policy_comparing.COMPARE, on).filter(condition).order_by("-started_on", "id")
-    columns = "id", "name", "legal_given_name", "legal_family_name", "birth_date", "phone", "started_on", "ended_on"
-    return [OnRecord(*row) for row in rows.values_list(*columns)[:MOST_READ]]
+    return [OnRecord(*row) for row in rows.values_list(*COLUMNS)[:MOST_READ]]
+
+
+def get_on_record(actor: Actor, client_id: UUID, on: date) -> OnRecord:
+    """One record, as it can be compared; raises NotFound. One statement."""
+    row = visible(Client, actor, policy_comparing.COMPARE, on).filter(id=client_id).values_list(*COLUMNS).first()
+    if row is None:
+        raise NotFound
+    return OnRecord(*row)

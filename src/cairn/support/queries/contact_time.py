@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor
@@ -14,14 +17,26 @@ from cairn.support import policy_of_supervision  # noqa: F401 - declares who may
 
 
 def list_contact_spans(
-    actor: Actor, on: date, *, start: Instant | None = None, end: Instant, peer_id: UUID | None = None
+    actor: Actor,
+    on: date,
+    *,
+    start: Instant | None = None,
+    end: Instant,
+    peer_id: UUID | None = None,
+    whole: Collection[UUID] = (),
+    permission: str = "support.contact_time.see",
 ) -> dict[UUID, list[Span]]:
-    """Contacts that began from `start` until before `end`, by peer supporter (or of one). Those entered in error are left out."""
-    peers = visible(Engagement, actor, "support.contact_time.see", on)
+    """Contacts that began from `start` until before `end`, by peer supporter (or of one). Those entered in error are left out.
+
+    Of the peer supporters in `whole` also those before `start`.
+    """
+    peers = visible(Engagement, actor, permission, on)
     if peer_id is not None:
         peers = peers.filter(id=peer_id)
-    since = {"encounters__started_at__gte": start} if start is not None else {}
-    rows = peers.filter(encounters__in_error_at__isnull=True, encounters__started_at__lt=end, **since)
+    since = Q(encounters__started_at__gte=start) if start is not None else Q()
+    if start is not None and whole:
+        since |= Q(id__in=whole)
+    rows = peers.filter(since, encounters__in_error_at__isnull=True, encounters__started_at__lt=end)
     spans: dict[UUID, list[Span]] = defaultdict(list)
     for peer, began_at, ended_at in rows.values_list("id", "encounters__started_at", "encounters__ended_at").iterator():
         spans[peer].append(Span(Instant(began_at), Instant(ended_at)))

@@ -40,7 +40,7 @@ class PlatformView:
 
 
 @dataclass(frozen=True, slots=True)
-class UseView:
+class PlatformUseView:
     """What a contact was held by: `decision` says whether that was approved on its day, and the rule."""
 
     id: UUID
@@ -67,7 +67,7 @@ def list_platforms(actor: Actor, on: date) -> tuple[PlatformView, ...]:
     return tuple(sorted(found, key=lambda one: not one.approval.holds(on)))
 
 
-def find_use(actor: Actor, encounter_id: UUID, on: date) -> UseView | None:
+def find_platform_use(actor: Actor, encounter_id: UUID, on: date) -> PlatformUseView | None:
     """What a contact was held by, as it was said last; None while nobody said. One statement."""
     if not may(actor, policy.LOOK):
         return None
@@ -76,17 +76,17 @@ def find_use(actor: Actor, encounter_id: UUID, on: date) -> UseView | None:
     return _use(actor, row) if row else None
 
 
-def list_marked(actor: Actor, on: date) -> tuple[UseView, ...]:
+def list_uses_to_talk_over(actor: Actor, on: date) -> tuple[PlatformUseView, ...]:
     """Contacts by something that was not approved, and not talked over yet, the oldest first. One statement."""
-    rows = _marked(actor, on).select_related("platform", "encounter__client", "encounter__peer")
+    rows = _to_talk_over(actor, on).select_related("platform", "encounter__client", "encounter__peer")
     found = tuple(_use(actor, row) for row in rows.order_by("said_at", "id")[:SHOWN])
     ledger.looked("support.platform_use.seen", clients=[one.client_id for one in found])
     return found
 
 
-def count_marked(actor: Actor, on: date) -> int:
+def count_uses_to_talk_over(actor: Actor, on: date) -> int:
     """How many wait to be talked over. One statement, for a home."""
-    return _marked(actor, on).count()
+    return _to_talk_over(actor, on).count()
 
 
 def platform_sources(actor: Actor, on: date) -> tuple[Citation, ...]:
@@ -99,7 +99,7 @@ def approval_of(row: Platform) -> Approval:
     return Approval(row.name, row.approved_on, row.ended_on)
 
 
-def _marked(actor: Actor, on: date) -> Any:
+def _to_talk_over(actor: Actor, on: date) -> Any:
     newer = PlatformUse.objects.filter(
         organization_id=OuterRef("organization_id"), encounter=OuterRef("encounter"), number__gt=OuterRef("number")
     )
@@ -107,11 +107,11 @@ def _marked(actor: Actor, on: date) -> Any:
     return rows.filter(~Exists(newer), encounter__in_error_at__isnull=True)
 
 
-def _use(actor: Actor, row: Any) -> UseView:
+def _use(actor: Actor, row: Any) -> PlatformUseView:
     met, platform = row.encounter, row.platform
     name = platform.name if platform else row.other_name
     approval = approval_of(platform) if platform else None
-    return UseView(
+    return PlatformUseView(
         row.id,
         met.id,
         met.client_id,

@@ -166,7 +166,7 @@ def _shares() -> list[tuple[str, str]]:
 def _card(consent: ConsentView) -> dict[str, Any]:
     ended = f"Taken back on {consent.revoked_on:%B} {consent.revoked_on.day}." if consent.revoked_on else ""
     doubts = " ".join(f"{doubt.title}: {doubt.found}. {doubt.remedy}" for doubt in consent.doubts)
-    stands = consent.is_active or (consent.needs_own_word and not consent.revoked_on)
+    stands = consent.is_active or consent.waits_for_proof or (consent.needs_own_word and not consent.revoked_on)
     return {
         "who": consent.who,
         "what": consent.what,

@@ -15,7 +15,7 @@ from cairn.support.domain.notes import NoteTexts
 from cairn.support.domain.platforms import is_at_a_distance
 from cairn.support.queries.encounters import get_contact, list_marks
 from cairn.support.queries.notes import NoteRow, list_notes
-from cairn.support.queries.platforms import find_use
+from cairn.support.queries.platforms import find_platform_use
 from cairn.support.web.contact_form import NOTE_FIELDS, Filled
 from cairn.support.web.words import words_of_form
 
@@ -38,7 +38,7 @@ def show_contact(
     context = {
         "contact": seen,
         "is_far": is_far,
-        "use": find_use(actor, encounter_id, on) if is_far else None,
+        "use": find_platform_use(actor, encounter_id, on) if is_far else None,
         "marks": marks,
         "note": note,
         "is_own": is_own,

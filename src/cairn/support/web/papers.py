@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from cairn.kernel.errors import Conflict
 from cairn.platform import clock
+from cairn.platform.downloads import show_file
 from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
@@ -137,8 +138,7 @@ def paper_words(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """The words alone, byte for byte: what the mark was taken over. The file's name names nobody."""
     actor, on = acting(request)
     text = get_paper(actor, paper_id, on).text
-    headers = {"Content-Disposition": 'inline; filename="permission.txt"', "Cache-Control": "no-store"}
-    return HttpResponse(text.encode(), content_type="text/plain; charset=utf-8", headers=headers)
+    return show_file("permission.txt", text, "text/plain; charset=utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from cairn.kernel.decisions import Verdict
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text
+from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text, sent_texts
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -19,7 +19,7 @@ from cairn.support import policy_platforms as policy
 from cairn.support.commands.platforms import approve_platform, end_platform, say_platform, settle_platform_use
 from cairn.support.domain.platforms import Means, PlatformDraft, is_at_a_distance
 from cairn.support.queries.encounters import get_contact
-from cairn.support.queries.platforms import find_use, list_marked, list_platforms
+from cairn.support.queries.platforms import find_platform_use, list_platforms, list_uses_to_talk_over
 
 BOTH = ("GET", "POST")
 OTHER = "other"
@@ -29,10 +29,10 @@ OTHER = "other"
 def platforms(request: HttpRequest) -> HttpResponse:
     """By what people may be met at a distance. A supervisor sees here what was held by something else."""
     actor, on = acting(request)
-    may_settle = may(actor, policy.TALKED_OVER)
+    may_settle = may(actor, policy.SETTLE)
     context = {
         "platforms": list_platforms(actor, on),
-        "marked": list_marked(actor, on) if may_settle else (),
+        "marked": list_uses_to_talk_over(actor, on) if may_settle else (),
         "may_settle": may_settle,
         "may_approve": may(actor, policy.APPROVE),
         "on": on,
@@ -44,7 +44,7 @@ def platforms(request: HttpRequest) -> HttpResponse:
 def approve(request: HttpRequest) -> HttpResponse:
     """Put one more on the list, with why it will do."""
     actor, on = acting(request)
-    typed = {name: sent_text(request, name) for name in ("name", "means", "because", "approved_on")}
+    typed = sent_texts(request, "name", "means", "because", "approved_on")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {
@@ -75,7 +75,7 @@ def end(request: HttpRequest, platform_id: UUID) -> HttpResponse:
     return redirect("list_platforms")
 
 
-@page(permission=policy.TALKED_OVER, methods=("POST",))
+@page(permission=policy.SETTLE, methods=("POST",))
 def settle(request: HttpRequest, platform_use_id: UUID) -> HttpResponse:
     """Talked over; it leaves the list."""
     actor, _ = acting(request)
@@ -90,7 +90,7 @@ def say(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     actor, on = acting(request)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        met, use = get_contact(actor, encounter_id, on), find_use(actor, encounter_id, on)
+        met, use = get_contact(actor, encounter_id, on), find_platform_use(actor, encounter_id, on)
         if met.peer_id != actor.engagement_id or not is_at_a_distance(met.kind, met.place):
             raise NotFound
         kept = (str(use.platform_id) if use.platform_id else OTHER) if use else ""

@@ -16,14 +16,16 @@ from cairn.privacy import policy_consents
 from cairn.privacy.commands.guardians import (
     GroundDraft,
     GuardianDraft,
+    ProofDraft,
     end_guardian,
+    prove_guardian,
     record_ground,
     record_guardian,
     take_back_ground,
 )
 from cairn.privacy.domain.guardians import Evidence, Ground, Power, Relation
 from cairn.privacy.policy import may
-from cairn.privacy.queries.signing import get_signing
+from cairn.privacy.queries.signing import find_guardian, get_signing
 from cairn.support.queries.clients import get_client_name
 from cairn.support.web.shown import show
 
@@ -83,6 +85,37 @@ def add_guardian(request: HttpRequest, client_id: UUID) -> HttpResponse:
         )
         record_guardian(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Written down.")
+        return redirect("list_signers", client_id=client_id)
+
+    return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+@page(permission=RECORD, methods=BOTH)
+def prove(request: HttpRequest, guardian_id: UUID) -> HttpResponse:
+    """The paper that was looked at after somebody had been written down on their word."""
+    actor, on = acting(request)
+    one = find_guardian(actor, RECORD, guardian_id, on)
+
+    def again(problems: dict[str, str], status: int) -> HttpResponse:
+        typed = {name: request.POST.get(name, "") for name in ("evidence", "words", "seen_on")}
+        return show(
+            request,
+            "guardian_proof",
+            status,
+            one=one,
+            typed=typed if request.method == "POST" else {"seen_on": on.isoformat()},
+            problems=problems,
+            evidences=[(kind.value, kind.label) for kind in Evidence if kind is not Evidence.TOLD],
+        )
+
+    def act() -> HttpResponse:
+        seen_on = sent_day(request, "seen_on")
+        if seen_on is None:
+            raise BadInput({"seen_on": "Give the day."})
+        evidence = sent_choice(request, "evidence", Evidence, "Choose what you looked at.")
+        draft = ProofDraft(guardian_id, evidence, seen_on, sent_text(request, "words"))
+        client_id = prove_guardian(actor=actor, draft=draft, now=clock.now())
+        messages.success(request, "Written down. What they signed counts from now on, where this paper is enough.")
         return redirect("list_signers", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)

@@ -11,7 +11,7 @@ from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, in_words, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
+from cairn.privacy.once import create_once, mark_once
 from cairn.privacy.policy import visible
 from cairn.trails import policy  # noqa: F401 - declares who may
 from cairn.trails.commands.confirmations import Handed, ask_confirmation
@@ -55,12 +55,8 @@ def take_back_hours(*, actor: Actor, entry_id: UUID, now: Instant) -> None:
     row = rows.filter(id=entry_id).first()
     if row is None:
         raise NotFound
-    if row.taken_back_at is not None:
-        return ledger.unchanged("taken back before")
-    row.taken_back_at = now
-    row.save(update_fields=["taken_back_at"])
-    ledger.record("trails.hours.taken_back", entry=entry_id)
-    return None
+    if mark_once(row, "taken_back", now):
+        ledger.record("trails.hours.taken_back", entry=entry_id)
 
 
 @command(permission="trails.confirmation.ask")

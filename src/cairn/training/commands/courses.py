@@ -12,7 +12,7 @@ from cairn.kernel.instants import Instant, Span, as_instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.training import policy  # noqa: F401 - declares who may
 from cairn.training.domain.courses import (
     BlockDraft,
@@ -120,10 +120,7 @@ def _still_planned(found: CourseClass) -> None:
 
 def _locked(actor: Actor, class_id: UUID, now: Instant) -> CourseClass:
     rows = visible(CourseClass, actor, PLAN, local_date(now, actor.zone))
-    found = rows.filter(id=class_id).select_related("course").select_for_update(of=("self",)).first()
-    if found is None:
-        raise NotFound
-    return found
+    return lock_one(rows.select_related("course"), class_id)
 
 
 def _span(block: ClassBlock) -> Span:

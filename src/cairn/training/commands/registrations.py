@@ -15,7 +15,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.training import policy  # noqa: F401 - declares who may
 from cairn.training.commands.completions import keep_decision
 from cairn.training.domain.registrations import Funding, has_seat
@@ -105,10 +105,7 @@ def confirm_payment(*, actor: Actor, registration_id: UUID, paid_on: date | None
 
 def _locked_class(actor: Actor, class_id: UUID, permission: str, now: Instant) -> CourseClass:
     rows = visible(CourseClass, actor, permission, local_date(now, actor.zone)).select_related("course")
-    found = rows.select_for_update(of=("self",)).filter(id=class_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return lock_one(rows, class_id)
 
 
 def _still_to_come(found: CourseClass, now: Instant) -> None:

@@ -7,12 +7,12 @@ from datetime import time
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 
 from cairn.exams.queries.competencies import competencies
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import from_local, in_words
 from cairn.platform.documents import typeset
+from cairn.platform.downloads import show_file
 from cairn.platform.forms import acting
 from cairn.platform.pages import page
 from cairn.training.queries.classes import get_class
@@ -22,7 +22,6 @@ from cairn.training.queries.registrations import InvoiceRow, get_registration
 PRINT = "training.certificate.print"
 
 
-@never_cache
 @page(permission="training.registration.see")
 def print_invoice(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """What is owed for a seat, to whom, and what was paid; nobody who waits has one."""
@@ -39,10 +38,10 @@ def print_invoice(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "title": f"Invoice {bill.number}", "sender": bill.payee, "issued_on": in_words(bill.issued_on), "facts": facts,
         "source": bill.source,
     }  # fmt: skip
-    return _pdf("invoice", typeset("training", "invoice", data, now=from_local(bill.issued_on, time(12), actor.zone)))
+    made = typeset("training", "invoice", data, now=from_local(bill.issued_on, time(12), actor.zone))
+    return show_file("invoice.pdf", made)
 
 
-@never_cache
 @page(permission=PRINT)
 def print_letter(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """The letter of a class that was passed."""
@@ -58,13 +57,8 @@ def print_letter(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "issued_on": facts.facts[-1][1],
         "number": facts.number,
     }
-    return _pdf("letter", typeset("training", "letter", data, now=from_local(facts.issued_on, time(12), actor.zone)))
-
-
-def _pdf(template: str, made: bytes) -> HttpResponse:
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{template}.pdf"'
-    return response
+    made = typeset("training", "letter", data, now=from_local(facts.issued_on, time(12), actor.zone))
+    return show_file("letter.pdf", made)
 
 
 def _status(bill: InvoiceRow) -> str:

@@ -9,15 +9,15 @@ from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.domain.reasons import check_sentence
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.warmline import policy
 from cairn.warmline.domain.calls import CallFacts, check_call, key_of
 from cairn.warmline.models import Call, HandOff
 from cairn.warmline.queries.shifts import find_own_shift
 
 NO_SHIFT = "You have no shift at that hour. Check the time, or ask your program manager to put the shift into the plan."
-REASON_LENGTH = 200
 
 
 @command(permission=policy.LOG)
@@ -47,16 +47,8 @@ def log_call(*, actor: Actor, call_id: UUID, facts: CallFacts, now: Instant, han
 @command(permission=policy.TAKE_BACK)
 def take_back_call(*, actor: Actor, call_id: UUID, because: str, now: Instant) -> UUID:
     """One's own entry was wrong: it counts no more. Raises NotFound, BadInput."""
-    rows = visible(Call, actor, policy.TAKE_BACK, local_date(now, actor.zone)).select_for_update(of=("self",))
-    row = rows.filter(id=call_id, recorded_by_id=actor.engagement_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return call_id
-    if not because.strip() or len(because.strip()) > REASON_LENGTH:
-        raise BadInput({"because": f"Say why in a sentence, at most {REASON_LENGTH} characters."})
-    row.taken_back_at, row.taken_back_by_id, row.taken_back_because = now, actor.engagement_id, because.strip()
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("warmline.call.taken_back", call=call_id)
+    rows = visible(Call, actor, policy.TAKE_BACK, local_date(now, actor.zone))
+    row = lock_one(rows.filter(recorded_by_id=actor.engagement_id), call_id)
+    if take_back_once(row, actor, because, now, check=check_sentence):
+        ledger.record("warmline.call.taken_back", call=call_id)
     return call_id

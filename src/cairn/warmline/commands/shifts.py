@@ -7,19 +7,20 @@ from uuid import UUID
 
 from cairn.identity.queries.names import is_peer_supporter
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, Span, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.domain.reasons import check_sentence
+from cairn.privacy.once import create_once, take_back_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.warmline import policy
 from cairn.warmline.domain.calls import check_hand_over
 from cairn.warmline.models import HandOver, Shift
 from cairn.warmline.queries.calls import list_nicknames
 from cairn.warmline.queries.shifts import find_own_shift
 
-LONGEST_SHIFT, REASON_LENGTH = timedelta(hours=14), 200
+LONGEST_SHIFT = timedelta(hours=14)
 
 
 @command(permission=policy.PLAN)
@@ -47,18 +48,10 @@ def plan_shift(*, actor: Actor, shift_id: UUID, peer_id: UUID, span: Span, now: 
 @command(permission=policy.PLAN)
 def take_back_shift(*, actor: Actor, shift_id: UUID, because: str, now: Instant) -> UUID:
     """Nobody comes to this shift, or it was planned by mistake. Its calls stay. Raises NotFound, BadInput."""
-    rows = visible(Shift, actor, policy.PLAN, local_date(now, actor.zone)).select_for_update()
-    row = rows.filter(id=shift_id).first()
-    if row is None:
-        raise NotFound
-    if row.taken_back_at is not None:
-        ledger.unchanged("taken back before")
-        return shift_id
-    if not because.strip() or len(because.strip()) > REASON_LENGTH:
-        raise BadInput({"because": f"Say why in a sentence, at most {REASON_LENGTH} characters."})
-    row.taken_back_at, row.taken_back_by_id, row.taken_back_because = now, actor.engagement_id, because.strip()
-    row.save(update_fields=["taken_back_at", "taken_back_by_id", "taken_back_because"])
-    ledger.record("warmline.shift.taken_back", shift=shift_id)
+    rows = visible(Shift, actor, policy.PLAN, local_date(now, actor.zone))
+    row = lock_one(rows, shift_id)
+    if take_back_once(row, actor, because, now, check=check_sentence):
+        ledger.record("warmline.shift.taken_back", shift=shift_id)
     return shift_id
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.directory.queries.crisis import list_crisis_places
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_choice, sent_id
 from cairn.platform.ids import new_form_id
@@ -76,6 +77,7 @@ def _shown(request: HttpRequest, hand_off_id: UUID, problems: dict[str, str], st
     one = get_hand_off(actor, hand_off_id, on)
     context = {
         "one": one,
+        "nearby": list_crisis_places(actor, clock.now()),
         "outcomes": [(each.value, each.label) for each in Outcome],
         "chosen": request.POST.get("outcome", ""),
         "problems": problems,

@@ -7,9 +7,12 @@ that the decision about supervision needs; what is decided from them says minute
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
+
+from django.db.models import Q
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, Span, from_local
@@ -76,11 +79,18 @@ def list_worked(actor: Actor, start: date, end: date) -> tuple[WorkedDay, ...]:
 
 
 def list_worked_by_peer(
-    actor: Actor, until: date, *, since: date | None = None, peer_id: UUID | None = None
+    actor: Actor,
+    until: date,
+    *,
+    since: date | None = None,
+    peer_id: UUID | None = None,
+    whole: Collection[UUID] = (),
+    permission: str | None = None,
 ) -> dict[UUID, Worked]:
     """The whole worked time of everybody the actor answers for (or of one), until a day. Two statements, whatever the number.
 
-    Contacts are looked for from a day before `since`, so that one over midnight is whole.
+    Contacts are looked for from a day before `since`, so that one over midnight is whole; of the peer supporters in `whole` from the
+    beginning. `permission`: a room above asks for a reason of its own.
     """
     spans = list_contact_spans(
         actor,
@@ -88,15 +98,19 @@ def list_worked_by_peer(
         start=_midnight(since - timedelta(days=1), actor.zone) if since else None,
         end=_midnight(until + timedelta(days=1), actor.zone),
         peer_id=peer_id,
+        whole=whole,
+        permission=permission or "support.contact_time.see",
     )
-    entries = _entries(actor, until, since, peer_id)
+    entries = _entries(actor, until, since, peer_id, whole, permission or "work.worked.see")
     return {peer: Worked(union(spans.get(peer, ())), tuple(entries.get(peer, ()))) for peer in {*spans, *entries}}
 
 
-def _entries(actor: Actor, until: date, since: date | None, peer_id: UUID | None) -> dict[UUID, list[Entry]]:
-    rows = visible(WorkEntry, actor, "work.worked.see", until).filter(on__lte=until, taken_back_at__isnull=True)
+def _entries(
+    actor: Actor, until: date, since: date | None, peer_id: UUID | None, whole: Collection[UUID], permission: str
+) -> dict[UUID, list[Entry]]:
+    rows = visible(WorkEntry, actor, permission, until).filter(on__lte=until, taken_back_at__isnull=True)
     if since is not None:
-        rows = rows.filter(on__gte=since)
+        rows = rows.filter(Q(on__gte=since) | Q(peer_id__in=whole) if whole else Q(on__gte=since))
     if peer_id is not None:
         rows = rows.filter(peer_id=peer_id)
     found: dict[UUID, list[Entry]] = defaultdict(list)

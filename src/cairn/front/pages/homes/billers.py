@@ -53,5 +53,5 @@ def _lines(month: Month, on: date) -> list[Line]:
         text = f"{len(held):,} {'line' if len(held) == 1 else 'lines'}, {amount}.{until}"
         when = min(each.service_on for each in held)
         href = f"{reverse('list_claims')}?month={when:%Y-%m}"
-        lines.append(Line(fix, text, "Open", href, left))
+        lines.append(Line(fix, text, "The lines", href, left))
     return soonest_first(lines)

@@ -51,4 +51,4 @@ def _files(queue: list[Queued], on: date) -> Iterator[Line]:
         days = "since today" if not one.clock.days else f"{one.clock.days} days at the desk"
         left = one.clock.days_left
         href = reverse("get_file", kwargs={"application_id": one.id})
-        yield Line(f"{what} of {one.name}", f"{days}{again}.", "Open", href, days=0 if left is None else left)
+        yield Line(f"{what} of {one.name}", f"{days}{again}.", "The file", href, days=0 if left is None else left)

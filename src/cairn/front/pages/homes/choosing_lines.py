@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from cairn.front.pages.homes.lines import Line
+from cairn.matching.queries.choices import ChoiceCount
 
 
 def asked_line(count: int) -> Iterator[Line]:
@@ -24,13 +25,30 @@ def asked_line(count: int) -> Iterator[Line]:
 def told_line(count: int) -> Iterator[Line]:
     """For a supervisor: a tie was told before service."""
     if count:
-        title = "Something was told to you before service"
+        title = "A peer supporter knows the person who chose them"
         yield Line(title, "Service waits until you have answered.", "Read", reverse("list_disclosures"))
 
 
-def choices_line(count: int) -> Iterator[Line]:
-    """For a manager: choices that are open."""
+def against_line(count: int) -> Iterator[Line]:
+    """For a supervisor, above everything else: somebody began in an emergency although their word stood against it."""
     if count:
-        title = "A choice is open" if count == 1 else f"{count} choices are open"
+        title = (
+            "Somebody began in an emergency, against your word or a rule"
+            if count == 1
+            else f"{count} began in an emergency, against your word or a rule"
+        )
+        text = "It was not held up. Say today whether it goes on, or somebody else walks with them."
+        yield Line(title, text, "Read", reverse("list_disclosures"), is_now=True)
+
+
+def choices_line(count: ChoiceCount) -> Iterator[Line]:
+    """For a manager: choices that wait, and whether the question before a handing over is answered."""
+    if count.hands_over:
+        title = "Ready: hand over" if count.hands_over == 1 else f"{count.hands_over} are ready: hand over"
+        text = "Asked and answered. Write down what they want known, and hand over."
+        yield Line(title, text, "See", reverse("list_choices"))
+    others = count.waiting - count.hands_over
+    if others:
+        title = "A choice is open" if others == 1 else f"{others} choices are open"
         text = "People chose a peer supporter. See what each choice waits for."
         yield Line(title, text, "See", reverse("list_choices"), days=1)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from cairn.credentials.queries.standing import list_barred
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
-from cairn.front.pages.homes.choosing_lines import told_line
+from cairn.front.pages.homes.choosing_lines import against_line, told_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
@@ -28,7 +28,7 @@ from cairn.incidents.queries.incidents import count_unseen
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import local_date
-from cairn.matching.queries.disclosures import count_disclosures
+from cairn.matching.queries.disclosures import count_begun_against, count_disclosures
 from cairn.platform import clock
 from cairn.supervision.queries.cover import list_changes, list_gaps
 from cairn.supervision.queries.debts import Debt, list_debts
@@ -37,13 +37,13 @@ from cairn.supervision.queries.sessions import SessionRow, list_waiting_signatur
 from cairn.supervision.queries.sign_offs import WaitingCount, count_queue
 from cairn.support.queries.gaps import Unseen, list_unseen
 from cairn.support.queries.notes import Unsigned, list_unsigned
-from cairn.support.queries.platforms import count_marked
+from cairn.support.queries.platforms import count_uses_to_talk_over
 
 NOTES_READ = 200
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Nineteen statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
+    """Twenty statements, whatever the number of peer supporters; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -56,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     agreements = list_agreements_to_sign(actor, on)
     lines = soonest_first(
         [
+            *against_line(count_begun_against(actor, on)),
             *_debts(debts),
             *_barred(debts, barred),
             *gap_lines(list_gaps(actor, peers, on), on),
@@ -69,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *interview_line(count_own_interviews(actor, on), actor, on),
             *wish_line(actor, on),
             *told_line(count_disclosures(actor, on)),
-            *platform_line(count_marked(actor, on)),
+            *platform_line(count_uses_to_talk_over(actor, on)),
         ]
     )
     return render(
@@ -98,7 +99,7 @@ def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
         href = reverse("preparation_page", kwargs={"peer_id": debt.peer.id})
         left, name = debt.until_stop_minutes, debt.peer.name
         owed = f" {hours(debt.owed_minutes)} owed in all." if debt.owed_minutes else ""
-        if debt.decision.outcome == "stop":
+        if debt.is_stopped:
             text = f"{hours(debt.since_last_minutes)} worked since the last session that counts.{owed}"
             yield Line(f"{name} must stop until a session is held", text, "Prepare", href, is_now=True)
         elif left <= 2 * STEP_DAYS * WORKDAY or debt.owed_minutes:

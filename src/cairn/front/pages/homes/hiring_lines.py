@@ -22,7 +22,7 @@ def applicant_line(waiting: Waiting, actor: Actor, on: date) -> Iterator[Line]:
         return
     title = f"{waiting.count} {'applicant waits' if waiting.count == 1 else 'applicants wait'} for your panel"
     days = ANSWER_DAYS - (on - local_date(Instant(waiting.since), actor.zone)).days
-    yield Line(title, "Nobody has decided, and not all have scored.", "Open", reverse("list_positions"), days)
+    yield Line(title, "Nobody has decided, and not all have scored.", "See who", reverse("list_positions"), days)
 
 
 def interview_line(waiting: Waiting, actor: Actor, on: date) -> Iterator[Line]:

@@ -35,7 +35,9 @@ def meeting_lines(actor: Actor, people: Iterable[PersonCard], now: Instant, on: 
         days = (due_on(rhythm, person.last_contact_on) - on).days if rhythm else 1
         if rhythm and days <= 0:
             href = reverse("get_client", kwargs={"client_id": person.client_id})
-            yield Line(f"Check in with {person.name}", f"You agreed: {rhythm.told.lower()}.", "Open", href, days=days)
+            yield Line(
+                f"Check in with {person.name}", f"You agreed: {rhythm.told.lower()}.", "Their page", href, days=days
+            )
 
 
 def _of_meeting(one: Meeting, zone: str, now: Instant, on: date) -> Iterator[Line]:
@@ -47,4 +49,4 @@ def _of_meeting(one: Meeting, zone: str, now: Instant, on: date) -> Iterator[Lin
         yield Line(f"Did you meet {one.name} at {at}?", "Write it up, or say that you did not meet.", "Say so", href)
     elif days == 0:
         where = f"{one.where.label}{f': {one.where_words}' if one.where_words else ''}." if one.where else ""
-        yield Line(f"{at} with {one.name}", where, "Open", href)
+        yield Line(f"{at} with {one.name}", where, "The meeting", href)

@@ -42,4 +42,4 @@ def _lines(pairs: Iterable[PairRow], actor: Actor, on: date) -> Iterator[Line]:
             yield Line(f"{pair.mentee_name} has chosen you", text, "Read and sign", href)
         elif pair.rhythm and (days := (pair.rhythm.figures["due_on"] - on).days) <= SOON_DAYS:
             text = "A short call is enough." if days < 0 else "The monthly talk comes up."
-            yield Line(f"Talk with {pair.mentee_name}", text, "Open", href, days)
+            yield Line(f"Talk with {pair.mentee_name}", text, "See the pair", href, days)

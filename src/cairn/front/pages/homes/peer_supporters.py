@@ -12,19 +12,20 @@ from django.urls import reverse
 
 from cairn.credentials.queries.standing import Holder, get_holder
 from cairn.departures.queries.departures import count_unfinished
+from cairn.departures.queries.moves import list_told_to
 from cairn.front.jinja import hours
 from cairn.front.pages.homes.agreement_lines import agreement_lines
 from cairn.front.pages.homes.choosing_lines import asked_line
 from cairn.front.pages.homes.cover_lines import change_lines, gap_lines
 from cairn.front.pages.homes.hiring_lines import interview_line
-from cairn.front.pages.homes.leaving_lines import leaving_line
+from cairn.front.pages.homes.leaving_lines import leaving_line, told_lines
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.meeting_lines import meeting_lines
 from cairn.front.pages.homes.standing_lines import STEP_DAYS, standing_lines
 from cairn.hiring.queries.waiting import count_own_interviews
 from cairn.identity.queries.agreements import list_agreements_to_sign
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import local_date
+from cairn.kernel.instants import Instant, local_date
 from cairn.matching.queries.asked import count_waiting
 from cairn.platform import charts, clock
 from cairn.referrals.queries.referrals import DueCount, count_due
@@ -45,34 +46,13 @@ YEARS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twenty-four statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
+    """Twenty-five statements at most, whatever the size of the caseload; one more while a supervisor ceased not long ago."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
     people = list_caseload(actor, on, limit=PEOPLE_READ).people
-    unsigned = list_unsigned(actor, on)
-    drafts = list_drafts(actor, on)
     debt = get_debt(actor, actor.engagement_id, on)
-    agreements = list_agreements_to_sign(actor, on)
     holder = get_holder(actor, actor.engagement_id, on)
-    lines = soonest_first(
-        [
-            *_supervision(debt, on),
-            *([] if agreements else gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True)),
-            *change_lines(list_changes(actor, (debt.peer,), on), on),
-            *agreement_lines(agreements, on),
-            *_returned(list_returned(actor, on)),
-            *_drafts(drafts, people),
-            *meeting_lines(actor, people, now, on),
-            *_promises(people, on),
-            *_referrals(count_due(actor, on), on),
-            *_notes(unsigned, on),
-            *standing_lines(holder, on, reverse("get_own_credential")),
-            *leaving_line(count_unfinished(actor, on)),
-            *interview_line(count_own_interviews(actor, on), actor, on),
-            *asked_line(count_waiting(actor, on)),
-        ]
-    )
     shown = sorted(people, key=lambda person: _need(person, on))[:PEOPLE_SHOWN]
     return render(
         request,
@@ -80,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
-            "lines": lines,
+            "lines": _lines(actor, people, debt, holder, now, on),
             "cards": [_card(person, on) for person in shown],
             "count": len(people),
             "debt": debt,
@@ -92,10 +72,36 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _lines(
+    actor: Actor, people: tuple[PersonCard, ...], debt: Debt, holder: Holder, now: Instant, on: date
+) -> list[Line]:
+    """What waits for the peer supporter, soonest first."""
+    agreements = list_agreements_to_sign(actor, on)
+    return soonest_first(
+        [
+            *_supervision(debt, on),
+            *([] if agreements else gap_lines(list_gaps(actor, (debt.peer,), on), on, is_own=True)),
+            *change_lines(list_changes(actor, (debt.peer,), on), on),
+            *agreement_lines(agreements, on),
+            *_returned(list_returned(actor, on)),
+            *_drafts(list_drafts(actor, on), people),
+            *meeting_lines(actor, people, now, on),
+            *_promises(people, on),
+            *_referrals(count_due(actor, on), on),
+            *_notes(list_unsigned(actor, on), on),
+            *standing_lines(holder, on, reverse("get_own_credential")),
+            *leaving_line(count_unfinished(actor, on)),
+            *told_lines(list_told_to(actor, on)),
+            *interview_line(count_own_interviews(actor, on), actor, on),
+            *asked_line(count_waiting(actor, on)),
+        ]
+    )
+
+
 def _supervision(debt: Debt, on: date) -> Iterator[Line]:
     href = reverse("prepare_session", kwargs={"peer_id": debt.peer.id})
     left = debt.until_stop_minutes
-    if debt.decision.outcome == "stop":
+    if debt.is_stopped:
         text = f"{hours(debt.since_last_minutes)} worked since the last session that counts. Ask for one today."
         yield Line("No work before the next supervision", text, "See supervision", href, is_now=True)
     elif left <= STEP_DAYS * WORKDAY // 2:
@@ -122,7 +128,7 @@ def _promises(people: tuple[PersonCard, ...], on: date) -> Iterator[Line]:
         promise = person.promise
         if promise and promise.due_on and (promise.due_on - on).days <= 1:
             href = reverse("get_client", kwargs={"client_id": person.client_id})
-            yield Line(f"Promised {person.name}", promise.text, "Open", href, days=(promise.due_on - on).days)
+            yield Line(f"Promised {person.name}", promise.text, "Their page", href, days=(promise.due_on - on).days)
 
 
 def _referrals(due: DueCount, on: date) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -53,27 +53,13 @@ def home(request: HttpRequest) -> HttpResponse:
     notes = count_unsigned_by_peer(actor, on)
     unseen = list_unseen(actor, on)
     response = response_of(list_survey_facts(actor, on - timedelta(days=SURVEY_DAYS), on, on=on))
-    peers = [row.peer for row in rows]
-    lines = soonest_first(
-        [
-            *gap_lines(list_gaps(actor, peers, on), on),
-            *change_lines(list_changes(actor, peers, on), on),
-            *_compliance(rows),
-            *_notes(notes, on),
-            *leaving_line(count_unfinished(actor, on)),
-            *applicant_line(count_waiting_applicants(actor, on), actor, on),
-            *wish_line(actor, on),
-            *choices_line(count_choices(actor, on)),
-            *door_lines(count_at_the_door(actor, on)),
-        ]
-    )
     return render(
         request,
         "homes/program_manager.html",
         {
             "greeting": greeting(now, actor.zone, actor.name),
             "on": on,
-            "lines": lines,
+            "lines": _lines(actor, rows, notes, on),
             "let_in": list_let_in(actor, now),
             "program_line": program_line(actor, on, rows),
             "steps": list_first_steps(actor, now, on, rows),
@@ -91,6 +77,24 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _lines(actor: Actor, rows: Sequence[Row], notes: Iterable[UnsignedCount], on: date) -> list[Line]:
+    """What waits for the manager, soonest first."""
+    peers = [row.peer for row in rows]
+    return soonest_first(
+        [
+            *gap_lines(list_gaps(actor, peers, on), on),
+            *change_lines(list_changes(actor, peers, on), on),
+            *_compliance(rows),
+            *_notes(notes, on),
+            *leaving_line(count_unfinished(actor, on)),
+            *applicant_line(count_waiting_applicants(actor, on), actor, on),
+            *wish_line(actor, on),
+            *choices_line(count_choices(actor, on)),
+            *door_lines(count_at_the_door(actor, on)),
+        ]
+    )
+
+
 def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
     """The one thing that comes next for each peer supporter, when it is near; who has no supervisor has a line already."""
     for row in rows:
@@ -102,7 +106,14 @@ def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
         anchor = reverse("prepare_session", kwargs={"peer_id": row.peer.id})
         href = anchor if is_hours else reverse("get_credential", kwargs={"engagement_id": row.peer.id})
         text = f"{row.next.words}{f': {row.next.on:%B} {row.next.on.day}' if row.next.on else ''}."
-        yield Line(row.peer.name, text, "Open", href, max(row.next.days, 0), is_now=row.next.days == NOW)
+        yield Line(
+            row.peer.name,
+            text,
+            "Hours" if is_hours else "Papers",
+            href,
+            max(row.next.days, 0),
+            is_now=row.next.days == NOW,
+        )
 
 
 def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
@@ -111,7 +122,7 @@ def _notes(notes: Iterable[UnsignedCount], on: date) -> Iterator[Line]:
         count = f"{each.count} unsigned {'note' if each.count == 1 else 'notes'}"
         text = f"{count}, the oldest of {each.oldest_on:%b} {each.oldest_on.day}. They cannot be billed."
         href = reverse("prepare_session", kwargs={"peer_id": each.peer_id})
-        yield Line(each.peer_name, text, "Open", href, SIGN_DAYS - (on - each.oldest_on).days)
+        yield Line(each.peer_name, text, "See which", href, SIGN_DAYS - (on - each.oldest_on).days)
 
 
 def _when(last: date | None, on: date) -> str:

@@ -24,7 +24,7 @@ def standing_lines(holder: Holder, on: date, href: str) -> Iterator[Line]:
     elif until and (until - on).days <= RENEWAL_DAYS:
         is_late = standing.outcome == "lapsed"
         title = "Renew late: the certificate has lapsed" if is_late else "Renew your certificate"
-        yield Line(title, f"Until {until:%B} {until.day}, {until.year}.", "Open", href, days=(until - on).days)
+        yield Line(title, f"Until {until:%B} {until.day}, {until.year}.", "See how", href, days=(until - on).days)
     if holder.ce and holder.ce.figures["short_minutes"]:
         due: date = holder.ce.figures["due_on"]
         if (due - on).days <= RENEWAL_DAYS:

@@ -20,4 +20,4 @@ def wish_line(actor: Actor, on: date) -> Iterator[Line]:
         return
     title = f"{count} {'person would' if count == 1 else 'people would'} like to talk about who walks with them"
     days = TALK_DAYS - (on - since).days
-    yield Line(title, "Talk with them; they need not say why.", "Open", reverse("list_peer_wishes"), days)
+    yield Line(title, "Talk with them; they need not say why.", "See who", reverse("list_peer_wishes"), days)

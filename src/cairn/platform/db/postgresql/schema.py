@@ -1,24 +1,11 @@
-"""Migrations see every row: they run with the wall down for as long as an editor is open."""
+"""Migrations on this engine: with the wall down, and otherwise as Django does them."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.backends.postgresql import schema as stock
 
+from cairn.platform.db.wall_down import WallDown
 
-class DatabaseSchemaEditor(stock.DatabaseSchemaEditor):
-    def __enter__(self) -> DatabaseSchemaEditor:
-        self.connection.lower_wall()
-        try:
-            super().__enter__()
-        except BaseException:
-            self.connection.restore_wall()
-            raise
-        return self
 
-    def __exit__(self, *exception: Any) -> None:
-        try:
-            super().__exit__(*exception)
-        finally:
-            self.connection.restore_wall()
+class DatabaseSchemaEditor(WallDown, stock.DatabaseSchemaEditor):
+    pass

@@ -1,4 +1,4 @@
-"""Migrations work on the tables themselves, with the wall down for as long as an editor is open."""
+"""Migrations on this engine: with the wall down, and without losing a trigger."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ from typing import Any
 
 from django.db.backends.sqlite3 import schema as stock
 
+from cairn.platform.db.wall_down import WallDown
+
 TRIGGERS = "SELECT sql FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = %s"
 
 
-class DatabaseSchemaEditor(stock.DatabaseSchemaEditor):
-    def __enter__(self) -> DatabaseSchemaEditor:
-        self.connection.lower_wall()
-        try:
-            super().__enter__()
-        except BaseException:
-            self.connection.restore_wall()
-            raise
-        return self
-
-    def __exit__(self, *exception: Any) -> None:
-        try:
-            super().__exit__(*exception)
-        finally:
-            self.connection.restore_wall()
-
+class DatabaseSchemaEditor(WallDown, stock.DatabaseSchemaEditor):
     def _remake_table(self, model: Any, *arguments: Any, **options: Any) -> None:
         """Django changes a table by making it anew, which would silently lose the triggers that protect its rows."""
         with self.connection.cursor() as cursor:

@@ -21,6 +21,12 @@ WORDS = {
         "You can begin. The program gets in touch to set up your first meeting.",
         "Ya pueden empezar. El programa se comunicará contigo para acordar la primera cita.",
     ),
+    "choosing.state.not_now": (
+        "You two cannot begin just now. It is nothing that you did. You may wait, or choose somebody else; "
+        "or ask the program for a talk about it.",
+        "Ahora mismo no pueden empezar. No es por nada que hayas hecho. Puedes esperar o elegir a otra persona; "
+        "o pedir al programa que lo hablen.",
+    ),
     "choosing.state.choose_another": (
         "You two cannot begin. It is nothing that you did, and nobody says why. Please choose somebody else.",
         "No pueden empezar. No es por nada que hayas hecho, y nadie dice por qué. Por favor, elige a otra persona.",
@@ -45,8 +51,8 @@ WORDS = {
     "choosing.choose": ("Choose {name}", "Elegir a {name}"),
     "choosing.none": ("There is nobody else to choose just now", "Ahora mismo no hay nadie más a quien elegir"),
     "choosing.none_text": (
-        "That can change when somebody new begins to work here. You can ask to talk about it below.",
-        "Eso puede cambiar cuando alguien nuevo empiece a trabajar aquí. Abajo puedes pedir hablar de ello.",
+        "That can change any day. Below you can ask the program for a talk about who could walk with you.",
+        "Eso puede cambiar cualquier día. Abajo puedes pedir al programa que hablen de quién podría acompañarte.",
     ),
     "choosing.sure": ("Is this your choice?", "¿Es esta tu elección?"),
     "choosing.back": ("Back to everybody", "Volver a la lista"),
@@ -75,8 +81,8 @@ WORDS = {
     "choosing.besides": ("Besides: we all go on together", "Además: seguimos todos juntos"),
     "choosing.yes": ("Yes, I choose {name}", "Sí, elijo a {name}"),
     "choosing.gone": (
-        "That person cannot be chosen any more. Look at the list again.",
-        "A esa persona ya no se le puede elegir. Mira la lista otra vez.",
+        "That person cannot be chosen just now. Look at the list again.",
+        "A esa persona no se le puede elegir ahora. Mira la lista otra vez.",
     ),
     "choosing.changed": (
         "Something changed meanwhile: you may walk with somebody else by now. Look at it again, then choose.",

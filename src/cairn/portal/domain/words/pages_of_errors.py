@@ -18,6 +18,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing was written over. Go back: what you typed is still there. Then look at the page anew.",
         "No se escribió encima de nada. Vuelve atrás: lo que escribiste sigue ahí. Después mira la página otra vez.",
     ),
+    "broken.title": ("Something broke on our side", "Algo falló de nuestro lado"),
+    "broken.text": (
+        "It is not your doing. What was saved before is safe. Go back: what you typed is still there.",
+        "No fue por ti. Lo que ya se guardó está a salvo. Vuelve atrás: lo que escribiste sigue ahí.",
+    ),
+    "resting.title": ("Just a moment", "Un momento, por favor"),
+    "resting.text": (
+        "It does not work right now. Nothing is lost. Try again in a minute.",
+        "Ahora mismo no funciona. No se pierde nada. Inténtalo de nuevo en un minuto.",
+    ),
     "many.title": ("Too many tries", "Demasiados intentos"),
     "many.text": (
         "Wait fifteen minutes, then try again. Nothing is lost.",

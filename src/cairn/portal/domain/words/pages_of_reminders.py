@@ -23,6 +23,10 @@ WORDS = {
         "This is all that is written in it. The subject is only: {subject}.",
         "Es todo lo que lleva escrito. El asunto es solo: {subject}.",
     ),
+    "reminders.as_sent": (
+        "Your mail is sent in Spanish. This is how it reads",
+        "Tu correo se envía en inglés. Así se lee",
+    ),
     "reminders.lead_time": ("How long before", "Cuánto antes"),
     "reminders.language": ("In which language", "En qué idioma"),
     "reminders.save": ("Save", "Guardar"),

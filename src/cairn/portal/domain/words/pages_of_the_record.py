@@ -4,9 +4,9 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "download.lead": (
-        "One file with your plan, signed notes, own words, permissions, contacts, appointments, messages, groups, "
+        "One file with your plan, signed notes, own words, permissions, signed papers, contacts, appointments, messages, groups, "
         "referrals, surveys, wishes, people and who looked: a page to read, and data for a computer.",
-        "Un archivo con tu plan, notas firmadas, tus palabras, permisos, contactos, citas, mensajes, grupos, "
+        "Un archivo con tu plan, notas firmadas, tus palabras, permisos, papeles firmados, contactos, citas, mensajes, grupos, "
         "lugares recomendados, encuestas, deseos, personas y quién miró: una página para leer y datos para una computadora.",
     ),
     "download.warn": (
@@ -36,6 +36,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "record.asked_to": ("Invited on {day}", "Invitación del {day}"),
     "record.came": ("You came", "Fuiste"),
     "record.did_not_come": ("You did not come", "No fuiste"),
+    "record.put_right": ("Put right on {day}", "Corregido el {day}"),
+    "record.papers": ("Papers that were signed", "Papeles firmados"),
+    "record.papers_text": (
+        "Word for word, in the language in which they were shown. The same words lie beside this page, one file for each.",
+        "Palabra por palabra, en el idioma en que se mostraron. Las mismas palabras están junto a esta página, un archivo por papel.",
+    ),
+    "record.said_yes": ("said yes", "dijo que sí"),
+    "record.said_no": ("said no", "dijo que no"),
+    "record.seen_by": ("seen by {name}", "lo vio {name}"),
     "record.referrals": ("Where you were pointed on to", "Lugares que te recomendaron"),
     "record.asked_on": ("Asked on {day}", "Pedido el {day}"),
     "record.surveys": ("Surveys", "Encuestas"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('identity', '0005_taken_back'),
-        ('intake', '0002_decided_stays_decided'),
+        ('intake', '0003_what_was_compared'),
     ]
 
     operations = [

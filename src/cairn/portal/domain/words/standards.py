@@ -1,0 +1,37 @@
+"""Why something is shared and when that ends, where it was said in words that everybody uses: told in the language of the page.
+
+Whatever a person put in words of their own stays as they put it.
+"""
+
+from __future__ import annotations
+
+from cairn.portal.domain.choices import Language
+
+# English, Spanish. Compared without capitals and without the point at the end.
+STANDARDS = (
+    ("I asked for it", "Yo lo pedí"),
+    ("at my request", "A petición mía"),
+    ("for treatment, payment, and health care operations", "Para la atención, los pagos y el funcionamiento del programa"),
+    ("treatment, payment, and health care operations", "Atención, pagos y funcionamiento del programa"),
+    ("treatment", "Atención"),
+    ("payment", "Pagos"),
+    ("so that they can help me", "Para que me puedan ayudar"),
+    ("end of services", "Cuando terminen los servicios"),
+    ("end of treatment", "Cuando termine la atención"),
+    ("until my case is closed", "Hasta que se cierre mi caso"),
+    ("when my case is closed", "Cuando se cierre mi caso"),
+    ("my case is closed", "Que se cierre mi caso"),
+)  # fmt: skip
+
+
+def standard_in_words(text: str, language: Language) -> str:
+    """The text itself, unless it is one that everybody uses and the page is in the other language."""
+    found = _KNOWN.get(_plain(text))
+    return found[language is Language.SPANISH] if found else text
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(". ")
+
+
+_KNOWN = {_plain(said): pair for pair in STANDARDS for said in pair}
