@@ -55,6 +55,7 @@ FOCUSED = """() => { const one = document.activeElement; if (!one || one === doc
 PAGES = (
     "",
     "plan/",
+    "help/",
     "plan/words/",
     "notes/",
     "permissions/",
