@@ -12,6 +12,7 @@ from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
 from tests.browsers import counted, set_clock, sign_in
 from tests.intake.acts import begin, finish, say_cost
+from tests.labor import keep_certified
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -49,6 +50,8 @@ def only():
 
 
 def test_from_the_first_hello_to_their_own_page(cast, ana):
+    with scope_of_installation():
+        keep_certified(cast, cast.ana)
     say_cost(cast)
     assert "Somebody came in" in said(ana.get(reverse("list_caseload")))
     form = ana.get(reverse("begin_intake"))

@@ -109,7 +109,7 @@ def _compliance(rows: Iterable[Row]) -> Iterator[Line]:
         yield Line(
             row.peer.name,
             text,
-            "Hours" if is_hours else "Papers",
+            "See why" if is_hours else "Papers",
             href,
             max(row.next.days, 0),
             is_now=row.next.days == NOW,
