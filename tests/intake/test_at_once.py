@@ -79,11 +79,11 @@ def test_whose_duty_it_is_not_takes_nobody_in(cast, who):
 
 def test_the_manager_s_home_leads_to_those_who_wait(cast):
     faye = sign_in(cast, "faye")
-    where = f'href="{reverse("list_intake_checks")}"'
-    assert where not in faye.get("/").content.decode()
+    where, said = f'href="{reverse("list_intake_checks")}"', "1 person taken in, not compared yet"
+    assert said not in faye.get("/").content.decode()
     take_in(cast.ana, Told("Ida"))
     page = faye.get("/").content.decode()
-    assert "1 person taken in, not compared yet" in page
+    assert said in page
     assert where in page
     assert "Ida" not in page
     assert where not in sign_in(cast, "ana").get("/").content.decode()

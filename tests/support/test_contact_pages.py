@@ -442,3 +442,16 @@ def test_the_marks_of_a_contact_do_not_share_a_label_with_the_note(cast):
     assert page.count("What happened") == 1  # the note's
     assert re.search(r"Kind of support</dt><dd>[^<]*Emotional", page)
     assert re.search(r"About</dt><dd>Health", page)
+
+
+@pytest.mark.parametrize(("phase", "is_asked"), [("supporting", True), ("connecting", True), ("engaging", False)])
+def test_somebody_who_pulled_away_is_asked_about_as_a_step_back(cast, phase, is_asked):
+    browser = browser_of(cast, "ana")
+    answer = browser.post("/contacts/new/", form_for(cast, phase=phase, pulled_away="yes"))
+    assert ("pulled-away" in answer["Location"]) is is_asked
+    page = browser.get(f"/people/{cast.gil.id}/phase/?pulled-away=yes").content.decode()
+    assert ("They pulled away. That is no failure" in page) is is_asked
+    if is_asked:
+        assert re.search(r'value="engaging"[^>]*checked', page)
+    with scope_of(cast.ana):
+        assert Encounter.objects.get().phase == phase, "nothing is changed by it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cairn.support.domain import frameworks
-from cairn.support.domain.phases import ACTIVITIES, CIRCLE, Phase, decide_phase_change
+from cairn.support.domain.phases import ACTIVITIES, CIRCLE, Phase, decide_phase_change, way_back
 
 E, C, S = Phase.ENGAGING, Phase.CONNECTING, Phase.SUPPORTING
 
@@ -25,6 +25,10 @@ E, C, S = Phase.ENGAGING, Phase.CONNECTING, Phase.SUPPORTING
 def test_every_step_is_allowed_and_only_the_jump_is_worth_a_thought(current, wanted, allowed, warned):
     decision = decide_phase_change(current, wanted)
     assert (decision.allowed, bool(decision.warnings)) == (allowed, warned)
+
+
+def test_when_somebody_pulls_away_engaging_comes_first_and_then_connecting():
+    assert [way_back(phase) for phase in (E, C, S)] == [(), (E,), (E, C)]
 
 
 def test_a_step_back_is_called_part_of_the_way():

@@ -19,6 +19,7 @@ WAYS = (
     ("list_platforms", "Phone and video", "which platforms are approved", "approved platform telehealth virtual zoom telephone call"),
     ("list_intakes", "Coming in", "who is on the way in", "waiting waits waitlist intake new people taken enroll door"),
     ("list_choices", "Choices that wait", "who chose whom, and what each waits for", "waiting waits waitlist matching match start"),
+    ("list_asking", "Asked by themselves", "who wrote, and where anybody can ask", "waiting web request self referral public address"),
     ("list_intake_checks", "Are they here already?", "taken in, and not compared yet", "double duplicate same twice compare waiting merge"),
     ("list_peer_wishes", "Would like somebody else", "who asked for another peer supporter", "change wish waiting"),
     ("choose_way_out", "The quick way out", "where the button on people’s own pages leads", "exit leave safety weather portal"),
@@ -54,7 +55,7 @@ def find_ways(actor: Actor, text: str) -> list[Way]:
     found = []
     for name, label, sub, more in _ways():
         words = _words(f"{label} {sub} {more}")
-        if all(any(word.startswith(one) for word in words) for one in typed) and _opens(actor, address(name)):
+        if all(any(word.startswith(one) for word in words) for one in typed) and opens(actor, address(name)):
             found.append(Way(label, sub, address(name)))
     return found[:SHOWN]
 
@@ -67,7 +68,8 @@ def _ways() -> tuple[tuple[str, str, str, str], ...]:
     return WAYS + tuple((name, label, "", "") for name, label in bars.items())
 
 
-def _opens(actor: Actor, href: str) -> bool:
+def opens(actor: Actor, href: str) -> bool:
+    """Whether the role may open the page at an address. What the page then shows is its own matter."""
     permission = getattr(resolve(href).func, "permission", "")
     return permission == "public" or (bool(permission) and may(actor, permission))
 

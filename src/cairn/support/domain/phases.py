@@ -78,6 +78,11 @@ ACTIVITIES = Framework(
 )
 
 
+def way_back(current: Phase) -> tuple[Phase, ...]:
+    """Where to go when somebody pulls away: to engaging first, then to connecting again. Nothing for two who are engaging."""
+    return tuple(guide.phase for guide in CIRCLE)[: tuple(guide.phase for guide in CIRCLE).index(current)]
+
+
 def guide_of(phase: Phase) -> PhaseGuide:
     return next(guide for guide in CIRCLE if guide.phase is phase)
 

@@ -32,6 +32,7 @@ SINGLE = [
     "kind",
     "place",
     "phase",
+    "pulled_away",
     "data",
     "assessment",
     "plan",

@@ -15,11 +15,12 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
+from cairn.platform.addresses import address
 from cairn.platform.forms import sent_number, sent_text
 from cairn.platform.ids import new_form_id, read_id, sent_id
 from cairn.platform.pages import page
 from cairn.support.commands.encounters import mark_in_error, record_contact
-from cairn.support.domain.encounters import MARKED, Kind, Place, Recorded
+from cairn.support.domain.encounters import MARKED, EncounterDraft, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict
 from cairn.support.domain.phases import Phase
 from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_walking
@@ -79,7 +80,14 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
     except DraftConflict as conflict:
         return show_both_texts(request, encounter_id, conflict.stored, conflict.sent, conflict.current_version or 0)
     _say_saved(request, done)
+    if filled.one("pulled_away") and told.draft.phase is not Phase.ENGAGING and _walks_with(actor, told.draft, now):
+        return redirect(f"{address('change_phase', client_id=told.draft.client_id)}?pulled-away=yes")
     return redirect("contact", encounter_id=done.encounter_id)
+
+
+def _walks_with(actor: Actor, draft: EncounterDraft, now: Instant) -> bool:
+    """Whether there is a phase to go back in: not with somebody who left meanwhile."""
+    return any(one.client_id == draft.client_id for one in list_walking(actor, local_date(now, actor.zone)))
 
 
 def _form(

@@ -15,7 +15,7 @@ from cairn.platform.pages import page
 from cairn.support import policy
 from cairn.support.commands.promises import PromiseDraft, make_promise, settle_promise
 from cairn.support.commands.relationships import change_phase, end_relationship
-from cairn.support.domain.phases import CIRCLE, Phase
+from cairn.support.domain.phases import CIRCLE, Phase, way_back
 from cairn.support.domain.relationships import Outcome
 from cairn.support.queries.clients import ClientView, Together, get_client, get_client_name, list_steps
 from cairn.support.web.shown import show
@@ -43,8 +43,10 @@ def phase(request: HttpRequest, client_id: UUID) -> HttpResponse:
         steps = [step for step in list_steps(actor, client_id, on) if step.relationship_id == own.id]
         circle = charts.phase_circle(own.phase.value)
         options = [(guide.phase.value, guide.phase.label, guide.told) for guide in CIRCLE]
+        back = way_back(own.phase) if request.GET.get("pulled-away") == "yes" else ()
         told = {
             "client": person,
+            "way_back": back,
             "own": own,
             "guides": CIRCLE,
             "phase_options": options,
