@@ -135,6 +135,13 @@ def test_the_lead_s_pages(cast, monkeypatch):
     assert faye.post(where, {**sent, "fact": "weather"}).status_code == 400
     assert faye.post(where, sent).status_code == 302
     assert "Graduated" in faye.get(where).content.decode()
+    over = faye.post(f"{where}finish/", follow=True).content.decode()
+    assert "Finished on November 20, 2026" in over
+    assert "Keep it" not in over
+    assert "Finished on" in faye.get(reverse("list_court_studies")).content.decode()
+    assert (
+        sign_in(cast, "dov").post(f"{where}finish/").status_code == 403
+    )  # a peer supporter: no role for it, whatever is there
 
 
 def test_a_fact_stays(cast):

@@ -198,6 +198,29 @@ def test_a_minors_page_asks_both_and_says_why(cast):
     assert "Not today" in text_of(browser.post(end, follow=True))
 
 
+def test_a_word_waits_for_a_paper_and_the_page_takes_it(cast):
+    born(cast, "teen")
+    browser, new = sign_in(cast, "ana"), of(cast, "record_guardian")
+    sent = {"id": hidden(browser.get(new), "id"), "name": "Vera", "relation": "parent", "may_sign": "sharing"}
+    days = {"starts_on": "2010-03-01", "seen_on": "2026-11-01", "evidence": "told"}
+    assert "not proven yet" in text_of(browser.post(new, sent | days, follow=True))
+    with scope_of_installation():
+        guardian_id = Guardian.objects.get().id
+    page = reverse("prove_guardian", kwargs={"guardian_id": guardian_id})
+    assert "What shows that Vera may sign?" in text_of(browser.get(page))
+    paper = {"words": "Seen at the office", "seen_on": "2026-11-20", "evidence": "signed_statement"}
+    wrong = browser.post(page, paper)
+    assert wrong.status_code == 400
+    assert "does not prove it" in text_of(wrong)
+    assert 'value="Seen at the office"' in text_of(wrong)
+    done = text_of(browser.post(page, {**paper, "evidence": "birth_certificate"}, follow=True))
+    assert "not proven yet" not in done
+    assert "Seen at the office" in done
+    other = sign_in(cast, "dov")
+    nobody = reverse("prove_guardian", kwargs={"guardian_id": new_id()})
+    assert other.get(page).status_code == other.get(nobody).status_code == 404
+
+
 def test_a_ground_is_written_down_weighed_and_taken_back(cast):
     born(cast, "teen")
     browser, new = sign_in(cast, "ana"), of(cast, "record_ground")

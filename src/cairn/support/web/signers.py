@@ -103,7 +103,7 @@ def prove(request: HttpRequest, guardian_id: UUID) -> HttpResponse:
             "guardian_proof",
             status,
             one=one,
-            typed=typed if request.method == "POST" else {"seen_on": on.isoformat()},
+            typed=typed if request.method == "POST" else {**typed, "seen_on": on.isoformat()},
             problems=problems,
             evidences=[(kind.value, kind.label) for kind in Evidence if kind is not Evidence.TOLD],
         )

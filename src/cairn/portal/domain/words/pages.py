@@ -97,8 +97,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Así están abiertas desde el {day}, con {device}.",
     ),
     "home.not_you": (
-        "Was one of these not you? Tell a supervisor or the manager, and close your pages.",
-        "¿Alguna vez no fuiste tú? Avisa a quien supervisa o dirige, y cierra tus páginas.",
+        "If that was not you, tell a supervisor or the manager, and close your pages.",
+        "Si no fuiste tú, avisa a quien supervisa o dirige, y cierra tus páginas.",
     ),
     "home.openings": ("Every opening", "Todas las veces"),
     "openings.title": ("When your pages were opened with a code", "Cuándo se abrieron tus páginas con un código"),
