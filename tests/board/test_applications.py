@@ -218,7 +218,7 @@ def test_it_is_checked_signed_and_sent_on_one_page(cast, monkeypatch):
         page = browser.get(address).content.decode()
     assert len(count) <= 3, count
     assert "12 Canyon Road" in page
-    assert "since 2019-05-17" in page
+    assert "since May 17, 2019" in page
     assert browser.post(address, {"signed_name": "Wrong"}).status_code == 400
     assert browser.post(address, {"signed_name": "ivo lang"}).status_code == 302
     assert "It is the board’s turn" in browser.get("/board/application/").content.decode()

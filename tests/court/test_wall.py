@@ -156,7 +156,7 @@ def test_a_consent_taken_back_while_a_report_waits_stops_it_and_leaves_the_last(
     with scope_of(cast.ana):
         assert len(list_reports(cast.ana, relationship_id, TODAY)) == 1
         words, source, is_sure = on_revocation(cast.ana, LATER)
-    assert ("condition" in words, source, is_sure) == (True, "42 CFR 2.35", False)
+    assert ("condition" in words, source, is_sure) == (True, "42 CFR 2.35(a) to (c)", False)
 
 
 def test_how_they_are_doing_goes_only_where_the_consent_names_it(cast):

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from cairn.departures.domain.leaving import Reason
 from cairn.departures.models import Departure, Sending, Transfer
 from cairn.plans.domain.goals import Goal, State, goal_as_kept
 from cairn.plans.models import PlanRevision
@@ -318,3 +319,19 @@ def _more(cast, count):
                 created_by_id=cast.ana.engagement_id,
             )
             Departure.objects.create(organization_id=cast.organization.id, client=client, came_on=TODAY, left_on=TODAY)
+
+
+def test_of_somebody_who_died_nobody_is_asked_whether_they_are_back_and_their_own_pages_are_thought_of(cast, ana):
+    departure_id = leave(cast, reason=Reason.DIED)
+    url = one("get_departure", departure_id)
+    page = text(sign_in(cast, "faye").get(url))
+    assert "They are back" not in page
+    assert of("let_client_in", cast) in page
+    assert of("let_client_in", cast) not in text(ana.get(url))
+    assert sign_in(cast, "faye").get(of("let_client_in", cast)).status_code == 200
+
+
+def test_of_somebody_who_moved_the_manager_is_asked_only_whether_they_are_back(cast, ana):
+    page = text(sign_in(cast, "faye").get(one("get_departure", leave(cast))))
+    assert "They are back" in page
+    assert of("let_client_in", cast) not in page

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 
+from cairn.credentials.models import Credential
 from cairn.departures.domain.moves import PromiseChoice
 from cairn.departures.models import PromiseEnding, Transfer
 from cairn.departures.queries.moves import TOLD_DAYS, list_told_to, list_transfers
+from cairn.departures.queries.told_elsewhere import chosen_told
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.matching.commands.choices import begin_in_emergency, start_chosen, withdraw_choice
 from cairn.matching.domain.service import State, Word
 from cairn.matching.models import Choice
 from cairn.matching.queries.asked import list_asked, list_farewells
-from cairn.matching.queries.choices import list_choices
+from cairn.matching.queries.choices import ChoiceCount, count_choices, list_choices
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.domain.relationships import Outcome
@@ -74,6 +76,8 @@ def test_a_handing_over_waits_for_the_answer_and_for_the_supervisors_word(cast, 
     chosen(cast, None, *([tie] if tie else []))
     if word:
         say(cast.ben, word, "Talked over every week")
+    with scope_of(cast.faye):
+        assert count_choices(cast.faye, TODAY) == ChoiceCount(1, int(is_ready))
     if is_ready:
         hand_over(cast)
     else:
@@ -92,6 +96,18 @@ def test_before_it_begins_the_new_one_sees_the_name_and_the_question_alone(cast,
             get_client(cast.cleo, cast.gil.id, TODAY)
         assert list_story(cast.cleo, cast.gil.id, TODAY).contacts == ()
         assert list_transfers(cast.cleo, cast.gil.id, TODAY) == ()
+
+
+def test_nobody_is_handed_over_to_somebody_who_may_not_practice_today(cast):
+    chosen(cast)
+    with scope_of_installation():
+        Credential.objects.filter(holder_id=cast.cleo.engagement_id).update(surrendered_on=TODAY)
+    with scope_of(cast.faye):
+        assert count_choices(cast.faye, TODAY) == ChoiceCount(1, 0)
+        assert not chosen_told(cast.faye, cast.gil.id, TODAY).is_ready
+    with pytest.raises(Refused, match="May not begin"):
+        hand_over(cast)
+    assert walkers(cast) == {"Ana"}
 
 
 def test_a_choice_taken_back_hands_nobody_over(cast):

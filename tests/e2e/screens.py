@@ -117,6 +117,7 @@ def screens(house: House) -> list[Screen]:
         Screen("own-words", "Ana", f"/people/{gil}/own-words/"),
         Screen("own-pages", "Gil", "/mine/"),
         Screen("own-plan", "Gil", "/mine/plan/", True),
+        Screen("own-help", "Gil", "/mine/help/"),
         Screen("own-note", "Gil", f"/mine/notes/{contact}/"),
         Screen("supervisor", "Ben", "/"),
         Screen("supervision", "Ben", "/supervision/", True),

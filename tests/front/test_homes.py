@@ -55,7 +55,7 @@ def test_each_role_has_its_home_with_the_same_few_statements(cast, monkeypatch, 
     with counted() as count:
         page = browser.get("/")
     assert page.status_code == 200
-    reads = [one for one in count.statements if "privacy_ledgerhead" not in one and not one.startswith("INSERT")]
+    reads = [one for one in count.statements if "privacy_ledger" not in one and not one.startswith("INSERT")]
     assert len(reads) == BUILT[who], count
     assert browser.post("/").status_code == 405
 
@@ -124,7 +124,7 @@ def test_two_hundred_people_cost_no_statement_more(cast, monkeypatch, who):
     with counted() as count:
         page = browser.get("/")
     assert page.status_code == 200
-    reads = [one for one in count.statements if "privacy_ledgerhead" not in one and not one.startswith("INSERT")]
+    reads = [one for one in count.statements if "privacy_ledger" not in one and not one.startswith("INSERT")]
     assert len(reads) == BUILT[who], count
 
 

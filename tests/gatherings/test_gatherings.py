@@ -10,6 +10,7 @@ from cairn.gatherings.commands.gatherings import begin_gathering, end_gathering,
 from cairn.gatherings.domain.schedule import AHEAD_DAYS, BACK_DAYS, Schedule
 from cairn.gatherings.models import Gathering, Leader, Meeting
 from cairn.gatherings.queries.gatherings import ON_A_PAGE, get_gathering, list_gatherings
+from cairn.gatherings.queries.meetings import get_meeting
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
@@ -163,3 +164,29 @@ def test_past_meetings_go_on_from_a_day(cast):
 def test_beginning_is_a_peer_supporters(cast):
     with scope_of(cast.faye), pytest.raises(NotPermitted):
         begin_gathering(actor=cast.faye, draft=draft(cast), now=NOW)
+
+
+def leave(client, on):
+    with scope_of_installation():
+        type(client).objects.filter(id=client.id).update(ended_on=on)
+
+
+def test_who_left_or_died_is_expected_in_no_group_and_fills_no_seat(cast):
+    group = begin(cast, size_limit=1)
+    invite(cast, group, cast.gil.id)
+    leave(cast.gil, TODAY - timedelta(days=1))
+    for actor in (cast.ana, cast.cleo, cast.faye):
+        with scope_of(actor):
+            assert get_gathering(actor, group, TODAY).roster == ()
+    invite(cast, group, cast.hal.id, cast.cleo)
+    with scope_of(cast.cleo):
+        assert [one.client_id for one in get_gathering(cast.cleo, group, TODAY).roster] == [cast.hal.id]
+
+
+@pytest.mark.parametrize(("days", "stands"), [(-1, False), (0, True), (1, True)])
+def test_who_left_on_the_day_of_a_meeting_may_still_have_come(cast, days, stands):
+    group = group_of_both(cast)
+    meeting = opened(cast, group)
+    leave(cast.gil, TODAY + timedelta(days=days))
+    with scope_of(cast.cleo):
+        assert (cast.gil.id in {one.client_id for one in get_meeting(cast.cleo, meeting, TODAY).people}) is stands

@@ -75,7 +75,7 @@ def test_a_tie_goes_to_the_supervisor_and_the_manager_reads_only_that_it_is_talk
     sent = {"id": hidden(form, "id"), "ties": ["kin"], "words": "My cousin’s son"}
     page = ana.post(of(cast, "answer_conflict"), sent, follow=True)
     assert "24.219.2301" in words(page)
-    assert "told to you before service" in words(ben.get(reverse("home")))
+    assert "knows the person who chose them" in words(ben.get(reverse("home")))
     where = reverse("say_to_disclosure", kwargs={"conflict_answer_id": newest_answer().id})
     assert "My cousin’s son" in words(ben.get(where))
     refused = ben.post(where, {"verdict": "go_on", "conditions": ""})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,10 +20,13 @@ from cairn.platform.ids import new_id
 from cairn.portal.commands.access import end_access, make_access_code, use_access_code
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.codes import SIGNS, plain, shown
+from cairn.portal.domain.devices import Device, device_of
 from cairn.portal.models import Access, AccessCode
 from cairn.portal.queries.access import get_own_access
+from cairn.portal.web.at_work import COOKIE
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.queries.looks import list_looks
 from tests.browsers import set_clock, steady
 from tests.browsers import sign_in as sign_in_at_work
 from tests.people import NOW, TODAY
@@ -219,3 +223,102 @@ def test_a_code_that_is_stopped_while_it_is_typed_opens_nothing(cast):
     with connection.execute_wrapper(stopped_first), pytest.raises(NotFound):
         use(handed.code)
     assert stopped
+
+
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari/604.1"
+
+
+def looks_of(cast, who="ben"):
+    actor = getattr(cast, who)
+    with scope_of(actor):
+        return [(one.who, what) for one in list_looks(actor, cast.gil.id, TODAY).entries for what in one.what]
+
+
+def test_a_code_opens_nothing_where_somebody_at_work_is_signed_in(cast):
+    code = make(cast).code
+    for who in ("ana", "cleo", "faye"):
+        answer = sign_in_at_work(cast, who).post("/mine/code/", {"code": code})
+        assert (answer.status_code, "opens nothing" in answer.content.decode()) == (403, True)
+    with scope_of_installation():
+        assert not Access.objects.exists()
+    tried = [who for who, what in looks_of(cast) if what.startswith("Tried to use your code")]
+    assert sorted(tried) == ["Ana", "Cleo", "Faye"]
+    assert Browser(headers={"User-Agent": PHONE}).post("/mine/code/", {"code": code})["Location"] == "/mine/in/set-up/"
+
+
+def test_nor_where_somebody_just_was_signed_in(cast):
+    code, kept = make(cast).code, Browser()
+    kept.cookies = sign_in_mark(cast)
+    answer = kept.post("/mine/code/", {"code": code})
+    assert answer.status_code == 403
+    assert [who for who, what in looks_of(cast) if what.startswith("Tried")] == [
+        "Cairn itself"
+    ]  # nobody is named on a guess
+    with scope_of_installation():
+        assert not Access.objects.exists()
+
+
+def sign_in_mark(cast):
+    """What a browser keeps of a sign-in at work once the session is gone."""
+    browser = sign_in_at_work(cast, "ana")
+    browser.get(reverse("let_client_in", kwargs={"client_id": cast.gil.id}))
+    for name in [name for name in browser.cookies if name != COOKIE]:
+        del browser.cookies[name]
+    assert list(browser.cookies) == [COOKIE]
+    return browser.cookies
+
+
+def test_a_mark_that_was_made_up_holds_nobody_up_and_the_persons_own_browser_has_none(cast):
+    let_in(cast, cast.gil, "gil-himself")
+    own = sign_in(cast, "gil-himself")
+    own.get("/mine/")
+    assert COOKIE not in own.cookies
+    browser = Browser()
+    browser.cookies[COOKIE] = "01a203c2-5b8e-739c-909c-6d4fb1f7e6c4:made:up"
+    assert browser.post("/mine/code/", {"code": make(cast).code}).status_code == 302
+
+
+def test_a_wrong_code_at_work_is_answered_like_anywhere(cast):
+    answer = sign_in_at_work(cast, "ana").post("/mine/code/", {"code": "ZZZZZZZZ"})
+    assert (answer.status_code, "does not work" in answer.content.decode()) == (400, True)
+
+
+def test_the_person_and_those_who_answer_see_each_opening(cast):
+    phone = Browser(headers={"User-Agent": PHONE})
+    phone.post("/mine/code/", {"code": make(cast).code})
+    with scope_of_installation():
+        before = Access.objects.get()
+        assert before.device == Device.IPHONE
+    let_in_again = use(make(cast).code, Instant(NOW + timedelta(minutes=5)))
+    with scope_of_installation():
+        engagement = Engagement.objects.get(id=let_in_again.engagement_id)
+        cast.accounts["gil-again"] = Account.objects.get(id=let_in_again.account_id)
+        cast.actors["gil-again"] = replace(
+            cast.ana, engagement_id=engagement.id, person_id=engagement.person_id, role=Role.CLIENT
+        )
+    browser = sign_in(cast, "gil-again")
+    home = browser.get("/mine/").content.decode()
+    assert "for the first time on" in home
+    assert "with an iPhone" in home
+    assert "did not say what it is" in home
+    assert browser.get("/mine/choices/").content.decode().count("<li>") >= 2
+    for who in ("ben", "faye"):
+        opened = [what for _, what in looks_of(cast, who) if what.startswith("Used a code")]
+        assert len(opened) == 2
+    staff = sign_in_at_work(cast, "ana").get(reverse("let_client_in", kwargs={"client_id": cast.gil.id}))
+    assert "Is that what they hold in their hand?" in staff.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "device"),
+    [
+        (PHONE, Device.IPHONE),
+        ("Mozilla/5.0 (Linux; Android 15; K) Mobile Safari/537.36", Device.ANDROID),
+        ("Mozilla/5.0 (Linux; Android 15; K) Safari/537.36", Device.TABLET),
+        ("Mozilla/5.0 (iPad; CPU OS 18_0)", Device.TABLET),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", Device.COMPUTER),
+        ("", Device.UNKNOWN),
+    ],
+)
+def test_a_device_is_told_by_its_kind(said, device):
+    assert device_of(said) is device

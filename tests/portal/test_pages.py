@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}"\'; DROP TABLE "Ünïcödé" \u202e'
 READ = (
     "", "plan/", "notes/", "permissions/", "permissions/new/", "looks/", "people/", "meetings/", "all/", "choices/",
-    "people/choose/", "people/wishes/", "reminders/", "calendar/",
+    "people/choose/", "people/wishes/", "reminders/", "calendar/", "help/",
 )  # fmt: skip
 
 

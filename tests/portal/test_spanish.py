@@ -48,6 +48,7 @@ def test_no_words_are_left_for_a_key_that_nobody_names():
     prefixes = (
         "home.",
         "tab.",
+        "device.",
         "note.",
         "give.wrong.",
         "permissions.study.",

@@ -272,7 +272,7 @@ def test_only_leaders_see_and_mark_and_dov_sees_nothing(cast):
 
 def reads(count) -> list[str]:
     """The statements of the page itself, without those of the ledger."""
-    return [one for one in count.statements if "privacy_ledgerhead" not in one and not one.startswith("INSERT")]
+    return [one for one in count.statements if "privacy_ledger" not in one and not one.startswith("INSERT")]
 
 
 # --- the pages -----------------------------------------------------------------------------------------------------------

@@ -26,6 +26,16 @@ def acts_about_clients() -> Iterator[tuple[str, str]]:
                 yield name.value, path.name
 
 
+def acts_without_an_actor() -> Iterator[str]:
+    """Each `{"action": "…"}` that is written where nobody is signed in yet, as at the door of the person's own pages."""
+    for path in SOURCES.rglob("*.py"):
+        for made in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(made, ast.Dict):
+                for key, value in zip(made.keys, made.values, strict=True):
+                    if isinstance(key, ast.Constant) and key.value == "action" and isinstance(value, ast.Constant):
+                        yield str(value.value)
+
+
 def test_every_act_about_a_client_has_words_for_them():
     found = dict(acts_about_clients())
     assert len(found) > 40
@@ -33,7 +43,8 @@ def test_every_act_about_a_client_has_words_for_them():
 
 
 def test_no_words_are_left_for_an_act_that_is_gone():
-    assert set(WORDS) - set(dict(acts_about_clients())) == set()
+    assert set(WORDS) - set(dict(acts_about_clients())) - set(acts_without_an_actor()) == set()
+    assert "portal.sign_in.set_up" in set(acts_without_an_actor())
 
 
 def test_an_act_without_words_is_still_told():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -18,6 +19,9 @@ from cairn.kernel.instants import in_words
 from cairn.kernel.money import Money
 from cairn.platform import charts, figures
 from cairn.platform.addresses import address
+
+CODE = re.compile(r"(?<![\w/.@-])[a-z0-9]+(?:\.[a-z0-9]+)*(?:[._][a-z0-9]+)*_[a-z0-9_]*(?:\.[a-z0-9_]+)*(?![\w/@-])")
+ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
 
 def escaped(value: Any) -> str:
@@ -67,7 +71,9 @@ def environment(**options: Any) -> jinja2.Environment:
         charts=charts,
         program_figures=figures,
     )
-    made.filters.update(day=day, short_day=short_day, hours=hours, money=money)
+    made.filters.update(
+        day=day, short_day=short_day, hours=hours, money=money, days_told=days_told, codes_told=codes_told
+    )
     return made
 
 
@@ -108,6 +114,23 @@ def _by_the_clock(context: Context, value: date | None, zone: str) -> date | Non
     actor = context.get("actor")
     where = zone or (actor.zone if actor else "")
     return value.astimezone(ZoneInfo(where)) if where else value
+
+
+def days_told(text: str) -> str:
+    """A sentence of a rule, with its days as people read them: "covered until 2026-12-31" is "covered until December 31, 2026"."""
+    return ISO_DAY.sub(lambda found: _day_told(found[0]), text)
+
+
+def codes_told(text: str) -> str:
+    """A rule's own marks as words: "child_abuse; other" is "child abuse; other", "readiness.plan_within" is "readiness: plan within"."""
+    return CODE.sub(lambda found: found[0].replace(".", ": ").replace("_", " "), text)
+
+
+def _day_told(iso: str) -> str:
+    try:
+        return in_words(date.fromisoformat(iso))
+    except ValueError:  # figures that only look like a day
+        return iso
 
 
 def clock_time(value: datetime, zone: str) -> str:

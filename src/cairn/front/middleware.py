@@ -24,6 +24,7 @@ from cairn.kernel.errors import CairnError
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform import clock
 from cairn.platform.packs import rules_on
+from cairn.portal.web.at_work import mark_browser
 from cairn.portal.web.visits import LANGUAGE
 from cairn.privacy import ledger
 from cairn.privacy.policy import may
@@ -99,6 +100,7 @@ def acting_hat(get_response: View) -> View:
                 except DatabaseError:  # it may not be shown if it cannot be written down
                     log.error("ledger: a look could not be written")
                     return errors.unavailable(request)
+            mark_browser(request, response, worn.actor)
             return response
 
     return handle

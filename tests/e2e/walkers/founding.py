@@ -1,8 +1,8 @@
 """Makes a house to walk in and serves it: organizations, the people in them, and nothing that happened.
 
 python -m tests.e2e.walkers.founding make DATA_FOLDER DAY STORY, then serve DATA_FOLDER PORT. STORY is "trails" (three organizations)
-or "year" (one program with its people at work). The only thing of the past is the
-supervisor's license. Everybody has a password and an authenticator app, as if set up some day before.
+or "year" (one program with its people at work). Of the past there are only
+the supervisor's license and, in the year, the certificates. Everybody has a password and an authenticator app, as if set up some day before.
 """
 
 from __future__ import annotations
@@ -65,9 +65,10 @@ def found_year(day: date) -> None:
         people.license_supervisor(
             house, "Ben", license_type="professional_counselor", number="LCPC-20817", years_ago=11
         )
-        for name in PEERS:
+        for number, name in enumerate(PEERS):
             people.hire(house, name, Role.PEER_SUPPORTER, title="Peer supporter", days_ago=600)
             people.agree(house, name.split()[0], "Ben", days_ago=590)
+            people.certify(house, name.split()[0], number=f"BBH-PEER-{2001 + number}", years_ago=1)
         _give_keys()
 
 

@@ -10,12 +10,12 @@ from cairn.departures import policy
 from cairn.departures.domain.holds import check_hold, check_lifting
 from cairn.departures.models import Hold
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.errors import Conflict
 from cairn.kernel.instants import Instant, in_words, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.subjects import require_client
 
 
@@ -49,9 +49,7 @@ def set_hold(*, actor: Actor, draft: HoldDraft, now: Instant) -> UUID:
 def lift_hold(*, actor: Actor, hold_id: UUID, because: str, now: Instant) -> UUID:
     """End a hold; the terms of the record count again as if it had not been. Raises NotFound, BadInput, Conflict (lifted before)."""
     on, reason = local_date(now, actor.zone), because.strip()
-    hold = visible(Hold, actor, policy.HOLD, on).select_for_update(of=("self",)).filter(id=hold_id).first()
-    if hold is None:
-        raise NotFound
+    hold = lock_one(visible(Hold, actor, policy.HOLD, on), hold_id)
     if hold.lifted_on is not None:
         if (hold.lifted_by_id, hold.lifted_because) != (actor.engagement_id, reason):
             raise Conflict(f"It was lifted already on {in_words(hold.lifted_on)}. Nothing was changed.")

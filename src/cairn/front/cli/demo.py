@@ -8,8 +8,9 @@ import os
 import shutil
 import sys
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from cairn.front.cli.arguments import enter, own_name, progress, say
 from cairn.front.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve
@@ -19,6 +20,7 @@ from cairn.front.upkeep.installation import Installation, default_witness, write
 
 SEED = 7
 HOUSE, STATE = "house", "state"
+ZONE = "America/Denver"  # where the house of the story stands (`front/demo/people.py`, which cannot be read before there are settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,10 @@ def _mark(seed: int, today: date, scale: str, *, stands_still: bool) -> Mark:
 
 
 def _real_today() -> date:
+    """The day where the house of the story stands, whose pages count by that clock: an evening there is the next day in UTC."""
     import time
 
-    now = time.gmtime()
-    return date(now.tm_year, now.tm_mon, now.tm_mday)
+    return datetime.fromtimestamp(time.time(), ZoneInfo(ZONE)).date()
 
 
 def _write_mark(data: Path, mark: Mark) -> None:

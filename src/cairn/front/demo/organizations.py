@@ -166,5 +166,12 @@ def candidates(board: House, training_body: House) -> None:
         ("Nell Ames", 160),
         ("Rory Stone", 150),
     ):
-        own = people.hire(board, name, Role.CANDIDATE, title="Candidate", days_ago=days_ago)
-        people.hire(training_body, name, Role.CANDIDATE, title="Candidate", days_ago=days_ago, person=own.person)
+        own = people.hire(board, name, Role.CANDIDATE, title="applies for a license", days_ago=days_ago)
+        people.hire(
+            training_body,
+            name,
+            Role.CANDIDATE,
+            title="takes the course and the exam",
+            days_ago=days_ago,
+            person=own.person,
+        )

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cairn.front.pages.compliance import list_compliance
 from cairn.front.pages.program_records import Row, from_contacts, from_hiring, from_staff
+from cairn.front.pages.ways import opens
 from cairn.journeys.steps import StepFact
 from cairn.journeys.walking import SETTLED, Stand, StepState
 from cairn.kernel.actors import Actor
@@ -167,7 +168,7 @@ def _form(
     context = {
         "one": _milestone(found, standing, marks, actor, on),
         "may_mark": decide_mark(standing, key, rules_on(on, actor.place)).allowed and found.state not in SETTLED,
-        "history": [(mark, _named(mark.draft.page)) for mark in marks if mark.draft.step == key],
+        "history": [(mark, _named(actor, mark.draft.page)) for mark in marks if mark.draft.step == key],
         "typed": {
             "state": request.POST.get("state", "done"),
             "on": request.POST.get("on", on.isoformat()),
@@ -216,12 +217,13 @@ def _milestone(found: Stand, standing: Standing, marks: Iterable[MarkRow], actor
         (WORDS[found.state], BADGES[found.state]),
         who_words(found.step.who),
         mark,
-        _named(HELPS[key].value) if key in HELPS else ("", ""),
-        _named(mark.draft.page) if mark else ("", ""),
+        _named(actor, HELPS[key].value) if key in HELPS else ("", ""),
+        _named(actor, mark.draft.page) if mark else ("", ""),
     )
 
 
-def _named(code: str) -> tuple[str, str]:
-    """A page's name and address; nothing for none, or for a page that is no more."""
+def _named(actor: Actor, code: str) -> tuple[str, str]:
+    """A page's name and address; nothing for none, for a page that is no more, or for one that the role does not open."""
     place = next((each for each in Place if each.value == code), None)
-    return (place.label, reverse(ADDRESSES[place])) if place else ("", "")
+    href = reverse(ADDRESSES[place]) if place else ""
+    return (place.label, href) if place and opens(actor, href) else ("", "")

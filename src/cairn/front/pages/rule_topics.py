@@ -62,6 +62,23 @@ TOPICS = {
 }
 _SPELLED = {"ce": "CE", "max": "most", "min": "least", "cpr": "CPR", "mpn": "MPN", "ed": "emergency department"}
 
+_CONTEXTS = {
+    "hiv_bloodborne": "HIV and other bloodborne infections",
+    "tpo": "treatment, payment and operations",
+    "youth_tcm": "targeted case management for young people",
+    "supervisors_client": "a client of the supervisor",
+    "names_nobody": "nobody is named",
+    "parent_needed": "a parent has to sign",
+    "minor_alone": "a minor signs alone",
+    "yellowstone": "Yellowstone County",
+    "missoula": "Missoula County",
+}
+
+
+def context_of(context: str) -> str:
+    """To what a rule is narrowed, in words; "" for a rule that is not."""
+    return _CONTEXTS.get(context, context.replace("_", " "))
+
 
 def title_of(key: str) -> str:
     """ "consent.expiry_required" as "Consent: expiry required"; "carry_max" as "Carry most"."""

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
-from cairn.front.pages.rule_topics import SETTINGS_PLACE, TOPICS, title_of
+from cairn.front.pages.rule_topics import SETTINGS_PLACE, TOPICS, context_of, title_of
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
@@ -114,7 +114,7 @@ def _words(row: RuleRow) -> str:
 
 def _row(entry: Entry, place: str) -> RuleRow:
     topic, _, rest = entry.key.partition(".")
-    about = ", ".join(mark for mark in (entry.issuer, entry.context.replace("_", " "), entry.label) if mark)
+    about = ", ".join(mark for mark in (entry.issuer, context_of(entry.context), entry.label) if mark)
     return RuleRow(
         anchor=slugify(f"{entry.key} {entry.issuer} {entry.context}".replace(".", "-")),
         topic=TOPICS.get(topic, title_of(topic)),

@@ -55,7 +55,7 @@ def find_ways(actor: Actor, text: str) -> list[Way]:
     found = []
     for name, label, sub, more in _ways():
         words = _words(f"{label} {sub} {more}")
-        if all(any(word.startswith(one) for word in words) for one in typed) and _opens(actor, address(name)):
+        if all(any(word.startswith(one) for word in words) for one in typed) and opens(actor, address(name)):
             found.append(Way(label, sub, address(name)))
     return found[:SHOWN]
 
@@ -68,7 +68,8 @@ def _ways() -> tuple[tuple[str, str, str, str], ...]:
     return WAYS + tuple((name, label, "", "") for name, label in bars.items())
 
 
-def _opens(actor: Actor, href: str) -> bool:
+def opens(actor: Actor, href: str) -> bool:
+    """Whether the role may open the page at an address. What the page then shows is its own matter."""
     permission = getattr(resolve(href).func, "permission", "")
     return permission == "public" or (bool(permission) and may(actor, permission))
 

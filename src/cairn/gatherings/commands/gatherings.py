@@ -10,6 +10,7 @@ from cairn.gatherings import policy
 from cairn.gatherings.domain.kinds import EventKind, Kind
 from cairn.gatherings.domain.schedule import kept_weekdays
 from cairn.gatherings.models import Gathering, Leader, RosterPlace
+from cairn.gatherings.queries.rosters import expected_after
 from cairn.identity.queries.names import is_peer_supporter
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, NotFound
@@ -129,7 +130,7 @@ def invite_client(*, actor: Actor, gathering_id: UUID, client_id: UUID, now: Ins
     if place is not None and place.withdrawn_at is None:
         ledger.unchanged("invited before")
         return place.id
-    if gathering.size_limit and places.filter(withdrawn_at__isnull=True).count() >= gathering.size_limit:
+    if gathering.size_limit and expected_after(places, local_date(now, actor.zone)).count() >= gathering.size_limit:
         raise BadInput({"person": f"The group is full: its own limit is {gathering.size_limit}. Nobody was added."})
     if place is None:
         place = RosterPlace(organization_id=actor.organization_id, gathering=gathering, client_id=client_id)

@@ -13,6 +13,7 @@ from cairn.gatherings import policy
 from cairn.gatherings.domain.kinds import EventKind, Kind, State
 from cairn.gatherings.domain.schedule import AHEAD_DAYS, BACK_DAYS, Schedule, read_weekdays
 from cairn.gatherings.models import Gathering, Leader, Meeting, RosterPlace
+from cairn.gatherings.queries.rosters import expected_after
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.privacy import ledger
@@ -133,7 +134,7 @@ def _days(schedule: Schedule, opened: Iterable[Meeting], on: date) -> tuple[DayR
 
 
 def _roster(actor: Actor, gathering_id: UUID, on: date) -> tuple[Invited, ...]:
-    places = visible(RosterPlace, actor, policy.SEE, on).filter(gathering_id=gathering_id, withdrawn_at__isnull=True)
+    places = expected_after(visible(RosterPlace, actor, policy.SEE, on).filter(gathering_id=gathering_id), on)
     names = places.order_by("client__name", "client_id").values_list("client_id", "client__name")
     return tuple(Invited(*pair) for pair in names[:MOST_ON_ROSTER])
 

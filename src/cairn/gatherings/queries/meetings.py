@@ -10,6 +10,7 @@ from cairn.gatherings import policy
 from cairn.gatherings.domain.attendance import marks_of
 from cairn.gatherings.domain.kinds import Kind, State
 from cairn.gatherings.models import Attendance, Correction, Meeting, RosterPlace
+from cairn.gatherings.queries.rosters import expected_on
 from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -130,9 +131,8 @@ def _people(actor: Actor, meeting: Meeting, on: date) -> tuple[Person, ...]:
     found = {}
     if meeting.gathering.is_open and holds:
         found = {client: Person(client, name, is_own=True) for client, name in own.items()}
-    invited = visible(RosterPlace, actor, policy.SEE, on).filter(
-        gathering_id=meeting.gathering_id, withdrawn_at__isnull=True
-    )
+    places = visible(RosterPlace, actor, policy.SEE, on).filter(gathering_id=meeting.gathering_id)
+    invited = expected_on(places, meeting.on)
     for client, name in invited.values_list("client_id", "client__name"):
         found[client] = Person(client, name, is_own=client in own)
     for row in visible(Attendance, actor, policy.SEE, on).filter(meeting=meeting).select_related("client"):

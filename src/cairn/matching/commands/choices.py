@@ -22,7 +22,8 @@ from cairn.matching.queries.suggestions import list_who_may_be_chosen
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.once import mark_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.commands.clients import begin
 from cairn.support.commands.relationships import start_relationship
 from cairn.support.domain.relationships import StartFacts, decide_start
@@ -41,9 +42,7 @@ def choose_peer(
     `instead_of`: the relationship that ends when this one begins. Raises NotFound, BadInput, Refused, Conflict.
     """
     on = local_date(now, actor.zone)
-    client = visible(Client, actor, policy.CHOOSE, on).select_for_update(of=("self",)).filter(id=client_id).first()
-    if client is None:
-        raise NotFound
+    client = lock_one(visible(Client, actor, policy.CHOOSE, on), client_id)
     before = Choice.objects.filter(id=choice_id, organization_id=actor.organization_id).first()
     if before is not None:
         if (before.client_id, before.peer_id, before.instead_of_id) != (client_id, peer_id, instead_of):
@@ -80,12 +79,8 @@ def withdraw_choice(*, actor: Actor, choice_id: UUID, now: Instant) -> UUID:
     choice = _locked(actor, policy.CHOOSE, choice_id, now)
     if choice.started_at is not None:
         raise Conflict("They walk together by now. Say goodbye on the person's page, or choose somebody else instead.")
-    if choice.withdrawn_at is not None:
-        ledger.unchanged("taken back before")
-        return choice_id
-    choice.withdrawn_at = now
-    choice.save(update_fields=["withdrawn_at"])
-    ledger.record("matching.choice.withdrawn", client=choice.client_id, choice=choice_id)
+    if mark_once(choice, "withdrawn", now):
+        ledger.record("matching.choice.withdrawn", client=choice.client_id, choice=choice_id)
     return choice_id
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import NotFound
 from cairn.kernel.hooks import Hook
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
 from cairn.matching.models import Choice, Farewell
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.once import mark_once
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.models import Relationship
 
 HandOver = Callable[[Actor, Relationship, UUID, Instant], None]
@@ -42,14 +42,7 @@ def say_farewell(actor: Actor, left: Relationship, now: Instant) -> None:
 @command(permission=policy.SEE_FAREWELL)
 def mark_farewell_seen(*, actor: Actor, farewell_id: UUID, now: Instant) -> UUID:
     """The peer supporter has read it. Raises NotFound."""
-    rows = visible(Farewell, actor, policy.SEE_FAREWELL, local_date(now, actor.zone))
-    farewell = rows.select_for_update(of=("self",)).filter(id=farewell_id).first()
-    if farewell is None:
-        raise NotFound
-    if farewell.seen_at is not None:
-        ledger.unchanged("read before")
-        return farewell_id
-    farewell.seen_at = now
-    farewell.save(update_fields=["seen_at"])
-    ledger.record("matching.farewell.read", farewell=farewell_id)
+    farewell = lock_one(visible(Farewell, actor, policy.SEE_FAREWELL, local_date(now, actor.zone)), farewell_id)
+    if mark_once(farewell, "seen", now):
+        ledger.record("matching.farewell.read", farewell=farewell_id)
     return farewell_id

@@ -19,6 +19,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.portal import policy
 from cairn.portal.domain.choices import Language, Tab
 from cairn.portal.domain.codes import CODE_LASTS, LENGTH, SIGNS
+from cairn.portal.domain.devices import Device
 from cairn.portal.models import Access, AccessCode, WayOut
 from cairn.portal.queries.access import get_own_access
 from cairn.privacy import ledger
@@ -66,7 +67,7 @@ def make_access_code(*, actor: Actor, code_id: UUID, client_id: UUID, now: Insta
     return Handed(code, expires_at)
 
 
-def use_access_code(*, code: str, language: Language, now: Instant) -> LetIn:
+def use_access_code(*, code: str, language: Language, now: Instant, device: Device = Device.UNKNOWN) -> LetIn:
     """The person types the code: their old sign-in ends, a new one begins. Raises NotFound for a code that does not work.
 
     Nobody is signed in yet, so no actor is asked for: the code itself is the permission. It is used up first, in one
@@ -89,12 +90,32 @@ def use_access_code(*, code: str, language: Language, now: Instant) -> LetIn:
             engagement_id=opened.engagement_id,
             language=language.value,
             opened_at=now,
+            device=device.value,
         )
-        acts = [{"action": "portal.sign_in.set_up", "engagement": str(opened.engagement_id)}]
+        engagement, made_by = str(opened.engagement_id), str(row.made_by_id)
+        acts = [
+            {"action": "portal.sign_in.set_up", "engagement": engagement, "made_by": made_by, "device": device.value}
+        ]
         ledger.write(
             ledger.Gathering(acts=acts, subjects={row.client_id: None}), now=now, organization_id=row.organization_id
         )
     return LetIn(opened.account_id, opened.engagement_id)
+
+
+def note_try_at_work(*, code: str, who: Actor | None, now: Instant) -> None:
+    """A person's code was tried in a browser of somebody at work: nothing opened, the code stays good, and the person reads of it.
+
+    `who` is signed in there now and works for the same organization; else it is told without a name: another may hold the device.
+    """
+    with scope_of_installation(), transaction.atomic():
+        row = AccessCode.objects.filter(code_digest=digest_of(code)).first()
+        if row is None:
+            return
+        tried = ledger.Gathering(acts=[{"action": "portal.code.tried_at_work"}], subjects={row.client_id: None})
+        if who is not None and who.organization_id == row.organization_id:
+            ledger.write(tried, actor=who, now=now)
+        else:
+            ledger.write(tried, organization_id=row.organization_id, now=now)
 
 
 @command(permission=policy.END)

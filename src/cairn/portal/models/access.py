@@ -14,7 +14,9 @@ class Access(OrganizationRow):
     """One sign-in belongs to one person served in one organization, and to nobody beside them: there are no proxies."""
 
     privacy = classify(
-        none="id organization_id language tab opened_at ended_at", part2="client engagement", workforce="ended_by_id"
+        none="id organization_id language tab opened_at ended_at",
+        part2="client engagement device",
+        workforce="ended_by_id",
     )
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
@@ -22,6 +24,7 @@ class Access(OrganizationRow):
     language = models.CharField(max_length=2, default="en")
     tab = models.CharField(max_length=10, default="notes")  # what the browser's tab says
     opened_at = models.DateTimeField()
+    device = models.CharField(max_length=10, default="unknown")  # portal.domain.devices.Device, as the browser told
     ended_at = models.DateTimeField(null=True)
     ended_by_id = models.UUIDField(null=True)
 

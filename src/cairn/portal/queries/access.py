@@ -12,6 +12,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
 from cairn.portal import policy
 from cairn.portal.domain.choices import Language, Tab, language_of
+from cairn.portal.domain.devices import Device
 from cairn.portal.models import Access, AccessCode, WayOut
 from cairn.privacy.policy import visible
 from cairn.privacy.scope import scope_of_installation
@@ -34,6 +35,7 @@ class Standing:
     """How the sign-in of a client stands, for whoever may let them in. `code_until` is set while a code waits to be used."""
 
     opened_at: Instant | None
+    device: Device
     code_until: Instant | None
 
 
@@ -46,6 +48,28 @@ def get_own_access(actor: Actor, on: date) -> OwnAccess:
     return OwnAccess(row.client_id, language_of(row.language), Tab(row.tab) if row.tab in set(Tab) else Tab.NOTES)
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One time that a code opened a person's pages: when, with what kind of thing, until when."""
+
+    opened_at: Instant
+    device: Device
+    ended_at: Instant | None
+
+
+def list_openings(actor: Actor, client_id: UUID, on: date) -> tuple[Opening, ...]:
+    """Every opening by a code, first to last: for the person, who knows which were theirs. One statement."""
+    rows = visible(Access, actor, policy.OPEN, on).filter(client_id=client_id).order_by("opened_at", "id")
+    return tuple(
+        Opening(as_instant(row.opened_at), _device(row.device), as_instant(row.ended_at) if row.ended_at else None)
+        for row in rows
+    )
+
+
+def _device(code: str) -> Device:
+    return Device(code) if code in set(Device) else Device.UNKNOWN
+
+
 def get_standing(actor: Actor, client_id: UUID, now: Instant, on: date) -> Standing:
     """Whether this person signs in, and until when a code waits; raises NotFound."""
     require_client(actor, policy.LET_IN, client_id, on)
@@ -54,7 +78,8 @@ def get_standing(actor: Actor, client_id: UUID, now: Instant, on: date) -> Stand
         client_id=client_id, used_at__isnull=True, expires_at__gt=now
     )
     until = codes.order_by("-expires_at").values_list("expires_at", flat=True).first()
-    return Standing(as_instant(access.opened_at) if access else None, as_instant(until) if until else None)
+    device = _device(access.device) if access else Device.UNKNOWN
+    return Standing(as_instant(access.opened_at) if access else None, device, as_instant(until) if until else None)
 
 
 def is_code_open(code: str, now: Instant) -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from cairn.portal.commands.access import choose_appearance, end_access
 from cairn.portal.domain.choices import Language, Tab
 from cairn.portal.domain.words import told
+from cairn.portal.queries.access import list_openings
 from cairn.portal.web.visits import Visit, own_page
 
 BOTH = ("GET", "POST")
@@ -30,8 +31,9 @@ def choices(visit: Visit) -> HttpResponse:
         messages.success(visit.request, told(language, "frame.saved"))
         return redirect("portal_choices")
     tabs = [(tab.value, visit.told(f"tab.{tab.value}")) for tab in Tab]
+    openings = list_openings(visit.actor, visit.client_id, visit.on)
     languages = [(one.value, one.own_name) for one in Language]
-    return visit.show("choices", "home.choices", tabs=tabs, languages=languages)
+    return visit.show("choices", "home.choices", tabs=tabs, languages=languages, openings=openings)
 
 
 @own_page(methods=BOTH)

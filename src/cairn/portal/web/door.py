@@ -20,10 +20,12 @@ from cairn.kernel.actors import Role
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.portal.commands.access import choose_appearance, use_access_code
+from cairn.portal.commands.access import choose_appearance, note_try_at_work, use_access_code
 from cairn.portal.domain.choices import Tab, language_of
 from cairn.portal.domain.codes import plain, shown
+from cairn.portal.domain.devices import device_of
 from cairn.portal.queries.access import NEUTRAL, get_own_access, get_way_out, is_code_open
+from cairn.portal.web.at_work import at_work_now, is_at_work
 from cairn.portal.web.tries import may_try_here
 from cairn.portal.web.visits import IDLE_MINUTES, LANGUAGE, language_here, show, unkept
 
@@ -59,9 +61,12 @@ def code(request: HttpRequest, code: str = "") -> HttpResponse:
         return show_closed_door(request, "code", "code.title", 429, typed=typed, problem="code.many")
     if not typed or not is_code_open(typed, clock.now()):
         return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
-    language = language_here(request)
+    if is_at_work(request):
+        note_try_at_work(code=typed, who=at_work_now(request), now=clock.now())
+        return show_closed_door(request, "code", "code.title", 403, typed=shown(typed), problem="code.at_work")
+    language, device = language_here(request), device_of(request.headers.get("User-Agent", ""))
     try:
-        let_in = use_access_code(code=typed, language=language, now=clock.now())
+        let_in = use_access_code(code=typed, language=language, now=clock.now(), device=device)
     except NotFound:
         return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
     request.session.flush()

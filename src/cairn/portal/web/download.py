@@ -9,6 +9,7 @@ import zipfile
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from cairn.platform import downloads
 from cairn.portal.domain.files import as_data
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import (
@@ -43,9 +44,7 @@ def download(visit: Visit) -> HttpResponse:
     if visit.request.method != "POST":
         return visit.show("download", "home.download")
     record = take_record(visit.actor, visit.client_id, visit.now)
-    response = HttpResponse(_zipped(visit, record), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{NAME}"'
-    return response
+    return downloads.download(NAME, _zipped(visit, record), "application/zip")
 
 
 def _zipped(visit: Visit, record: Record) -> bytes:
@@ -56,7 +55,7 @@ def _zipped(visit: Visit, record: Record) -> bytes:
         archive.writestr(zipfile.ZipInfo("data.json", WHEN), data)
         for n, paper in enumerate(
             record.papers, 1
-        ):  # the bytes that were signed: its mark in data.json is taken over them
+        ):  # as signed, byte for byte: its mark in data.json is taken over them
             archive.writestr(zipfile.ZipInfo(f"papers/{n}.txt", WHEN), paper.text.encode())
     return made.getvalue()
 

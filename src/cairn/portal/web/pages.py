@@ -9,6 +9,7 @@ from cairn.plans.queries.plans import get_plan
 from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import part_name, question_name, role_name, state_name, who_name
+from cairn.portal.queries.access import list_openings
 from cairn.portal.queries.looks import OwnLook, list_own_looks
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import find_own_wish
@@ -31,7 +32,10 @@ PLACES = (
 @own_page()
 def home(visit: Visit) -> HttpResponse:
     """Eight places, each one tap away. No name on it: somebody may look over the shoulder."""
-    return visit.show("home", "home.title", places=PLACES)
+    openings = list_openings(visit.actor, visit.client_id, visit.on)
+    return visit.show(
+        "home", "home.title", places=PLACES, first=openings[0], now_open=openings[-1], is_again=len(openings) > 1
+    )
 
 
 @own_page()

@@ -86,6 +86,8 @@ WORDS = {
     "departures.package.sent": "Sent a part of your record along, as you allowed",
     "departures.package.seen": "Opened what was sent along with you",
     "portal.code.made": "Made a code for signing in to your pages",
+    "portal.code.tried_at_work": "Tried to use your code in a browser of somebody who works here; nothing opened",
+    "portal.sign_in.set_up": "Used a code, and opened your pages with it",
     "portal.access.ended": "Ended the sign-in to your pages",
     "portal.choice.made": "Changed how your pages look",
     "portal.words.seen": "Read your own words",

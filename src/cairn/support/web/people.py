@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from cairn.support.queries.looks import list_looks
 from cairn.support.queries.peerness import question_of_story
 from cairn.support.queries.story import list_story
 from cairn.support.web.shown import show
+
+circle_of = cache(charts.phase_circle)  # three drawings, the same for everybody
 
 
 @page(permission=policy.SEE)
@@ -62,7 +65,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "client",
         client=person,
         current=current,
-        circle=charts.phase_circle(current.phase.value) if current else "",
+        circle=circle_of(current.phase.value) if current else "",
         story=story,
         question=question_of_story(actor, client_id, story.contacts, on) if person.own and before is None else None,
         is_first=before is None,

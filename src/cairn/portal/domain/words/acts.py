@@ -153,6 +153,7 @@ SPANISH = {
     "portal.wish.made": "Pidió otra persona de apoyo",
     "portal.wish.taken_back": "Retiró ese pedido",
     "portal.wish.settled": "Anotó que se atendió tu pedido de otra persona de apoyo",
+    "portal.code.tried_at_work": "Intentó usar tu código en un navegador de alguien que trabaja aquí; no se abrió nada",
     "portal.code.made": "Hizo un código para entrar a tus páginas",
     "portal.access.ended": "Cerró el acceso a tus páginas",
     "portal.choice.made": "Cambió cómo se ven tus páginas",

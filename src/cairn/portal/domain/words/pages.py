@@ -65,6 +65,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "This code does not work. It may have been used, or its time is over. Ask for a new one, in person.",
         "Este código no sirve. Puede que ya se haya usado o que haya vencido. Pide otro en persona.",
     ),
+    "code.at_work": (
+        "This is a browser of somebody who works here, so the code opens nothing in it. Type it on your own phone. "
+        "The code still works, and this try is on your list of who looked.",
+        "Este es el navegador de alguien que trabaja aquí, así que el código no abre nada en él. Escríbelo en tu propio teléfono. "
+        "El código todavía sirve, y este intento está en tu lista de quién miró.",
+    ),
     "code.many": (
         "Too many tries from here. Wait five minutes, then try again.",
         "Demasiados intentos desde aquí. Espera cinco minutos e inténtalo de nuevo.",
@@ -82,6 +88,27 @@ WORDS: dict[str, tuple[str, str]] = {
     # home
     "home.title": ("Your pages", "Tus páginas"),
     "home.lead": ("What is written about you is yours to read.", "Lo que se escribe sobre ti es tuyo y puedes leerlo."),
+    "home.opened_first": (
+        "Your pages were opened for the first time on {day}, with {device}.",
+        "Tus páginas se abrieron por primera vez el {day}, con {device}.",
+    ),
+    "home.opened_now": (
+        "They have been open like this since {day}, with {device}.",
+        "Así están abiertas desde el {day}, con {device}.",
+    ),
+    "home.not_you": (
+        "Was one of these not you? Tell a supervisor or the manager, and close your pages.",
+        "¿Alguna vez no fuiste tú? Avisa a quien supervisa o dirige, y cierra tus páginas.",
+    ),
+    "home.openings": ("Every opening", "Todas las veces"),
+    "openings.title": ("When your pages were opened with a code", "Cuándo se abrieron tus páginas con un código"),
+    "openings.line": ("{day}, with {device}", "{day}, con {device}"),
+    "openings.until": ("until {day}", "hasta el {day}"),
+    "device.iphone": ("an iPhone", "un iPhone"),
+    "device.android": ("an Android phone", "un teléfono Android"),
+    "device.tablet": ("a tablet", "una tableta"),
+    "device.computer": ("a computer", "una computadora"),
+    "device.unknown": ("a device that did not say what it is", "un aparato que no dijo qué es"),
     "home.plan": ("My plan", "Mi plan"),
     "home.plan_text": ("What I want, and the next steps", "Lo que quiero y los próximos pasos"),
     "home.notes": ("My notes", "Mis notas"),
