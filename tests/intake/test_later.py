@@ -141,3 +141,16 @@ def test_what_was_read_to_them_is_kept_word_by_word(cast, robin):
     tell(cast, robin, Step.EXPLAINED, {"heard": "with_questions"})
     with scope_of_installation():
         assert StepEntry.objects.get(step="explained").words[SHOWN]
+
+
+def test_an_older_phone_is_never_written_over_a_newer_one(cast, robin, monkeypatch):
+    set_clock(monkeypatch)
+    tell(cast, robin, Step.REACH, {"phone": "406 555 0142", "times": "At night"})
+    with scope_of_installation():
+        Client.objects.filter(id=robin).update(phone="406 555 0199")
+    url, ana = reverse("write_kept_step", kwargs={"client_id": robin, "step": "reach"}), sign_in(cast, "ana")
+    form = ana.get(url).content.decode()
+    sent = {name: re.search(rf'name="{name}"[^>]* value="([^"]*)"', form).group(1) for name in ("id", "seen", "phone")}
+    ana.post(url, {**sent, "emergency_name": "Sister"})
+    with scope_of_installation():
+        assert Client.objects.get(id=robin).phone == "406 555 0199"

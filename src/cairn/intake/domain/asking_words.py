@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "cualquier día.",
     ),
     "who_reads": (
-        "Only the person who runs the program reads this. Nothing is kept on this phone or computer.",
-        "Solo lo lee quien dirige el programa. Nada se guarda en este teléfono o computadora.",
+        "Only the person who runs the program reads this. Nothing that you write is kept on this phone or computer.",
+        "Solo lo lee quien dirige el programa. Nada de lo que escribas se guarda en este teléfono o computadora.",
     ),
     "danger": (
         "In danger, or worried about someone? Do not wait for us: call or text {line}, day or night.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,14 +13,16 @@ from cairn.intake import policy
 from cairn.intake.commands.later import write_kept_step
 from cairn.intake.domain.questions import LATER, QUESTIONS, Step
 from cairn.intake.queries.fees import fee_to_read
-from cairn.intake.queries.later import list_later
+from cairn.intake.queries.later import LaterStep, list_later
 from cairn.intake.web.steps import first_answers
+from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.addresses import address
 from cairn.platform.forms import acting, attempt, sent_id, sent_number, sent_text
 from cairn.platform.pages import page
 from cairn.support.queries.clients import get_client_name
+from cairn.support.queries.known_as import get_known_as
 
 
 @page(permission=policy.TELL_LATER, methods=("GET", "POST"))
@@ -41,7 +44,7 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
             "questions": QUESTIONS[asked],
             "standing": one.entry,
             "told": one.entry.told(asked),
-            "typed": sent if is_sent else first_answers(asked, one.entry, on),
+            "typed": sent if is_sent else _first(actor, client_id, one, on),
             "seen": one.entry.number if both or not is_sent else sent_number(request, "seen"),
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
@@ -65,3 +68,11 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
         return redirect("kept_intake", client_id=client_id)
 
     return attempt(act, again) if is_sent else again({}, 200)
+
+
+def _first(actor: Actor, client_id: UUID, one: LaterStep, on: date) -> dict[str, str]:
+    """As it stands; the phone as it is on their page now, so that an older one is never written over it."""
+    first = first_answers(one.step, one.entry, on)
+    if one.step is Step.REACH:
+        first["phone"] = get_known_as(actor, client_id, on).phone
+    return first
