@@ -196,7 +196,9 @@ def somebody_else(house, ana, marty, faye, gil):
     marty.fill(ties=["none"])
     marty.send("ties")
     faye.go("/choosing/")
-    faye.press("/begin/")
+    faye.follow("/transfer/")
+    faye.page.locator("main [name=known]").fill("The mornings by the river do me good.")
+    faye.send("known", "Hand over today")
     marty.go(marty.client)
     marty.reads("Gil", "My own place by the summer")
     gil.open("people/")
@@ -221,7 +223,8 @@ def goodbye(house, marty, faye, gil):
     marty.reads("I lock my own door now.")
 
     file = gil.take_all()
-    assert set(file) == {"read.html", "data.json"}
+    assert set(file) >= {"read.html", "data.json"}
+    assert all(name.startswith("papers/") for name in set(file) - {"read.html", "data.json"})
     assert json.loads(file["data.json"])
     for words in (
         "Rode along to the housing office",
