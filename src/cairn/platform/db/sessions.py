@@ -31,7 +31,7 @@ class SessionStore(db.SessionStore):
         ends = connection.ops.adapt_datetimefield_value(self.get_expiry_date())
         try:
             with connection.cursor() as cursor:
-                cursor.execute(UPDATE, [self.encode(self._session), ends, self.session_key])
+                cursor.execute(UPDATE, [self.encode(dict(self.items())), ends, self.session_key])
                 found = cursor.rowcount
         except DatabaseError as error:
             raise UpdateError from error
