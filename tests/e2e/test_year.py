@@ -198,7 +198,11 @@ def somebody_else(house, ana, marty, faye, gil):
     faye.go("/choosing/")
     faye.follow("/transfer/")
     faye.page.locator("main [name=known]").fill("The mornings by the river do me good.")
+    for promise in faye.page.locator("main select[name^=promise-]").all():
+        promise.select_option("passed_on")
     faye.send("known", "Hand over today")
+    marty.go("/")
+    marty.reads("The mornings by the river do me good.")
     marty.go(marty.client)
     marty.reads("Gil", "My own place by the summer")
     gil.open("people/")
