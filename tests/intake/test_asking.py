@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from cairn.intake.domain.asking import MOST_IN_AN_HOUR, AskingDraft, Message
 from cairn.intake.domain.asking_words import WORDS
 from cairn.intake.domain.questions import QUESTIONS, Step
 from cairn.intake.models import Asking, AskingDoor
+from cairn.intake.queries import asking as asking_queries
 from cairn.intake.queries.asking import count_at_the_door, get_door, list_asking
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.kernel.instants import Instant
@@ -186,6 +188,23 @@ def test_bad_input_keeps_what_was_typed_and_a_machine_is_told_nothing(cast, toke
     assert anybody.post(url, {**sent, "called": "Other"}).status_code == 409
     assert anybody.get(reverse("ask", kwargs={"token": "nothing"})).status_code == 404
     assert anybody.put(url).status_code == 405
+
+
+def test_more_who_wait_than_a_page_shows_are_counted(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    monkeypatch.setattr(asking_queries, "SHOWN", 2)
+    for minute in range(3):
+        send(token, AskingDraft(f"Robin {minute}", "1"), now=Instant(NOW + timedelta(minutes=minute)))
+    page = sign_in(cast, "faye").get(reverse("list_asking")).content.decode()
+    assert "Robin 1" in page
+    assert "Robin 2" not in page
+    assert "And 1 more" in page
+
+
+def test_the_field_for_machines_is_kept_from_those_who_listen_to_the_page(cast, token):
+    """Whoever fills it in is thanked and not kept: a screen reader must not offer it."""
+    page = Browser().get(reverse("ask", kwargs={"token": token})).content.decode()
+    assert re.search(r'<div class="hide" aria-hidden="true">[^/]*</label><input id="website"[^>]*tabindex="-1"', page)
 
 
 def test_the_manager_opens_takes_up_and_closes(cast, monkeypatch):
