@@ -148,6 +148,23 @@ def test_a_service_with_the_id_of_another_one_is_not_passed_over_in_silence():
     assert second == Unread("Breakfast", "Its id stands in the file twice.")
 
 
+def test_signs_that_no_database_holds_and_no_page_shows_are_left_out():
+    (one,) = read(service(name="Sou\x00p \ud800kitchen\x85", description="Hot\r\nand\tcold"))
+    assert (one.entry.service_name, one.entry.description) == ("Soup kitchen", "Hot\nand\tcold")
+    columns = {name: dict.fromkeys(COLUMNS[name], "") for name in ("services", "organizations")}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, row in (
+            ("services", {"id": "1", "organization_id": "2", "name": "Sou\x00p"}),
+            ("organizations", {"id": "2", "name": "Us"}),
+        ):
+            archive.writestr(
+                f"{name}.csv", "\n".join(",".join(line) for line in (columns[name], {**columns[name], **row}.values()))
+            )
+    (one,) = read_tables(read_file(packed.getvalue()))
+    assert one.entry.service_name == "Soup"
+
+
 @pytest.mark.parametrize(
     "document", [PLACE, ORGANIZATION, {"id": "1", "name": "Housing", "description": "a term"}, {"version": "3.0"}]
 )
