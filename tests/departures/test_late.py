@@ -14,7 +14,7 @@ from cairn.support.domain.encounters import PromiseMade
 from cairn.support.domain.notes import NoteTexts
 from cairn.support.models import Client, Encounter, Relationship
 from cairn.support.queries.encounters import get_contact
-from cairn.support.queries.left import find_left
+from cairn.support.queries.left import LATE_DAYS, find_left
 from tests.browsers import set_clock, sign_in
 from tests.departures.acts import back, leave
 from tests.people import NOW, TODAY, at
@@ -77,7 +77,7 @@ def test_nobody_else_learns_that_they_left(cast, left):
             with pytest.raises(NotFound):
                 write_up(cast, days_ago, actor)
         with scope_of(actor):
-            assert find_left(actor, cast.gil.id) is None
+            assert find_left(actor, cast.gil.id, TODAY) is None
 
 
 def test_whoever_handed_over_is_told_nothing_of_a_later_leaving(cast):
@@ -86,6 +86,27 @@ def test_whoever_handed_over_is_told_nothing_of_a_later_leaving(cast):
         Client.objects.filter(id=cast.gil.id).update(ended_on=TODAY - timedelta(days=1))
     with pytest.raises(NotFound):
         write_up(cast, 0)
+
+
+@pytest.mark.parametrize(("days_ago", "is_offered"), [(3, True), (LATE_DAYS - 1, True), (LATE_DAYS, False)])
+def test_whoever_handed_over_not_long_ago_is_offered_them_for_what_was_before(cast, days_ago, is_offered):
+    with scope_of_installation():
+        Relationship.objects.filter(id=cast.gil_and_ana.id).update(ended_on=TODAY - timedelta(days=days_ago))
+    with scope_of(cast.ana):
+        assert (find_left(cast.ana, cast.gil.id, TODAY) is not None) == is_offered
+    assert "encounter.after_ending" in write_up(cast, days_ago + 1).warnings
+
+
+def test_what_began_and_ended_on_one_day_is_written_up_for_that_day_alone(cast):
+    with scope_of_installation():
+        day = TODAY - timedelta(days=2)
+        Relationship.objects.filter(id=cast.gil_and_ana.id).update(started_on=day, ended_on=day)
+    for other in (1, 3):
+        with pytest.raises(NotFound):
+            write_up(cast, other)
+    assert "encounter.outside_relationship" not in write_up(cast, 2).warnings
+    with pytest.raises(NotFound):
+        write_up(cast, 2, cast.cleo)
 
 
 def test_once_they_are_back_the_rule_is_over(cast, left):
@@ -109,3 +130,16 @@ def test_the_page_offers_them_by_name_and_keeps_what_was_typed(cast, left, monke
     assert "We walked" in answer.content.decode()
     answer = ana.post(reverse("write_contact"), {**sent, "day": "2026-11-14"}, follow=True)
     assert "Late entry, written after your work together ended" in answer.content.decode()
+
+
+def test_whoever_handed_over_writes_it_up_by_the_page(cast, monkeypatch):
+    with scope_of_installation():
+        Relationship.objects.filter(id=cast.gil_and_ana.id).update(ended_on=TODAY)
+    set_clock(monkeypatch)
+    ana = sign_in(cast, "ana")
+    url = reverse("write_contact")
+    assert "Gil" in ana.get(f"{url}?person={cast.gil.id}").content.decode()
+    sent = {"person": str(cast.gil.id), "minutes": "times", "start": "14:00", "stop": "14:45", "data": "We walked"}
+    answer = ana.post(url, {**sent, "day": "2026-11-19"}, follow=True)
+    assert (answer.status_code, "We walked" in answer.content.decode()) == (200, True)
+    assert ana.get(reverse("get_client", kwargs={"client_id": cast.gil.id})).status_code == 404

@@ -1,4 +1,4 @@
-"""Draw the gallery and the sample pages as files, with plain Jinja and made-up people. No Django, no database.
+"""Draw the gallery and the sample pages as files, with plain Jinja and made-up people. No settings, no database.
 
     python tests/front/render_gallery.py [folder] [--shots]
 
@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from markupsafe import Markup
 
+from cairn.front.jinja import codes_told, days_told, drawn_once
 from cairn.kernel.citations import Citation, Status
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.money import Money
@@ -224,8 +225,9 @@ def environment() -> jinja2.Environment:
     )  # fmt: skip
     surroundings.globals.update(
         url=url, url_if=url, static=lambda path: f"static/{path}", day=day, clock_time=clock_time, hours=hours, money=money, charts=charts, program_figures=figures,
-        Money=Money,
+        Money=Money, drawn_once=drawn_once,
     )  # fmt: skip
+    surroundings.filters.update(days_told=days_told, codes_told=codes_told)
     return surroundings
 
 

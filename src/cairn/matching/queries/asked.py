@@ -63,7 +63,8 @@ class FarewellRow:
     id: UUID
     name: str
     told_at: datetime
-    was_emergency: bool = False
+    was_emergency: bool
+    client_id: UUID
 
 
 def list_asked(actor: Actor, on: date) -> tuple[AskedRow, ...]:
@@ -96,7 +97,7 @@ def list_farewells(actor: Actor, on: date) -> tuple[FarewellRow, ...]:
     told = ("id", "relationship__client__name", "told_at", Exists(begun), "relationship__client_id")
     found = list(rows.values_list(*told)[:SHOWN])
     ledger.looked("matching.farewell.seen", clients=[row[-1] for row in found])
-    return tuple(FarewellRow(*row[:-1]) for row in found)
+    return tuple(FarewellRow(*row) for row in found)
 
 
 def get_asked(actor: Actor, client_id: UUID, on: date) -> Asked:

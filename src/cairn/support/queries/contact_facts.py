@@ -45,6 +45,7 @@ def facts_for_contact(actor: Actor, draft: EncounterDraft, now: Instant, on: dat
         actor,
         on,
         eve,
+        draft.started_on,
         draft.id,
         draft.client_id,
         draft.span.start,
@@ -71,6 +72,7 @@ def _ground(  # noqa: PLR0913 - a prepared read takes each id, day and instant b
     actor: Actor,
     on: date,
     eve: date,
+    day: date,
     encounter_id: UUID,
     client_id: UUID,
     start: datetime,
@@ -87,8 +89,10 @@ def _ground(  # noqa: PLR0913 - a prepared read takes each id, day and instant b
     if not is_individual:
         of_peer = of_peer.filter(kind__in=INDIVIDUAL)
     then = visible(Relationship, actor, "support.encounter.record", eve)
+    own = Relationship.objects.filter(organization_id=actor.organization_id)  # of the actor, by the filter below
+    within_a_day = own.filter(started_on=day, ended_on=day)  # begun in an emergency, and over the same day
     return (
-        (visible(Relationship, actor, "support.encounter.record", on) | then)
+        (visible(Relationship, actor, "support.encounter.record", on) | then | within_a_day)
         .filter(peer_id=actor.engagement_id, client_id=client_id)
         .select_related("client")
         .annotate(

@@ -135,11 +135,11 @@ def _form(
 
 
 def _people(actor: Actor, on: date, asked: UUID | None) -> list[Walking]:
-    """Those one walks with; and, when the address names them, somebody who left: what was before that can still be written up."""
+    """Those one walks with; and, when the address names them, somebody whom one walked with: what was before can still be written up."""
     people = list_walking(actor, on)
     if asked is None or any(one.client_id == asked for one in people):
         return people
-    left = find_left(actor, asked)
+    left = find_left(actor, asked, on)
     return [*people, left] if left else people
 
 
