@@ -132,6 +132,39 @@ def test_each_form_in_which_hsds_gives_services_is_read(document):
     assert (one.entry.service_name, one.entry.address) == ("Supper", "1 Main, Town, MT 59999")
 
 
+def test_a_service_that_is_told_at_each_of_its_places_has_its_phones_and_hours_once():
+    told = {
+        **service(phones=[{"id": "p", "number": "406-555-0100"}], schedules=[WEEK]),
+        "languages": [{"name": "English"}],
+    }
+    places = [{**AT, "id": f"b0a3b5f0-0000-4000-8000-00000000010{n}", "service": told} for n in range(3)]
+    found = read({"contents": places})
+    assert [one.outside_id for one in found] == [UUID(place["id"]) for place in places]
+    assert {(len(one.entry.phones), len(one.entry.hours), one.entry.languages) for one in found} == {(1, 1, "English")}
+
+
+def test_a_service_with_the_id_of_another_one_is_not_passed_over_in_silence():
+    _, second = read([service(), service(name="Breakfast")])
+    assert second == Unread("Breakfast", "Its id stands in the file twice.")
+
+
+def test_signs_that_no_database_holds_and_no_page_shows_are_left_out():
+    (one,) = read(service(name="Sou\x00p \ud800kitchen\x85", description="Hot\r\nand\tcold"))
+    assert (one.entry.service_name, one.entry.description) == ("Soup kitchen", "Hot\nand\tcold")
+    columns = {name: dict.fromkeys(COLUMNS[name], "") for name in ("services", "organizations")}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, row in (
+            ("services", {"id": "1", "organization_id": "2", "name": "Sou\x00p"}),
+            ("organizations", {"id": "2", "name": "Us"}),
+        ):
+            archive.writestr(
+                f"{name}.csv", "\n".join(",".join(line) for line in (columns[name], {**columns[name], **row}.values()))
+            )
+    (one,) = read_tables(read_file(packed.getvalue()))
+    assert one.entry.service_name == "Soup"
+
+
 @pytest.mark.parametrize(
     "document", [PLACE, ORGANIZATION, {"id": "1", "name": "Housing", "description": "a term"}, {"version": "3.0"}]
 )

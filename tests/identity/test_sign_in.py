@@ -91,14 +91,14 @@ def addresses_to_try() -> list[str]:
 
 
 def test_without_a_second_step_every_address_leads_to_setting_one_up(cast):
-    from cairn.identity.web.gate import SETTING_UP
+    from cairn.identity.web.gate import HELP, SETTING_UP
 
     browser = Browser()
     just_signed_in(browser, cast.accounts["ana"], "allauth.account.auth_backends.AuthenticationBackend")
     session = browser.session
     session["engagement_id"] = str(cast.ana.engagement_id)
     session.save()
-    free = {reverse(name) for name in SETTING_UP}
+    free = {reverse(name) for name in SETTING_UP | HELP}
     tried = [path for path in addresses_to_try() if path not in free]
     assert len(tried) > 10
     for path in [*tried, "/no/such/page/"]:
@@ -106,6 +106,11 @@ def test_without_a_second_step_every_address_leads_to_setting_one_up(cast):
         assert response.status_code == 302, path
         assert response["Location"] == "/sign-in/yours/", path
         assert browser.post(path, {"words": "kept"}).status_code == 401, path
+    for path in map(
+        reverse, HELP
+    ):  # the numbers meet no door; whose supervisor is on call is for those who took two steps
+        page = browser.get(path)
+        assert (page.status_code, b'href="tel:988"' in page.content, b"Ben" in page.content) == (200, True, False), path
 
 
 def test_a_session_that_skipped_an_existing_second_step_is_ended(cast):

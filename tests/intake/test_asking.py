@@ -162,6 +162,7 @@ def test_anybody_asks_in_either_language(cast, token, monkeypatch):
     page = anybody.get(url, headers={"Accept-Language": "es-MX"})
     assert "¿Cómo te llamamos?" in page.content.decode()
     assert 'lang="es"' in page.content.decode()
+    assert "Skip to the page" not in page.content.decode()
     assert "988" in page.content.decode()
     assert page["Referrer-Policy"] == "same-origin", "no-referrer would stop the form itself"
     answer = anybody.post(url, form(cast, called=HOSTILE, lang="es"), follow=True)

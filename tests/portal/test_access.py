@@ -278,6 +278,15 @@ def test_a_mark_that_was_made_up_holds_nobody_up_and_the_persons_own_browser_has
     assert browser.post("/mine/code/", {"code": make(cast).code}).status_code == 302
 
 
+def test_who_applies_for_a_license_is_not_at_work_and_opens_their_own_pages(cast):
+    browser = sign_in_at_work(cast, "ivo")
+    browser.get("/search/")
+    assert COOKIE not in browser.cookies
+    assert browser.post("/mine/code/", {"code": make(cast).code})["Location"] == "/mine/in/set-up/"
+    with scope_of_installation():
+        assert Access.objects.filter(client=cast.gil, ended_at__isnull=True).count() == 1
+
+
 def test_a_wrong_code_at_work_is_answered_like_anywhere(cast):
     answer = sign_in_at_work(cast, "ana").post("/mine/code/", {"code": "ZZZZZZZZ"})
     assert (answer.status_code, "does not work" in answer.content.decode()) == (400, True)

@@ -11,6 +11,7 @@ from cairn.directory.domain.settings import Setting
 from cairn.plans.commands.plans import write_plan_part
 from cairn.plans.domain.parts import Part
 from cairn.platform.ids import new_id
+from cairn.portal.commands.access import make_access_code
 from cairn.portal.models import Access
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.browsers import set_clock
@@ -82,3 +83,17 @@ def test_who_is_signed_out_works_here_or_was_shut_out_meets_the_numbers_and_noth
         assert page.status_code == 200
         assert all(number in text(page) for number in NUMBERS)
         assert "Mobile team" not in text(page)
+
+
+def test_between_the_code_and_the_passkey_the_numbers_are_there_and_nothing_of_the_person(cast, browser):
+    with scope_of(cast.ana):
+        code = make_access_code(actor=cast.ana, code_id=new_id(), client_id=cast.gil.id, now=NOW).code
+    just_in = Browser()
+    assert just_in.post("/mine/code/", {"code": code})["Location"] == "/mine/in/set-up/"
+    assert 'href="/mine/help/"' in text(just_in.get("/mine/in/set-up/"))
+    for address in ("/mine/help/", "/help-now/"):
+        page = just_in.get(address)
+        assert page.status_code == 200, address
+        assert 'href="tel:988"' in text(page)
+        assert "Mobile team" not in text(page)
+    assert just_in.get("/mine/")["Location"] == "/mine/in/set-up/"

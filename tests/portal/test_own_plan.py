@@ -92,6 +92,7 @@ def test_what_changed_in_between_is_shown_and_not_said_yes_to(cast, browser, goa
     for address, sent in (("/mine/plan/yes/", yes), ("/mine/plan/steps/", step)):
         answer = browser.post(address, sent, follow=True).content.decode()
         assert "changed while this page was open" in answer
+        assert ('class="notice look"' in answer, 'class="notice good"' in answer) == (True, False)  # nothing was kept
     assert rows(PlanAgreement) == []
     assert len(rows(PlanRevision)) == 2
 

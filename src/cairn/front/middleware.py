@@ -85,6 +85,8 @@ def acting_hat(get_response: View) -> View:
                     language  # signed out just now; the page that says so stays in their language
                 )
         if request.user.is_authenticated and gate.must_set_up(request):
+            if gate.is_help(request):
+                return get_response(request)  # the numbers, as to somebody who is not signed in: nothing of theirs
             return errors.second_step_first(request)
         worn = _worn(request, now)
         if worn is None:

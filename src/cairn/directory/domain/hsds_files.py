@@ -20,6 +20,8 @@ MOST_ROWS = 20_000  # of one table
 MOST_ENTRIES = 1_000
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same directory gives the same bytes
 FORMULA, NUMBERS = "=@\t\r", "+-"
+# Signs that steer a machine, and halves of a sign: no entry needs them, one database refuses them, and no page can show them.
+UNHELD = {code: None for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000)) if chr(code) not in "\n\r\t"}
 
 
 def write_zip(tables: Tables) -> bytes:
@@ -47,7 +49,11 @@ def read_file(data: bytes) -> Tables:
         raise _no("There is no service in this file. It must hold HSDS: services.csv in a zip, or services as JSON.")
     if any(len(rows) > MOST_ROWS for rows in tables.values()) or len(tables["services"]) > MOST_ENTRIES:
         raise _no(f"This file holds more than {MOST_ENTRIES:,} services. Send a part of the directory at a time.")
-    return tables
+    return {name: [_held(row) for row in rows] for name, rows in tables.items()}
+
+
+def _held(row: Row) -> Row:
+    return {column: text.translate(UNHELD) for column, text in row.items()}
 
 
 def _unzipped(data: bytes) -> Tables:

@@ -79,7 +79,10 @@ def _services_of(one: dict[str, Any]) -> list[dict[str, Any]]:
 def _take_service(tables: Tables, seen: set[tuple[str, str]], service: dict[str, Any]) -> None:
     organization = _object(service.get("organization"))
     service = {**service, "organization_id": organization.get("id") or service.get("organization_id")}
-    _take(tables, seen, "services", service)
+    told = "services", repr({name: value for name, value in service.items() if name != "service_at_locations"})
+    if told not in seen:  # a service that stands at several places is told whole at each of them
+        _take(tables, seen, "services", service)
+    seen.add(told)
     if organization:
         _take(tables, seen, "organizations", organization)
     for at in _objects(service.get("service_at_locations")):

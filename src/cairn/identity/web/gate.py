@@ -23,6 +23,7 @@ SETTING_UP = {  # all that a person without a second step can open
     "portal_language",
     "portal_leave",
 }
+HELP = {"help_now", "portal_help"}  # whom to call: for everybody, and until then nobody in particular
 
 
 def end_if_too_long(request: HttpRequest, now: Instant) -> None:
@@ -47,10 +48,19 @@ def must_set_up(request: HttpRequest) -> bool:
     if has_second_step(request.user.pk):  # type: ignore[arg-type]
         logout(request)
         return False
+    return _page_of(request) not in SETTING_UP
+
+
+def is_help(request: HttpRequest) -> bool:
+    """Whether the page says whom to call when somebody is in danger: nobody is sent elsewhere before they have read it."""
+    return _page_of(request) in HELP
+
+
+def _page_of(request: HttpRequest) -> str | None:
     try:
-        return resolve(request.path_info).url_name not in SETTING_UP
+        return resolve(request.path_info).url_name
     except Resolver404:
-        return True
+        return None
 
 
 def took_two_steps(request: HttpRequest) -> bool:

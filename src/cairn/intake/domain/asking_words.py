@@ -5,6 +5,7 @@ from __future__ import annotations
 from cairn.intake.domain.asking import Language
 
 WORDS: dict[str, tuple[str, str]] = {
+    "skip": ("Skip to the page", "Saltar al contenido"),
     "title": ("Somebody to walk with you", "Alguien que te acompañe"),
     "lead": (
         "A peer supporter has been through hard times too. It costs nothing to ask, and you can stop any day.",

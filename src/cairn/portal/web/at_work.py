@@ -17,11 +17,15 @@ from cairn.platform.ids import read_id
 COOKIE = "__Host-cairn-desk" if settings.SESSION_COOKIE_SECURE else "cairn-desk"
 SALT = "portal.at-work"
 LASTS, RENEWED = 12 * 3600, 3600  # product's choice: a working day; written anew at most once an hour
+FOR_THEMSELVES = {
+    Role.CLIENT,
+    Role.CANDIDATE,
+}  # not at work: somebody who applies for a license may be served here as well
 
 
 def mark_browser(request: HttpRequest, response: HttpResponse, actor: Actor) -> None:
     """Remember that somebody at work is signed in here. Signing out does not take it away."""
-    if actor.role is Role.CLIENT or _marked(request, RENEWED) == actor.engagement_id:
+    if actor.role in FOR_THEMSELVES or _marked(request, RENEWED) == actor.engagement_id:
         return
     response.set_signed_cookie(
         COOKIE,
@@ -42,7 +46,7 @@ def is_at_work(request: HttpRequest) -> bool:
 def at_work_now(request: HttpRequest) -> Actor | None:
     """Who is signed in at work in this browser at this moment."""
     actor: Actor | None = getattr(request, "actor", None)
-    return actor if actor is not None and actor.role is not Role.CLIENT else None
+    return actor if actor is not None and actor.role not in FOR_THEMSELVES else None
 
 
 def _marked(request: HttpRequest, seconds: int) -> UUID | None:
