@@ -92,7 +92,7 @@ def test_no_role_finds_it_on_any_page(cast, told, monkeypatch, role):
 def test_the_candidate_reads_the_own_words(cast, told, monkeypatch):
     set_clock(monkeypatch)
     words = sign_in(cast, "ivo").get(ids_of(cast, "board/applications/<uuid:application_id>/send/")).content.decode()
-    assert all(secret in words for secret in ("2019-05-17", "192 h", "2026-03-04"))
+    assert all(secret in words for secret in ("May 17, 2019", "192 h", "March 4, 2026"))
 
 
 def test_the_desk_learns_whether_the_rule_is_met_and_nothing_else(cast, told):

@@ -131,6 +131,8 @@ def test_a_page_costs_the_same_with_5_and_with_200(cast, name):
 
 
 def test_taking_in_choosing_a_phase_promising_and_settling(cast):
+    with scope_of_installation():
+        keep_certified(cast, cast.ana)
     browser = sign_in(cast, "ana")
     form = browser.get("/people/new/")
     sent = {name: hidden(form, name) for name in ("id", "client", "relationship")} | {"called": " "}
