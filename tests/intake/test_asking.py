@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,13 +20,14 @@ from cairn.intake.domain.asking import MOST_IN_AN_HOUR, AskingDraft, Message
 from cairn.intake.domain.asking_words import WORDS
 from cairn.intake.domain.questions import QUESTIONS, Step
 from cairn.intake.models import Asking, AskingDoor
+from cairn.intake.queries import asking as asking_queries
 from cairn.intake.queries.asking import count_at_the_door, get_door, list_asking
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
-from tests.browsers import set_clock, sign_in
+from tests.browsers import set_clock, sign_in, steady
 from tests.intake.acts import begin, finish, read
 from tests.people import NOW, TODAY
 
@@ -187,6 +189,39 @@ def test_bad_input_keeps_what_was_typed_and_a_machine_is_told_nothing(cast, toke
     assert anybody.post(url, {**sent, "called": "Other"}).status_code == 409
     assert anybody.get(reverse("ask", kwargs={"token": "nothing"})).status_code == 404
     assert anybody.put(url).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["ask", "asking_sent"])
+def test_who_reads_an_old_poster_is_told_so_in_their_language_and_whom_to_call(cast, token, monkeypatch, name):
+    set_clock(monkeypatch)
+    door, url, anybody = get_door(token), reverse(name, kwargs={"token": token}), Browser()
+    with scope_of(cast.faye):
+        close_asking_door(actor=cast.faye, door_id=door.id, now=NOW)
+    closed = anybody.get(url, headers={"Accept-Language": "es"})
+    page = closed.content.decode()
+    assert (closed.status_code, door.organization_name in page) == (404, False)
+    assert WORDS["closed"][1] in page
+    assert "988" in page
+    never = anybody.get(reverse(name, kwargs={"token": "nothing"}), headers={"Accept-Language": "es"})
+    assert steady(never.content.decode()) == steady(page)
+    assert anybody.post(reverse("ask", kwargs={"token": token}), form(cast)).status_code == 404
+
+
+def test_more_who_wait_than_a_page_shows_are_counted(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    monkeypatch.setattr(asking_queries, "SHOWN", 2)
+    for minute in range(3):
+        send(token, AskingDraft(f"Robin {minute}", "1"), now=Instant(NOW + timedelta(minutes=minute)))
+    page = sign_in(cast, "faye").get(reverse("list_asking")).content.decode()
+    assert "Robin 1" in page
+    assert "Robin 2" not in page
+    assert "And 1 more" in page
+
+
+def test_the_field_for_machines_is_kept_from_those_who_listen_to_the_page(cast, token):
+    """Whoever fills it in is thanked and not kept: a screen reader must not offer it."""
+    page = Browser().get(reverse("ask", kwargs={"token": token})).content.decode()
+    assert re.search(r'<div class="hide" aria-hidden="true">[^/]*</label><input id="website"[^>]*tabindex="-1"', page)
 
 
 def test_the_manager_opens_takes_up_and_closes(cast, monkeypatch):

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from cairn.intake.commands.checks import settle_comparison, take_back_comparison
 from cairn.intake.commands.later import write_kept_step
+from cairn.intake.domain.alike import Verdict
 from cairn.intake.domain.questions import LATER, SHOWN, Step
 from cairn.intake.models import Intake, StepEntry
 from cairn.intake.queries.kept import get_kept
 from cairn.intake.queries.later import list_later
 from cairn.intake.queries.papers import Papers, list_papers
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
+from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client
 from tests.browsers import set_clock, sign_in
-from tests.intake.acts import begin, finish, say_cost, walk_with
+from tests.intake.acts import begin, finish, read, say_cost, walk_with
 from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +161,40 @@ def test_an_older_phone_is_never_written_over_a_newer_one(cast, robin, monkeypat
     ana.post(url, {**sent, "emergency_name": "Sister"})
     with scope_of_installation():
         assert Client.objects.get(id=robin).phone == "406 555 0199"
+
+
+def test_what_is_told_later_does_not_go_along_when_a_mistaken_same_is_taken_back(cast):
+    """Somebody who came in was thought to be Gil. What Gil tells afterwards stays his when that is taken back."""
+    stranger = begin(cast, cast.cleo, called="Gil")
+    pair = {"actor": cast.faye, "intake_id": stranger, "client_id": cast.gil.id}
+    with scope_of(cast.faye):
+        settle_comparison(comparison_id=new_id(), verdict=Verdict.SAME, because="Looked so", now=NOW, **pair)
+    tell(cast, cast.gil.id, Step.REACH, {"emergency_name": "Gil's sister"})
+    with scope_of(cast.faye):
+        take_back_comparison(comparison_id=new_id(), now=Instant(NOW + timedelta(minutes=5)), **pair)
+    assert read(cast, stranger, cast.cleo).entry(Step.REACH).answers == {}
+    with scope_of(cast.ana):
+        (kept,) = get_kept(cast.ana, cast.gil.id, TODAY)
+    assert "Gil's sister" in str([step.told for step in kept.steps])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_are_told_something_at_once_write_into_one_coming_in(cast):
+    """Gil was brought along without an intake; with real transactions, on whichever database the run uses."""
+    barrier = Barrier(2)
+
+    def write(actor, step, answers):
+        try:
+            barrier.wait()
+            return tell(cast, cast.gil.id, step, answers, actor)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        both = [
+            pool.submit(write, cast.ana, Step.IDENTITY, LOOKED),
+            pool.submit(write, cast.faye, Step.REACH, {"times": "At night"}),
+        ]
+        assert sorted(one.result() for one in both) == [1, 2]
+    with scope_of_installation():
+        assert Intake.objects.count() == 1

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cairn.intake.models import Intake
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
+from cairn.support.models import Client
 from tests.browsers import counted, set_clock, sign_in
 from tests.intake.acts import begin, finish, say_cost
 from tests.labor import keep_certified
@@ -190,6 +191,21 @@ def test_the_manager_compares_decides_and_closes(cast, ana):
     assert "Everybody was compared" in said(faye.get(reverse("list_intake_checks")))
     for name in ("check_intake", "close_intake_check", "take_back_comparison"):
         assert ana.post(url(name, intake_id)).status_code == 403
+
+
+def test_a_same_can_be_taken_back_also_when_their_record_changed_since(cast, ana):
+    intake_id = begin(cast, cast.cleo, called="Gil")
+    faye = sign_in(cast, "faye")
+    page = faye.get(url("check_intake", intake_id))
+    sent = {"id": hidden(page, "id"), "client": str(cast.gil.id), "verdict": "same", "because": "Looked so"}
+    assert faye.post(url("check_intake", intake_id), sent).status_code == 302
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(phone="406 555 0147")
+    page = faye.get(url("check_intake", intake_id))
+    assert "Changed since then: phone" in said(page)
+    assert url("take_back_comparison", intake_id) in page.content.decode()
+    back = {"id": hidden(page, "id"), "client": sent["client"]}
+    assert "wait to be compared again" in said(faye.post(url("take_back_comparison", intake_id), back, follow=True))
 
 
 def test_what_it_costs_is_said_and_read(cast, ana):

@@ -78,6 +78,17 @@ def test_the_same_clients_looked_at_again_are_named_once_and_each_look_is_found(
 
 
 @pytest.mark.django_db
+def test_an_entry_whose_text_was_damaged_stops_no_later_look(cast, monkeypatch):
+    clients = cast.gil.id, new_id()
+    damaged = enumerate(("", "[]", "{}", '{"subjects": null}'), 1)
+    monkeypatch.setattr(ledger, "_late_looks", lambda *_: list(damaged))
+    with scope_of(cast.ana):
+        look_at(cast, *clients)
+        assert LedgerEntry.objects.get().same_subjects_as is None
+        assert LedgerSubject.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_another_organization_s_look_is_never_referred_to(cast):
     clients = cast.gil.id, new_id()
     with scope_of(cast.ana):

@@ -102,3 +102,14 @@ def test_the_page_keeps_what_was_typed_and_shows_both(cast, monkeypatch):
     again = {"seen_name": "Gilda", "seen_phone": "", "name": "Gilbert", "phone": "1"}
     assert ana.post(url, again).status_code == 302
     assert ana.post(url, {**again, "name": "\u200b"}).status_code == 400
+
+
+def test_a_name_that_was_kept_with_two_blanks_can_be_put_right(cast, monkeypatch):
+    """Brought along from another system: the form sends one blank back, and that is no change by somebody else."""
+    set_clock(monkeypatch)
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(name="Gil  Marsh", phone="406  555")
+    url = reverse("update_client", kwargs={"client_id": cast.gil.id})
+    sent = {"seen_name": "Gil  Marsh", "seen_phone": "406  555", "name": "Gil", "phone": "406 555"}
+    assert sign_in(cast, "ana").post(url, sent).status_code == 302
+    assert (gil(cast).name, gil(cast).phone) == ("Gil", "406 555")

@@ -19,7 +19,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.subjects import require_client
-from cairn.support.commands.known_as import keep_phone
+from cairn.support.commands.known_as import hold_client, keep_phone
 
 
 @command(permission=policy.TELL_LATER)
@@ -36,6 +36,7 @@ def write_kept_step(
     if step not in LATER:
         raise NotFound
     words = checked_answers(step, answers, on)
+    hold_client(actor, client_id)
     row = _intake_of(actor, client_id, intake_id, on, now)
     words |= what_was_read(actor, step, words, answers, now)
     number, is_new = put_step(actor, row, step, words, seen, now)

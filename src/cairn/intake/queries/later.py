@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cairn.intake import policy
 from cairn.intake.domain.answers import fact_of
+from cairn.intake.domain.arrivals import State
 from cairn.intake.domain.questions import LATER, Step
 from cairn.intake.models import Intake, StepEntry
 from cairn.intake.queries.steps import NOTHING, EntryView, journey_for, views_of
@@ -44,8 +45,12 @@ def list_later(actor: Actor, client_id: UUID, on: date) -> tuple[LaterStep, ...]
 
 
 def newest_intake(actor: Actor, permission: str, client_id: UUID, on: date) -> Intake | None:
-    """The coming in to which what is told later belongs. One statement."""
-    return visible(Intake, actor, permission, on).filter(client_id=client_id).order_by("-begun_at", "id").first()
+    """The coming in to which what is told later belongs. One statement.
+
+    Never one that ended because somebody was thought to be this person: taken back, it goes on without them, with all that it holds.
+    """
+    rows = visible(Intake, actor, permission, on).filter(client_id=client_id, state=State.ENROLLED.value)
+    return rows.order_by("-begun_at", "id").first()
 
 
 def _later(about: PackStep, step: Step, entry: EntryView, on: date) -> LaterStep:

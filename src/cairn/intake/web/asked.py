@@ -12,7 +12,7 @@ from cairn.intake import policy
 from cairn.intake.commands.asking import close_asking_door, let_go_asking, open_asking_door, take_up_asking
 from cairn.intake.domain.asking import Language, Message
 from cairn.intake.domain.asking_words import told
-from cairn.intake.queries.asking import list_asking, list_doors
+from cairn.intake.queries.asking import count_asking, list_asking, list_doors
 from cairn.kernel.errors import Conflict
 from cairn.platform import clock
 from cairn.platform.addresses import address
@@ -33,6 +33,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": list_asking(actor, on),
+        "count": count_asking(actor, on),
         "doors": doors,
         "message_words": {one.value: told(Language.ENGLISH, f"message_{one.value}") for one in Message},
         "new_id": lambda: new_form_id(actor.organization_id),

@@ -10,7 +10,7 @@ from cairn.intake.commands.asking import send_asking
 from cairn.intake.domain.asking import AskingDraft, Language, Message
 from cairn.intake.domain.asking_words import WORDS, told
 from cairn.intake.queries.asking import Door, get_door
-from cairn.kernel.errors import BadInput, Conflict
+from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.addresses import address
@@ -19,6 +19,7 @@ from cairn.platform.ids import new_form_id, sent_id
 from cairn.platform.packs import rules_on
 from cairn.platform.pages import public
 from cairn.privacy.scope import scope_of
+from cairn.rulebook.rules import Rules
 
 FIELDS = ("called", "phone", "another", "times", "brings")
 TRAP = "website"  # a field that people do not see; what fills in every field fills it in
@@ -30,6 +31,13 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     """One short page. A closed door and one that never was are answered alike."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "POST"])
+    try:
+        return _ask(request, token)
+    except NotFound:
+        return _closed(request)
+
+
+def _ask(request: HttpRequest, token: str) -> HttpResponse:
     door, language = get_door(token), _language(request)
     if request.method != "POST":
         return _page(request, door, language, {}, 200)
@@ -56,7 +64,10 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     """Thanks. It says nothing of what was written: the next reader may be somebody else."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET"])
-    door = get_door(token)
+    try:
+        door = get_door(token)
+    except NotFound:
+        return _closed(request)
     return _render(request, "intake/asking_sent.html", door, _language(request), 200)
 
 
@@ -92,13 +103,26 @@ def _page(request: HttpRequest, door: Door, language: Language, problems: dict[s
     return _render(request, "intake/ask.html", door, language, status, **context)
 
 
+def _closed(request: HttpRequest) -> HttpResponse:
+    """Whoever reads an old poster is told so in their language, and whom to call in danger: whose poster it was, nobody learns."""
+    rules = rules_on(local_date(clock.now(), "UTC"))
+    return _show(request, "intake/asking_closed.html", rules, _language(request), 404)
+
+
 def _render(
     request: HttpRequest, template: str, door: Door, language: Language, status: int, **context: object
 ) -> HttpResponse:
-    rule = rules_on(local_date(clock.now(), door.actor.zone), door.actor.place).find("crisis.line")
+    rules = rules_on(local_date(clock.now(), door.actor.zone), door.actor.place)
+    return _show(request, template, rules, language, status, door=door, **context)
+
+
+def _show(
+    request: HttpRequest, template: str, rules: Rules, language: Language, status: int, **context: object
+) -> HttpResponse:
+    rule = rules.find("crisis.line")
     words = {key: told(language, key) for key in WORDS if key != "danger"}
     danger = told(language, "danger", line=str(rule.value)) if rule else ""
-    shown = {"door": door, "language": language, "t": words, "danger": danger, **context}
+    shown = {"language": language, "t": words, "danger": danger, **context}
     answer = render(request, template, shown, status=status)
     answer["Referrer-Policy"], answer["X-Robots-Tag"] = "same-origin", "noindex"
     return answer
