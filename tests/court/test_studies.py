@@ -138,6 +138,9 @@ def test_the_lead_s_pages(cast, monkeypatch):
     over = faye.post(f"{where}finish/", follow=True).content.decode()
     assert "Finished on November 20, 2026" in over
     assert "Keep it" not in over
+    assert "stays in this result, marked" in over
+    monkeypatch.setattr("cairn.court.queries.studies.keeps_when_finished", lambda rules: False)  # as a place may say
+    assert "is left out of this result too" in faye.get(where).content.decode()
     assert "Finished on" in faye.get(reverse("list_court_studies")).content.decode()
     assert (
         sign_in(cast, "dov").post(f"{where}finish/").status_code == 403

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cairn.front.navigation import PLACES
@@ -66,3 +68,11 @@ def test_phone_and_video_and_who_waits_are_where_a_manager_looks(cast, monkeypat
     with counted() as none:
         browser.post("/search/", {"q": "xyzzy"})
     assert len(few) == len(none), "pages are found without a statement"
+
+
+@pytest.mark.parametrize("address", ["/search/", "/rules/"])
+def test_a_field_to_search_in_has_one_id(cast, monkeypatch, address):
+    set_clock(monkeypatch)
+    page = sign_in(cast, "faye").get(address, follow=True).content.decode()
+    (field,) = re.findall(r'<input class="input[^>]*name="q"[^>]*>', page)
+    assert re.findall(r'\bid="([^"]*)"', field) == ["q"]

@@ -60,10 +60,14 @@ def decide_use(*, stands: bool, stood_when_finished: bool | None, rules: Rules) 
         return Use.USED if stands else Use.LEFT_OUT
     if not stood_when_finished:
         return Use.LEFT_OUT
-    entry = rules.find(KEPT_WHEN_FINISHED)
     if stands:
         return Use.USED
-    return Use.KEPT if entry is not None and entry.value is True else Use.LEFT_OUT
+    return Use.KEPT if keeps_when_finished(rules) else Use.LEFT_OUT
+
+
+def keeps_when_finished(rules: Rules) -> bool:
+    entry = rules.find(KEPT_WHEN_FINISHED)
+    return entry is not None and entry.value is True
 
 
 def kept_source(rules: Rules) -> Citation | None:

@@ -11,7 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.court import policy
-from cairn.court.domain.studies import RESULTS, FactKind, Use, decide_use, kept_source
+from cairn.court.domain.studies import RESULTS, FactKind, Use, decide_use, keeps_when_finished, kept_source
 from cairn.court.models import CourtStudy, StudyFact
 from cairn.kernel.actors import Actor
 from cairn.kernel.citations import Citation
@@ -54,6 +54,7 @@ class StudyFacts:
     count: int
     left_out: int
     source: Citation | None  # of the rule on what a finished study keeps
+    keeps: bool  # what that rule says: whether a consent that is taken back later stays in the result
 
 
 def asked_for(title: str) -> Disclosure:
@@ -82,7 +83,7 @@ def list_facts(actor: Actor, study_id: UUID, at: Instant) -> StudyFacts:
     rows = list(found.order_by("-on", "-recorded_at", "id"))
     rules = rules_on(on, actor.place)
     if not rows:
-        return StudyFacts((), 0, 0, kept_source(rules))
+        return StudyFacts((), 0, 0, kept_source(rules), keeps_when_finished(rules))
     study = rows[0].study
     waiting, asked = {row.id: row.client_id for row in rows}, asked_for(study.title)
     stands = frozenset(ask_again(actor, waiting, asked, at).may_go)
@@ -95,7 +96,7 @@ def list_facts(actor: Actor, study_id: UUID, at: Instant) -> StudyFacts:
     used = [row for row in rows if uses[row.id] is not Use.LEFT_OUT]
     ledger.looked("court.study_fact.listed", clients=[row.client_id for row in used], study=study_id)
     shown = tuple(_row(row, uses[row.id]) for row in used[:FACTS_SHOWN])
-    return StudyFacts(shown, len(used), len(rows) - len(used), kept_source(rules))
+    return StudyFacts(shown, len(used), len(rows) - len(used), kept_source(rules), keeps_when_finished(rules))
 
 
 def _row(row: StudyFact, use: Use) -> FactRow:
