@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cairn.kernel.actors import Role
@@ -99,3 +101,31 @@ def test_another_organization_s_look_is_never_referred_to(cast):
         )
         assert LedgerEntry.objects.get().same_subjects_as is None
         assert LedgerSubject.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_each_client_reads_only_what_was_shown_of_them(cast):
+    """A first page asks many things, each about other people."""
+    ida = new_id()
+    with scope_of(cast.ana):
+        with ledger.gathering_looks() as looks:
+            ledger.looked("test.caseload", clients=[cast.gil.id, ida])
+            ledger.looked("test.message", clients=[ida])
+            ledger.looked("test.nobody")
+            ledger.looked("test.note", clients=(one for one in [cast.gil.id, cast.gil.id]))
+        ledger.write(looks, actor=cast.ana, now=people.NOW)
+        (look,) = list_entries_about(cast.ana, cast.gil.id, people.TODAY, before=None, limit=10)
+        assert look.actions == ("test.caseload", "test.note")
+        entry = LedgerEntry.objects.get()
+        assert str(cast.gil.id) in json.loads(entry.body)["subjects"]
+        assert [act.get("of") for act in json.loads(entry.body)["acts"]] == [None, [1], [], [0]]
+
+
+@pytest.mark.django_db
+def test_an_act_of_before_acts_named_their_clients_is_told_to_all_of_them(cast):
+    ida = new_id()
+    with scope_of(cast.ana):
+        acts = [{"action": "test.caseload"}, {"action": "test.message"}]
+        ledger.write(ledger.Gathering(acts, {cast.gil.id: None, ida: None}), actor=cast.ana, now=people.NOW)
+        (look,) = list_entries_about(cast.ana, cast.gil.id, people.TODAY, before=None, limit=10)
+    assert look.actions == ("test.caseload", "test.message")

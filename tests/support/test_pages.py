@@ -18,6 +18,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.relationships import start_relationship
 from cairn.support.models import Client, PhaseChange, Promise, Relationship
 from tests import people
+from tests.labor import keep_certified
 from tests.support.test_clients import grow
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.support.page_urls")]

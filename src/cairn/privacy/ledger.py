@@ -33,7 +33,7 @@ INSTALLATION = UUID(int=0)  # the chain of what belongs to no organization: sign
 
 @dataclass
 class Gathering:
-    """What one act or one request did and showed, before it is written down."""
+    """What one act or one request did and showed, before it is written down. An act that names its clients keeps them as `of`."""
 
     acts: list[dict[str, Any]] = field(default_factory=list)
     subjects: dict[UUID, None] = field(default_factory=dict)
@@ -49,9 +49,11 @@ def record(action: str, *, client: UUID | None = None, **details: Any) -> None:
     gathering = _act.get()
     if gathering is None:
         raise RuntimeError(f"{action} was recorded outside a command.")
-    gathering.acts.append({"action": action, **{name: _plain(value) for name, value in details.items()}})
+    told = {name: _plain(value) for name, value in details.items()}
     if client is not None:
+        told["of"] = [client]
         gathering.subjects[client] = None
+    gathering.acts.append({"action": action, **told})
 
 
 def unchanged(because: str) -> None:
@@ -69,8 +71,9 @@ def looked(action: str, clients: Iterable[UUID] = (), **details: Any) -> None:
     gathering = _looks.get()
     if gathering is None:
         return
-    gathering.acts.append({"action": action, **{name: _plain(value) for name, value in details.items()}})
-    gathering.subjects.update(dict.fromkeys(clients))
+    of = list(dict.fromkeys(clients))
+    gathering.acts.append({"action": action, **{name: _plain(value) for name, value in details.items()}, "of": of})
+    gathering.subjects.update(dict.fromkeys(of))
 
 
 @contextmanager
@@ -164,7 +167,7 @@ def _entry(
             "subject_id": str(subject) if subject else None,
             "same_subjects_as": same_subjects_as,
             "request_id": str(request_id),
-            "acts": gathering.acts,
+            "acts": _acts(gathering),
             "subjects": [str(each) for each in subjects],
             "session": actor.session_key if actor else "",
         }
@@ -190,6 +193,18 @@ def _entry(
         hash=entry_hash,
         seal=seal_of(settings.CAIRN_SEAL_KEY, str(organization), n, entry_hash),
     )
+
+
+def _acts(gathering: Gathering) -> list[dict[str, Any]]:
+    """Each act, and where it told of some of the entry's clients only, of which: by their places among the subjects."""
+    places = {subject: place for place, subject in enumerate(gathering.subjects)}
+    acts = []
+    for act in gathering.acts:
+        of = [places[each] for each in act.get("of", ())]
+        is_of_some = "of" in act and len(of) < len(places)
+        kept = {name: value for name, value in act.items() if name != "of"}
+        acts.append({**kept, "of": of} if is_of_some else kept)
+    return acts
 
 
 @prepared

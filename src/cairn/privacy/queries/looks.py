@@ -43,10 +43,13 @@ def list_entries_about(
         rows = rows.filter(n__lt=before)
     if but_own:
         rows = rows.exclude(actor_engagement_id=actor.engagement_id)
-    return [_look(row) for row in rows.order_by("-n")[:limit]]
+    return [_look(row, client_id) for row in rows.order_by("-n")[:limit]]
 
 
-def _look(row: LedgerEntry) -> Look:
-    acts = json.loads(row.body)["acts"]
+def _look(row: LedgerEntry, client_id: UUID) -> Look:
+    """What the entry tells of this client alone: of an act that names its clients, only if they are among them."""
+    body = json.loads(row.body)
+    places = [place for place, subject in enumerate(body["subjects"]) if subject == str(client_id)]
+    acts = (act for act in body["acts"] if "of" not in act or any(place in act["of"] for place in places))
     actions = tuple(dict.fromkeys(act["action"] for act in acts))
     return Look(row.n, row.at, row.actor_engagement_id, Role(row.actor_role) if row.actor_role else None, actions)
