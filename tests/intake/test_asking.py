@@ -163,7 +163,8 @@ def test_anybody_asks_in_either_language(cast, token, monkeypatch):
     assert "¿Cómo te llamamos?" in page.content.decode()
     assert 'lang="es"' in page.content.decode()
     assert "Skip to the page" not in page.content.decode()
-    assert "988" in page.content.decode()
+    assert '<a class="tap" href="tel:988">Llama al 988 y marca 2</a>' in page.content.decode()
+    assert '<a class="tap" href="sms:988">Envía AYUDA al 988</a>' in page.content.decode()
     assert page["Referrer-Policy"] == "same-origin", "no-referrer would stop the form itself"
     answer = anybody.post(url, form(cast, called=HOSTILE, lang="es"), follow=True)
     assert "Gracias" in answer.content.decode()

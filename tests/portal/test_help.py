@@ -8,15 +8,18 @@ from django.test import Client as Browser
 from cairn.directory.commands.listings import write_listing
 from cairn.directory.domain.entries import Entry, Kind, Phone
 from cairn.directory.domain.settings import Setting
+from cairn.kernel.crisis import CALL, CALL_OR_TEXT, LINE, TEXT, with_line
 from cairn.plans.commands.plans import write_plan_part
 from cairn.plans.domain.parts import Part
 from cairn.platform.ids import new_id
+from cairn.platform.packs import rules_on
 from cairn.portal.commands.access import make_access_code
+from cairn.portal.domain.words import WORDS
 from cairn.portal.models import Access
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.browsers import set_clock
 from tests.browsers import sign_in as sign_in_at_work
-from tests.people import NOW
+from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,33 @@ def test_each_of_their_pages_leads_there_and_the_other_address_says_the_same(bro
     page = text(browser.get("/help-now/"))
     assert "It is never too early to call." in page
     assert "I am a peer supporter" not in page
+
+
+def test_each_page_tells_the_same_way_to_the_line_in_their_language(browser):
+    call, write = with_line(CALL)[1], with_line(TEXT)[1]
+    assert (call, write) == ("Llama al 988 y marca 2", "Envía AYUDA al 988")
+    browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
+    within = with_line(CALL_OR_TEXT)[1]
+    assert {call.casefold(), write.casefold()} == set(within.casefold().split(", o "))
+    assert f"Para hablar ahora, {within}." in text(browser.get("/mine/messages/"))
+    for address in ("/mine/", "/mine/help/"):
+        assert f"De día o de noche, {within}." in text(browser.get(address)), address
+    page = text(browser.get("/mine/help/"))
+    assert f"<strong>{call}</strong>" in page
+    assert f"<strong>{write}</strong>" in page
+    assert [key for key, (_, spanish) in WORDS.items() if "988" in spanish and within not in spanish] == []
+
+
+def test_the_number_in_sentences_is_the_one_of_the_rules():
+    assert rules_on(TODAY, "us-federal").find("crisis.line").shown == LINE
+
+
+@pytest.mark.parametrize(("door", "help_page"), [("/mine/in/", "/mine/help/"), ("/sign-in/", "/help-now/")])
+def test_every_door_leads_to_help_without_signing_in(cast, door, help_page):
+    anybody = Browser()
+    page = text(anybody.get(door))
+    assert f'href="{help_page}"><span>Help now' in page or f'href="{help_page}">Help now</a>' in page
+    assert 'href="tel:988"' in text(anybody.get(help_page))
 
 
 def test_their_own_words_about_hard_days_stand_there(cast, browser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cairn.intake.domain.asking import Language
+from cairn.kernel.crisis import CALL, TEXT
 
 WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the page", "Saltar al contenido"),
@@ -17,9 +18,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Solo lo lee quien dirige el programa. Nada de lo que escribas se guarda en este teléfono o computadora.",
     ),
     "danger": (
-        "In danger, or worried about someone? Do not wait for us: call or text {line}, day or night.",
-        "¿En peligro, o te preocupa alguien? No esperes: llama o escribe al {line}, de día o de noche.",
+        "In danger, or worried about someone? Do not wait for us. Day or night:",
+        "¿Estás en peligro, o te preocupa alguien? No esperes. De día o de noche:",
     ),
+    "danger_call": CALL,
+    "danger_text": TEXT,
     "called": ("What should we call you?", "¿Cómo te llamamos?"),
     "called_hint": ("A first name is enough. It can be any name.", "Basta un nombre. Puede ser cualquiera."),
     "phone": ("Your phone", "Tu teléfono"),

@@ -120,9 +120,9 @@ def _show(
     request: HttpRequest, template: str, rules: Rules, language: Language, status: int, **context: object
 ) -> HttpResponse:
     rule = rules.find("crisis.line")
-    words = {key: told(language, key) for key in WORDS if key != "danger"}
-    danger = told(language, "danger", line=str(rule.value)) if rule else ""
-    shown = {"language": language, "t": words, "danger": danger, **context}
+    line = str(rule.value) if rule else ""
+    words = {key: told(language, key, line=line) for key in WORDS}
+    shown = {"language": language, "t": words, "crisis_line": line, **context}
     answer = render(request, template, shown, status=status)
     answer["Referrer-Policy"], answer["X-Robots-Tag"] = "same-origin", "noindex"
     return answer

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from cairn.kernel.crisis import CALL_OR_TEXT, LINE
+
 MESSAGE_LENGTH = 500
 SHOWN = 50
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_FOR_EMERGENCIES = (
     "Messages are read in the hours above, not at once. They are not for emergencies: when somebody is in danger, call 911. "
-    "To talk with somebody now, at any hour, call or text 988."
+    f"To talk with somebody now, at any hour, {CALL_OR_TEXT[0].format(line=LINE)}."
 )
 
 

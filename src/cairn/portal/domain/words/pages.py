@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cairn.kernel.crisis import then_call
+
 WORDS: dict[str, tuple[str, str]] = {
     # frame
     "frame.skip": ("Skip to the page", "Saltar al contenido"),
@@ -13,9 +15,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "frame.home": ("Back to the start", "Volver al inicio"),
     "frame.language": ("Language", "Idioma"),
     "frame.demo": ("Demo data: nobody here is real.", "Datos de muestra: nadie aquí es real."),
-    "frame.help": (
-        "In danger, or worried about someone? Call or text 988, day or night.",
-        "¿Estás en peligro, o te preocupa alguien? Llama al 988 y marca 2, de día o de noche.",
+    "frame.help": then_call(
+        (
+            "In danger, or worried about someone? Day or night, ",
+            "¿Estás en peligro, o te preocupa alguien? De día o de noche, ",
+        ),
+        (".", "."),
     ),
     "frame.saved": ("Saved.", "Guardado."),
     "frame.cancel": ("Keep it as it is", "Dejarlo como está"),

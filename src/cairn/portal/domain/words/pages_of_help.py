@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cairn.kernel.crisis import CALL, TEXT
+
 WORDS: dict[str, tuple[str, str]] = {
     "help.title": ("Help now", "Ayuda ahora"),
     "help.lead": (
@@ -11,12 +13,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "help.whom": ("Whom to call", "A quién llamar"),
     "help.emergency": ("Call {number}", "Llama al {number}"),
     "help.emergency_text": ("Somebody is in danger right now", "Alguien está en peligro ahora mismo"),
-    "help.line": ("Call {number}", "Llama al {number} y marca 2"),
+    "help.line": CALL,
     "help.line_text": (
         "Day and night, also when you only want to talk",
         "De día y de noche, también si solo quieres hablar",
     ),
-    "help.text": ("Text {number}", "Envía AYUDA al {number}"),
+    "help.text": TEXT,
     "help.text_text": ("When talking is not safe", "Cuando no es seguro hablar"),
     "help.standing.open": ("Open now", "Abierto ahora"),
     "help.standing.closed": ("Closed now", "Cerrado ahora"),

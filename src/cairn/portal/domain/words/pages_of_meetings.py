@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cairn.kernel.crisis import then_call
+
 WORDS = {
     "meetings.none": ("No appointment is written down here", "Aquí no hay ninguna cita anotada"),
     "meetings.none_text": (
@@ -34,10 +36,12 @@ WORDS = {
         "lunes, martes, miércoles, jueves, viernes, sábado, domingo",
     ),
     "messages.from_to": ("{days}, {opens} to {closes}", "{days}, de {opens} a {closes}"),
-    "messages.warning": (
-        "Not read at once. Not for emergencies: when somebody is in danger, call 911. To talk with somebody now, call or text 988.",
-        "No se leen al momento. No son para emergencias: si alguien está en peligro, llama al 911. "
-        "Para hablar ahora, llama o escribe al 988.",
+    "messages.warning": then_call(
+        (
+            "Not read at once. Not for emergencies: when somebody is in danger, call 911. To talk with somebody now, ",
+            "No se leen al momento. No son para emergencias: si alguien está en peligro, llama al 911. Para hablar ahora, ",
+        ),
+        (".", "."),
     ),
     "messages.none": ("Nothing was written yet", "Todavía no hay nada escrito"),
     "messages.label": ("Your message", "Tu mensaje"),
