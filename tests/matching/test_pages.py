@@ -7,13 +7,17 @@ import re
 import pytest
 from django.urls import reverse
 
+from cairn.kernel.errors import NotPermitted
+from cairn.matching.commands.choices import withdraw_choice
 from cairn.matching.models import Choice
+from cairn.matching.queries.choices import ChoiceCount, count_choices, list_alone
 from cairn.platform import clock
 from cairn.platform.ids import new_id
-from cairn.privacy.scope import scope_of_installation
-from cairn.support.models import Relationship
+from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.models import Client, Relationship
 from tests.browsers import counted, set_clock, sign_in
 from tests.matching.acts import answer, choose, later, newest_answer
+from tests.people import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -168,7 +172,7 @@ def test_dov_gets_the_answer_of_a_person_who_does_not_exist(cast, name):
         assert (there.status_code, len(there.content)) == (nowhere.status_code, len(nowhere.content))
 
 
-@pytest.mark.parametrize(("who", "name", "most"), [("faye", "list_choices", 6), ("ana", "list_asked", 3)])
+@pytest.mark.parametrize(("who", "name", "most"), [("faye", "list_choices", 7), ("ana", "list_asked", 3)])
 def test_the_lists_cost_the_same_with_many(cast, who, name, most):
     browser = sign_in(cast, who)
     browser.get(reverse(name))
@@ -194,3 +198,43 @@ def test_who_takes_somebody_in_chooses_afterwards_so_that_nobody_begins_unasked(
     assert "Ana" in words(faye.get(done.url))
     with scope_of_installation():
         assert not Relationship.objects.filter(client__name="Ida").exists()
+
+
+def test_who_was_taken_in_and_chose_nobody_stands_on_the_managers_home_until_somebody_walks_with_them(cast):
+    faye = sign_in(cast, "faye")
+    form = faye.get(reverse("enroll_client"))
+    ids = {name: hidden(form, name) for name in ("id", "client", "relationship")}
+    assert "nobody walking with them" not in words(faye.get(reverse("home")))
+    faye.post(reverse("enroll_client"), {**ids, "called": "Ida", "peer": str(cast.ana.engagement_id)})
+    home = faye.get(reverse("home"))
+    assert "1 person has nobody walking with them" in words(home)
+    assert f"{reverse('list_choices')}#alone" in home.content.decode()
+    listed = faye.get(reverse("list_choices"))
+    assert re.search("Nobody walks with them .*Ida .*Help them choose", words(listed))
+    where = reverse("choose_peer", kwargs={"client_id": ids["client"]})
+    assert where in listed.content.decode()
+    assert "Gil" not in words(listed)  # Ana walks with him
+    with scope_of_installation():
+        ida = Client.objects.get(id=ids["client"])
+    choose(cast.faye, ida, cast.ana)
+    assert "nobody walking with them" not in words(faye.get(reverse("home")))
+    listed = words(faye.get(reverse("list_choices")))
+    assert "Ida chose Ana" in listed
+    assert "Nobody walks with them" not in listed
+
+
+def test_who_left_is_alone_no_more_and_a_choice_taken_back_brings_them_back(cast):
+    choice_id = choose(cast.faye, cast.gil, cast.cleo)
+    with scope_of_installation():
+        Relationship.objects.filter(client=cast.gil).update(ended_on=TODAY)
+    with scope_of(cast.faye):
+        assert (count_choices(cast.faye, TODAY), list_alone(cast.faye, TODAY)) == (ChoiceCount(1, 0), ())
+        withdraw_choice(actor=cast.faye, choice_id=choice_id, now=later(5))
+        assert count_choices(cast.faye, TODAY) == ChoiceCount(0, 0, 1)
+        assert [row.name for row in list_alone(cast.faye, TODAY)] == ["Gil"]
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(ended_on=TODAY)
+    with scope_of(cast.faye):
+        assert (count_choices(cast.faye, TODAY), list_alone(cast.faye, TODAY)) == (ChoiceCount(0, 0), ())
+    with scope_of(cast.dov), pytest.raises(NotPermitted):
+        list_alone(cast.dov, TODAY)

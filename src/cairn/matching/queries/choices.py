@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from cairn.kernel.actors import Actor
 from cairn.matching import policy
@@ -21,7 +21,8 @@ from cairn.matching.models import Choice, ConflictAnswer, SupervisorWord
 from cairn.matching.queries.practice import ask_practice
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support.models import Relationship
+from cairn.support.models import Client, Relationship
+from cairn.support.policy import going_on
 
 SHOWN = 100
 OPEN = Q(started_at__isnull=True, withdrawn_at__isnull=True)
@@ -57,10 +58,20 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceCount:
-    """How many choices wait, and how many of them only for a handing over."""
+    """How many choices wait, and how many of them only for a handing over; with how many people nobody walks who chose nobody."""
 
     waiting: int
     hands_over: int
+    alone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AloneRow:
+    """Somebody who was taken in, and with whom nobody walks: no choice of theirs waits, so no other list would bring them back."""
+
+    client_id: UUID
+    name: str
+    since: date
 
 
 def list_choices(actor: Actor, on: date) -> tuple[ChoiceRow, ...]:
@@ -75,6 +86,14 @@ def list_choices(actor: Actor, on: date) -> tuple[ChoiceRow, ...]:
     return tuple(found)
 
 
+def list_alone(actor: Actor, on: date) -> tuple[AloneRow, ...]:
+    """People with whom nobody walks and who chose nobody, who came first first; at most `SHOWN`. One statement."""
+    rows = _alone(actor, on).order_by("started_on", "name", "id").values_list("id", "name", "started_on")[:SHOWN]
+    found = tuple(AloneRow(*row) for row in rows)
+    ledger.looked("matching.choices.seen", clients=[row.client_id for row in found])
+    return found
+
+
 def get_open_choice(actor: Actor, client_id: UUID, on: date, practice: Practice | None = None) -> ChoiceRow | None:
     """The open choice of one person; None without one, and for a person out of reach.
 
@@ -87,7 +106,7 @@ def get_open_choice(actor: Actor, client_id: UUID, on: date, practice: Practice 
 
 
 def count_choices(actor: Actor, on: date) -> ChoiceCount:
-    """How many choices wait. One statement, for a home; five more while one of them is a handing over that was answered."""
+    """How many choices wait, how many people are alone. One statement, for a home; five more while a handing over was answered."""
     is_answered = Q(outcome=NONE) | Q(
         outcome=POSSIBLE, word=Word.GO_ON.value
     )  # as `state_of`; a test holds them together
@@ -95,11 +114,16 @@ def count_choices(actor: Actor, on: date) -> ChoiceCount:
     rows = with_answers(_waiting(actor, on)).annotate(
         hands_over=Case(When(is_answered & goes_on & OPEN, then=F("peer_id")))
     )
-    peers = list(rows.values_list("hands_over", flat=True))
-    practice = ask_practice(actor, on) if any(peers) else None
-    return ChoiceCount(
-        len(peers), sum(one is not None and practice.of(one) is None for one in peers) if practice else 0
+    alone = _alone(actor, on).order_by().values("organization_id").annotate(alone=Count("id"))
+    found = list(
+        rows.annotate(alone=Value(0))
+        .values_list("hands_over", "alone")
+        .union(alone.values_list("organization_id", "alone"), all=True)
     )
+    peers = [peer_id for peer_id, people in found if not people]
+    practice = ask_practice(actor, on) if any(peers) else None
+    ready = sum(one is not None and practice.of(one) is None for one in peers) if practice else 0
+    return ChoiceCount(len(peers), ready, sum(people for _, people in found))
 
 
 def with_answers(rows: QuerySet[Choice]) -> Any:  # a queryset with three more columns
@@ -131,6 +155,13 @@ def _waiting(actor: Actor, on: date) -> QuerySet[Choice]:
     )
     ended_by_word = Q(emergency_at__isnull=False, client__ended_on=None) & Exists(ended) & Exists(said) & ~Exists(later)
     return visible(Choice, actor, policy.SEE_CHOICES, on).filter(OPEN | ended_by_word)
+
+
+def _alone(actor: Actor, on: date) -> QuerySet[Client]:
+    walks = Relationship.objects.filter(going_on(on), client_id=OuterRef("id"))
+    waits = _waiting(actor, on).filter(client_id=OuterRef("id"))
+    served = visible(Client, actor, policy.CHOOSE, on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return served.filter(~Exists(walks), ~Exists(waits))
 
 
 def _read(rows: QuerySet[Choice]) -> Any:

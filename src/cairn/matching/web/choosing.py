@@ -15,7 +15,7 @@ from cairn.matching.commands.wishes import write_wishes
 from cairn.matching.domain.facets import ANY_GENDER, GENDERS, LIVED, STRENGTHS
 from cairn.matching.domain.suggestions import ORDER_SAID
 from cairn.matching.domain.wishes import rows_of, rows_sent, wishes_in
-from cairn.matching.queries.choices import get_open_choice, list_choices
+from cairn.matching.queries.choices import get_open_choice, list_alone, list_choices
 from cairn.matching.queries.suggestions import get_wishes, list_suggestions
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_id, sent_number, sent_text
@@ -112,9 +112,9 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 @page(permission=policy.SEE_CHOICES)
 def choices(request: HttpRequest) -> HttpResponse:
-    """Who chose, and what each choice waits for. Never which tie there is."""
+    """Who chose, and what each choice waits for; and with whom nobody walks. Never which tie there is."""
     actor, on = acting(request)
-    return render(request, "matching/choices.html", {"rows": list_choices(actor, on)})
+    return render(request, "matching/choices.html", {"rows": list_choices(actor, on), "alone": list_alone(actor, on)})
 
 
 @page(permission=policy.START, methods=("POST",))

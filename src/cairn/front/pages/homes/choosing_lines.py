@@ -42,7 +42,20 @@ def against_line(count: int) -> Iterator[Line]:
 
 
 def choices_line(count: ChoiceCount) -> Iterator[Line]:
-    """For a manager: choices that wait, and whether the question before a handing over is answered."""
+    """For a manager: with whom nobody walks, choices that wait, and whether the question before a handing over is answered."""
+    if count.alone:
+        title = (
+            "1 person has nobody walking with them"
+            if count.alone == 1
+            else f"{count.alone} people have nobody walking with them"
+        )
+        yield Line(
+            title,
+            "Taken in, and they chose nobody yet. Help them choose.",
+            "See",
+            f"{reverse('list_choices')}#alone",
+            days=0,
+        )
     if count.hands_over:
         title = "Ready: hand over" if count.hands_over == 1 else f"{count.hands_over} are ready: hand over"
         text = "Asked and answered. Write down what they want known, and hand over."
