@@ -156,7 +156,8 @@ class LastTime:
 def find_last_time(actor: Actor, on: date, client_id: UUID) -> LastTime | None:
     """The acting peer supporter's latest everyday contact with this person. One statement.
 
-    Never somebody else's: kind and place are billed facts of this contact. What is rare (a court date, an outreach round) is chosen each time, never remembered into the next note.
+    Never somebody else's: kind and place are billed facts of this contact.
+    What is rare (a court date, an outreach round) is chosen each time, never remembered into the next note.
     """
     everyday = (Kind.ONE_TO_ONE.value, Kind.VIRTUAL.value)
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(
