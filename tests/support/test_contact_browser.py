@@ -75,6 +75,22 @@ def test_a_signed_contact_takes_at_most_eight_taps(cast, page):
         assert ContactDraft.objects.count() == 0
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_field_that_one_goes_to_nor_its_hint_stands_behind_the_save_bar(cast, page, width):
+    page.set_viewport_size({"width": width, "height": 664})
+    page.goto(f"/contacts/new/?person={cast.gil.id}")
+    below = """name => {
+        scrollTo(0, 0);
+        const field = document.getElementById(name);
+        scrollTo({top: field.getBoundingClientRect().top - innerHeight + 60, behavior: "instant"});
+        field.focus();
+        const seen = field.closest(".row")?.parentElement.querySelector(":scope > .hint") || field;
+        return seen.getBoundingClientRect().bottom - document.querySelector(".save-bar").getBoundingClientRect().top;
+    }"""
+    for name in ("kind", "place", "plan"):
+        assert page.evaluate(below, name) <= 0, name
+
+
 def test_words_are_saved_quietly_and_come_back(cast, page):
     page.goto(f"/contacts/new/?person={cast.gil.id}")
     page.get_by_label("What happened").fill("Half a sent")

@@ -414,9 +414,19 @@ def test_kind_and_place_start_as_last_time_with_this_person_and_the_page_says_so
     with_gil = browser.get(f"/contacts/new/?person={cast.gil.id}").content.decode()
     assert '<option value="home" selected>' in with_gil
     assert "As last time with Gil: One to one, their home." in with_gil
-    anybody = browser.get("/contacts/new/").content.decode()
-    assert '<option value="clinic" selected>' in anybody
-    assert "As last time with Ned: One to one, clinic." in anybody
+
+
+def test_kind_and_place_of_somebody_else_are_never_taken_over(cast):
+    with scope_of(cast.ana):
+        ned, _ = people.serve("Ned", cast.ana, cast.program)
+    met(cast, "ana", ned, "remote", days_ago=2, kind="virtual")
+    browser = browser_of(cast, "ana")
+    for address in (f"/contacts/new/?person={cast.gil.id}", "/contacts/new/"):
+        page = browser.get(address).content.decode()
+        assert '<option value="one_to_one" selected>' in page, address
+        assert '<option value="community" selected>' in page, address
+        assert "Not chosen by you yet" in page, address
+        assert "As last time" not in page, address
 
 
 def test_whom_one_walks_with_no_more_is_not_named_by_the_preset(cast):
@@ -426,7 +436,7 @@ def test_whom_one_walks_with_no_more_is_not_named_by_the_preset(cast):
         walk.save()
     met(cast, "ana", ned, "clinic", days_ago=2)
     page = browser_of(cast, "ana").get("/contacts/new/").content.decode()
-    assert "As in your last contact: One to one, clinic." in page
+    assert "Not chosen by you yet" in page
     assert "Nedrick" not in page
 
 

@@ -11,7 +11,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
-from cairn.support.commands.known_as import KNOWN, KnownAs, update_known_as
+from cairn.support.commands.known_as import KnownAs, update_known_as
 from cairn.support.models import Client
 from tests.browsers import set_clock, sign_in
 from tests.people import NOW, TODAY
@@ -59,16 +59,46 @@ def test_what_cannot_be_names_its_field(cast, told, field):
     assert list(raised.value.problems) == [field]
 
 
-def test_a_birth_date_is_told_once_and_decides_who_signs(cast):
+def test_a_birth_date_is_told_put_right_and_never_taken_away(cast):
     with scope_of_installation():
         Client.objects.filter(id=cast.gil.id).update(birth_date=None)
     update(cast, KnownAs(cast.gil.name, cast.gil.phone, date(2010, 1, 2)))
     assert gil(cast).birth_date == date(2010, 1, 2)
-    with pytest.raises(BadInput, match="on record already") as raised:
+    with pytest.raises(Conflict):  # whoever did not see it does not write over it
         update(cast, KnownAs(cast.gil.name, cast.gil.phone, date(1990, 1, 2)))
-    assert raised.value.problems == {"birth_date": KNOWN}
-    update(cast, KnownAs("Gilda", cast.gil.phone))
     assert gil(cast).birth_date == date(2010, 1, 2)
+    seen = KnownAs(cast.gil.name, cast.gil.phone, date(2010, 1, 2))
+    update(cast, KnownAs(cast.gil.name, cast.gil.phone, date(2010, 2, 1)), seen=seen)
+    assert gil(cast).birth_date == date(2010, 2, 1)
+    update(cast, KnownAs("Gilda", cast.gil.phone))
+    assert gil(cast).birth_date == date(2010, 2, 1)
+    with scope_of_installation():
+        assert LedgerEntry.objects.filter(action="support.client.updated").count() == 3
+
+
+def test_the_page_shows_the_birth_date_and_the_person_s_page_says_under_age(cast, monkeypatch):
+    set_clock(monkeypatch)
+    ana, key = sign_in(cast, "ana"), {"client_id": cast.gil.id}
+    url, person = reverse("update_client", kwargs=key), reverse("get_client", kwargs=key)
+
+    def born(day):
+        with scope_of_installation():
+            Client.objects.filter(id=cast.gil.id).update(birth_date=day)
+        return ana.get(person).content.decode()
+
+    eighteen = TODAY.replace(year=TODAY.year - 18)
+    assert "Under age" not in born(None)
+    assert "Under age" not in born(eighteen)
+    assert "Under age" in born(eighteen + timedelta(days=1))
+    stood = (eighteen + timedelta(days=1)).isoformat()
+    assert ana.get(url).content.decode().count(f'value="{stood}"') == 2
+    sent = {"seen_name": cast.gil.name, "seen_phone": cast.gil.phone, "name": cast.gil.name, "phone": cast.gil.phone}
+    assert ana.post(url, {**sent, "seen_birth_date": stood, "birth_date": "1990-01-02"}).status_code == 302
+    assert gil(cast).birth_date == date(1990, 1, 2)
+    assert "Under age" not in ana.get(person).content.decode()
+    late = ana.post(url, {**sent, "seen_birth_date": stood, "birth_date": "1991-01-02"})
+    assert late.status_code == 409
+    assert "1990" in late.content.decode()
 
 
 def test_changed_by_somebody_else_nothing_is_written_over(cast):

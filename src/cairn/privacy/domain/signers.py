@@ -89,6 +89,12 @@ def decide_who_signs(facts: SigningFacts, rules: Rules, on: date) -> Decision:
     return _minor(facts, rules, on, majority, majority_on)
 
 
+def is_under_age(birth_date: date | None, rules: Rules, on: date) -> bool:
+    """Whether somebody is known to be too young to sign alone: not where no birth date, or no law of the place, is known."""
+    majority = rules.find(MAJORITY)
+    return birth_date is not None and majority is not None and on < years_after(birth_date, majority.years)
+
+
 def _adult(facts: SigningFacts, rules: Rules, on: date, majority: Entry, majority_on: date | None) -> Decision:
     of_age = check("sign.age", "Of age", verdict=True, required=_from_age(majority), found="Of age", by=(majority,))
     order = rules.find(ADULT_GUARDIAN)

@@ -1,4 +1,4 @@
-"""What somebody is called, how to reach them, and a birth date that nobody knew at first: told on any day after they came in."""
+"""What somebody is called, how to reach them, and their birth date: told, or put right, on any day after they came in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -18,12 +18,11 @@ from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.models import Client
 
 CHANGED = "Somebody else changed this meanwhile. What stands now is above, what you typed is below; save what is right."
-KNOWN = "A birth date is on record already. Who does the billing, or the program manager, changes it."
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAs:
-    """What they like to be called, and their phone. `birth_date` counts only while none is on record."""
+    """What they like to be called, and their phone. Without a `birth_date` the one on record stays."""
 
     name: str
     phone: str = ""
@@ -32,7 +31,10 @@ class KnownAs:
 
 @command(permission=policy.UPDATE)
 def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: KnownAs, now: Instant) -> UUID:
-    """Write it anew. `seen`: the name and phone that stood there before. Raises NotFound, BadInput, Conflict (changed since)."""
+    """Write it anew. `seen`: what stood there before. Raises NotFound, BadInput, Conflict (changed since).
+
+    Who must sign is worked out anew on the day it is asked; what was signed before stays as it was signed.
+    """
     on = local_date(now, actor.zone)
     row = visible(Client, actor, policy.UPDATE, on).select_for_update(of=("self",)).filter(id=client_id).first()
     if row is None:
@@ -44,9 +46,8 @@ def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: Known
     if (row.name, row.phone, row.birth_date) == (name, phone, born):
         ledger.unchanged("says so already")
         return client_id
-    if row.birth_date not in (None, born):
-        raise BadInput({"birth_date": KNOWN})
-    if _as_shown(row.name, row.phone) != _as_shown(seen.name, seen.phone):
+    is_other_date = born != row.birth_date and row.birth_date != seen.birth_date
+    if is_other_date or _as_shown(row.name, row.phone) != _as_shown(seen.name, seen.phone):
         raise Conflict(CHANGED)
     row.name, row.phone, row.birth_date = name, phone, born
     row.save(update_fields=["name", "phone", "birth_date"])

@@ -13,7 +13,9 @@ from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import as_instant, local_date
 from cairn.platform.db.prepared import prepared
+from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
+from cairn.privacy.domain.signers import is_under_age
 from cairn.privacy.policy import visible
 from cairn.privacy.queries.consents import in_one_line, standing_consents
 from cairn.privacy.queries.proofs import proving_papers
@@ -75,6 +77,7 @@ class ClientView:
     relationships: tuple[Together, ...]  # going on first, then newest first
     promises: tuple[PromiseView, ...]
     standing_consents: int
+    is_under_age: bool  # as the law of the place counts; the birth date itself is not here
 
     @property
     def consents_told(self) -> str:
@@ -94,7 +97,7 @@ class ClientView:
 STEPS_SHOWN = 60
 PROMISES_SHOWN = 100
 PHONE_FOR = frozenset({Role.PEER_SUPPORTER, Role.PROGRAM_MANAGER})  # who calls
-OWN = ("id", "name", "goal", "phone", "program__name", "started_on", "ended_on")
+OWN = ("id", "name", "goal", "phone", "program__name", "started_on", "ended_on", "birth_date")
 WALK = ("id", "peer_id", "peer__name", "started_on", "ended_on", "phase", "phase_since")
 
 
@@ -103,7 +106,7 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
     joined = _joined(actor, client_id, on, proving_papers(on, actor.place))
     if not joined:
         raise NotFound
-    _, name, goal, phone, program_name, started_on, ended_on = joined[0][: len(OWN)]
+    _, name, goal, phone, program_name, started_on, ended_on, born = joined[0][: len(OWN)]
     standing = joined[0][-1]
     together = [_together(actor, row[len(OWN) : -1], on) for row in joined if row[len(OWN)] is not None]
     together.sort(key=lambda one: (one.is_going_on, one.started_on, one.id), reverse=True)
@@ -120,6 +123,7 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
         tuple(together),
         _promises(actor, client_id, on),
         standing,
+        is_under_age(born, rules_on(on, actor.place), on),
     )
 
 

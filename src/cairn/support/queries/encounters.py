@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cairn.kernel.actors import Actor
@@ -147,25 +147,24 @@ def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """Kind and place that a form starts from, and with whom they were so."""
+    """Kind and place that a form starts from."""
 
     kind: Kind
     place: Place
-    client_id: UUID
 
 
-def find_last_time(actor: Actor, on: date, client_id: UUID | None = None) -> LastTime | None:
-    """The acting peer supporter's latest everyday contact: with this person if there was one, else with anybody. One statement.
+def find_last_time(actor: Actor, on: date, client_id: UUID) -> LastTime | None:
+    """The acting peer supporter's latest everyday contact with this person. One statement.
 
+    Never somebody else's: kind and place are billed facts of this contact.
     What is rare (a court date, an outreach round) is chosen each time, never remembered into the next note.
     """
     everyday = (Kind.ONE_TO_ONE.value, Kind.VIRTUAL.value)
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(
-        peer_id=actor.engagement_id, in_error_at__isnull=True, kind__in=everyday
+        client_id=client_id, peer_id=actor.engagement_id, in_error_at__isnull=True, kind__in=everyday
     )
-    first = [Case(When(client_id=client_id, then=0), default=1)] if client_id else []
-    found = rows.order_by(*first, "-started_at").values_list("kind", "place", "client_id").first()
-    return LastTime(Kind(found[0]), Place(found[1]), found[2]) if found else None
+    found = rows.order_by("-started_at").values_list("kind", "place").first()
+    return LastTime(Kind(found[0]), Place(found[1])) if found else None
 
 
 def _contacts(actor: Actor, on: date, permission: str = policy_contacts.SEE) -> QuerySet[Encounter]:

@@ -16,11 +16,11 @@ from cairn.support.models import Client
 
 @dataclass(frozen=True, slots=True)
 class KnownAsView:
-    """As it stands. The birth date itself is not shown here."""
+    """As it stands, the birth date too: who signs depends on it, so whoever walks with them must be able to put it right."""
 
     name: str
     phone: str
-    has_birth_date: bool
+    birth_date: date | None
 
 
 def get_known_as(actor: Actor, client_id: UUID, on: date) -> KnownAsView:
@@ -28,5 +28,5 @@ def get_known_as(actor: Actor, client_id: UUID, on: date) -> KnownAsView:
     rows = visible(Client, actor, policy.UPDATE, on).filter(id=client_id)
     for name, phone, born in rows.values_list("name", "phone", "birth_date"):
         ledger.looked("support.client.seen", clients=[client_id])
-        return KnownAsView(name, phone, born is not None)
+        return KnownAsView(name, phone, born)
     raise NotFound

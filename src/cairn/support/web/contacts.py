@@ -46,7 +46,7 @@ def write_contact(request: HttpRequest) -> HttpResponse:
     if kept is not None:
         begun = {**kept.fields, "template": [request.GET["template"]]} if "template" in request.GET else kept.fields
         return _form(request, actor, now, Filled(begun), kept.id, kept.version)
-    last = find_last_time(actor, on, person)
+    last = find_last_time(actor, on, person) if person is not None else None
     fields = {"kind": [last.kind.value], "place": [last.place.value]} if last else {}
     if person is not None:
         fields["person"] = [str(person)]
@@ -116,7 +116,7 @@ def _form(
             "labels": LABELS,
             "people": people,
             "chosen": chosen,
-            "preset": _preset(last, people) if version == 0 and problems is None else "",
+            "preset": _preset(last, chosen) if version == 0 and problems is None else "",
             "lengths": LENGTHS,
             "kinds": [(kind.value, kind.label) for kind in Kind],
             "places": [(place.value, place.label) for place in Place],
@@ -143,12 +143,11 @@ def _people(actor: Actor, on: date, asked: UUID | None) -> list[Walking]:
     return [*people, left] if left else people
 
 
-def _preset(last: LastTime | None, people: list[Walking]) -> str:
-    """Where kind and place come from, so that nobody signs them unseen. A name only of whom one still walks with."""
+def _preset(last: LastTime | None, chosen: Walking | None) -> str:
+    """Where kind and place come from, so that nobody signs them unseen: from this person's own last contact, or from nobody."""
     if last is None:
         return "Not chosen by you yet. Change them if they do not fit."
-    name = next((one.name for one in people if one.client_id == last.client_id), "")
-    whose = f"As last time with {name}" if name else "As in your last contact"
+    whose = f"As last time with {chosen.name}" if chosen else "As in your last contact with them"
     return f"{whose}: {last.kind.label}, {last.place.label.lower()}. Change them if they do not fit."
 
 

@@ -25,14 +25,19 @@ def known_as(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         one = get_known_as(actor, client_id, on)
-        stands = {"name": one.name, "phone": one.phone, "birth_date": ""}
+        stands = {
+            "name": one.name,
+            "phone": one.phone,
+            "birth_date": one.birth_date.isoformat() if one.birth_date else "",
+        }
         typed = sent_texts(request, "name", "phone", "birth_date") if is_sent else stands
         told = {"client_id": client_id, "one": one, "typed": typed, "both": status == 409}
         return show(request, "known_as", status, problems=problems, **told)
 
     def act() -> HttpResponse:
         told = KnownAs(sent_line(request, "name"), sent_line(request, "phone"), sent_day(request, "birth_date"))
-        seen = KnownAs(sent_line(request, "seen_name"), sent_line(request, "seen_phone"))
+        stood = sent_day(request, "seen_birth_date")
+        seen = KnownAs(sent_line(request, "seen_name"), sent_line(request, "seen_phone"), stood)
         update_known_as(actor=actor, client_id=client_id, told=told, seen=seen, now=clock.now())
         messages.success(request, "Written down.")
         return redirect("get_client", client_id=client_id)
