@@ -7,20 +7,24 @@ import io
 import json
 import zipfile
 from datetime import time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 
+from cairn.departures.models import Transfer
+from cairn.departures.queries.own_record import list_own_moves
 from cairn.gatherings.models import Attendance, Correction, Gathering, RosterPlace
 from cairn.gatherings.models import Meeting as Day
 from cairn.gatherings.queries.own_record import list_own_groups
 from cairn.kernel.errors import NotFound, NotPermitted
 from cairn.matching.domain.facets import GENDER_WORDS, LIVED_WORDS, Facet, Strength
-from cairn.matching.models import Wishes
-from cairn.matching.queries.own_record import list_said_wishes
+from cairn.matching.models import Choice, ConflictAnswer, Wishes
+from cairn.matching.queries.own_record import list_own_choices, list_said_wishes, stands_of
 from cairn.meetings.domain.appointments import State as Planned
 from cairn.meetings.models import Appointment, Message, Occurrence
 from cairn.meetings.queries.own_record import list_own_history
+from cairn.plans.models import PlanRevision
 from cairn.platform.ids import new_id
 from cairn.portal.domain.words import names_of_the_record as names
 from cairn.portal.models import PeerWish
@@ -294,7 +298,9 @@ def test_ten_times_as_much_asks_no_more_statements(cast, both):
     assert asked() == before
 
 
-@pytest.mark.parametrize("ask", [list_whole_referrals, list_own_surveys, list_said_wishes])
+@pytest.mark.parametrize(
+    "ask", [list_whole_referrals, list_own_surveys, list_said_wishes, list_own_choices, list_own_moves]
+)
 def test_another_persons_is_like_nobodys(cast, both, ask):
     for client_id in (cast.hal.id, new_id()):
         with scope_of(both), pytest.raises(NotFound):
@@ -310,6 +316,103 @@ def test_nobody_at_work_takes_a_persons_own(cast, both, who):
                 ask(actor, TODAY)
         with pytest.raises(NotPermitted):
             list_own_surveys(actor, cast.gil.id, TODAY)
+
+
+def choose_and_move(cast):
+    """Gil once moved on from Cleo to Ana, and chose Ben's colleague Cleo again; a tie is being talked over. Hal chose Ana."""
+    own, by = {"organization_id": cast.organization.id}, cast.faye.engagement_id
+    chosen = {**own, "by_client": True, "made_at": NOW - timedelta(hours=1), "made_by_id": by}
+    with scope_of_installation():
+        for client, peer in ((cast.gil, cast.cleo), (cast.hal, cast.ana)):
+            Choice.objects.create(client=client, peer_id=peer.engagement_id, relationship_id=new_id(), **chosen)
+        Choice.objects.create(
+            client=cast.gil,
+            peer_id=cast.ana.engagement_id,
+            relationship_id=cast.gil_and_ana.id,
+            started_at=NOW,
+            **chosen,
+        )
+        ConflictAnswer.objects.create(
+            client=cast.gil, peer_id=cast.cleo.engagement_id, ties=[{"tie": "kin", "ended_on": "", "from_records": False}],
+            records=[], words="Secret cousin", outcome="possible", cited="ARM", answered_at=NOW, **own,
+        )  # fmt: skip
+        for tag, client, began, peer in (
+            ("Gils", cast.gil, cast.gil_and_ana, cast.cleo),
+            ("Hals", cast.hal, cast.hal_and_cleo, cast.ana),
+        ):
+            ended = Relationship.objects.create(
+                client=client, peer_id=peer.engagement_id, started_on=TODAY - timedelta(days=9), ended_on=TODAY,
+                phase="engaging", phase_since=TODAY - timedelta(days=9), **own,
+            )  # fmt: skip
+            Transfer.objects.create(
+                client=client, ended=ended, began=began, because=f"{tag} why", known=f"{tag} mornings", on=TODAY,
+                recorded_at=NOW, recorded_by_id=by, **own,
+            )  # fmt: skip
+
+
+def test_whom_they_chose_and_how_they_moved_on_is_in_it_and_never_which_tie(cast, both):
+    choose_and_move(cast)
+    data, page = taken(cast)
+    assert {(one["peer_name"], one["stands"]) for one in data["choices"]} == {
+        ("Cleo", "not_now"), ("Ana", "began"),
+    }  # fmt: skip
+    (move,) = data["moves"]
+    assert (move["from_name"], move["to_name"], move["on"]) == ("Cleo", "Ana", TODAY.isoformat())
+    assert (move["because"], move["known"]) == ("Gils why", "Gils mornings")
+    assert "Gils why" in page
+    assert "Gils mornings" in page
+    for other in ("Hals", "kin", "Secret", "talked_over"):
+        assert f'"{other}' not in json.dumps(data["choices"] + data["moves"])
+        assert other == "kin" or other not in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "word", "barred", "stands"),
+    [
+        (None, None, None, "asked"),
+        ("possible", None, None, "asked"),  # talked over: what everybody reads whose choice waits
+        ("possible", None, "why", "not_now"),
+        ("none", None, None, "ready"),
+        ("possible", "another", "why", "choose_another"),
+    ],
+)
+def test_where_a_choice_stands_tells_no_tie(outcome, word, barred, stands):
+    row = SimpleNamespace(started_at=None, withdrawn_at=None, outcome=outcome, word=word, peer_id=new_id())
+    assert stands_of(row, barred) == stands
+
+
+def test_how_the_plan_came_to_be_names_its_author_in_the_language_of_the_reader(cast, both):
+    browser = sign_in(cast, "gil-himself")
+    browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
+    goal = {"words": "Own words stay", "why": "", "state": "walking", "steps": []}
+    own = {"organization_id": cast.organization.id, "client": cast.gil, "with_client": True, "written_at": NOW}
+    with scope_of_installation():
+        for number, part, words, by in (
+            (1, "goal", goal, cast.actors["gil-himself"]),
+            (2, "strengths", {"words": "Own strength"}, cast.ana),
+            (3, "crisis", {"people": "My sister"}, cast.ana),
+        ):
+            PlanRevision.objects.create(
+                number=number,
+                part=part,
+                goal_id=new_id() if part == "goal" else None,
+                words=words,
+                written_by_id=by.engagement_id,
+                **own,
+            )
+    _, page = taken(cast)
+    history = page[page.index("Cómo se hizo el plan") :]
+    history = history[: history.index("<h2>")]
+    assert "Tú: Meta: Own words stay" in history
+    assert "Ana: Lo que traigo conmigo: Own strength" in history
+    assert "Ana: Cuando se pone muy difícil: A quién llamar, y a quién no: My sister" in history
+
+
+def test_what_is_empty_of_a_note_is_left_out_and_papers_wrap(cast, both):
+    _, page = taken(cast)
+    assert "white-space:pre-wrap" in page
+    for label in ("What happened", "What was noticed", "What is next"):
+        assert f"<p>{label}: </p>" not in page
 
 
 def test_every_code_has_words_in_both_languages():

@@ -20,7 +20,9 @@ TAKE_BACK, RETURN = "departures.departure.take_back", "departures.departure.retu
 WRITE, COUNT = "departures.summary.write", "departures.record.count"
 TRANSFER, SEND = "departures.transfer.make", "departures.package.send"
 HOLD = "departures.hold.set"
+OWN_MOVES = "departures.own_move.see"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
+CLIENT = Role.CLIENT
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
 
@@ -86,6 +88,7 @@ declare(
         Grant(
             HOLD, MANAGER, ORGANIZATION, "Keeps what a court, an agency or a dispute asks for; answers for privacy too."
         ),
+        Grant(OWN_MOVES, CLIENT, OWN, "Takes along from whom to whom they moved on, and what they wanted known."),
     ],
     {
         **_leavings(Departure),

@@ -131,6 +131,8 @@ class RevisionView:
     goal: Goal | None
     told: tuple[tuple[str, str], ...]
     changed: tuple[str, ...]  # the questions answered otherwise than before
+    part: Part
+    is_own: bool  # the reader wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +156,21 @@ def list_revisions(actor: Actor, client_id: UUID, on: date, *, below: int | None
     before = {row.part: row.words for row in _newest(rows.filter(number__lt=shown[-1].number))} if shown else {}
     views = []
     for row in reversed(shown):
-        views.append(_revision(row, before.get(row.part, {}), names.get(row.written_by_id, "")))
+        is_own = row.written_by_id == actor.engagement_id
+        views.append(_revision(row, before.get(row.part, {}), names.get(row.written_by_id, ""), is_own=is_own))
         before[row.part] = row.words
     return History(tuple(reversed(views)), shown[-1].number if len(found) > len(shown) else None)
 
 
-def _revision(row: PlanRevision, before: Mapping[str, Any], by: str) -> RevisionView:
+def _revision(row: PlanRevision, before: Mapping[str, Any], by: str, *, is_own: bool) -> RevisionView:
     part, at = Part(row.part), as_instant(row.written_at)
     if part is Part.GOAL:
         goal = goal_of(row.words)
-        return RevisionView(row.number, f"Goal: {goal.words}", at, by, row.with_client, goal, (), ())
+        return RevisionView(row.number, f"Goal: {goal.words}", at, by, row.with_client, goal, (), (), part, is_own)
     guide = GUIDES[part]
     changed: tuple[str, ...] = ()
     if len(guide.questions) > 1:
         codes = changed_codes(before, row.words)
         changed = tuple(question.label for question in guide.questions if question.code in codes)
     told = TextPart(guide, row.number, row.words).told
-    return RevisionView(row.number, guide.title, at, by, row.with_client, None, told, changed)
+    return RevisionView(row.number, guide.title, at, by, row.with_client, None, told, changed, part, is_own)

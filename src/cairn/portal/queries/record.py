@@ -7,10 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from cairn.court.queries.own_studies import OwnStudy, list_own_studies
+from cairn.departures.queries.own_record import OwnMove, list_own_moves
 from cairn.gatherings.queries.own_record import OwnGroups, list_own_groups
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
-from cairn.matching.queries.own_record import SaidWishes, list_said_wishes
+from cairn.matching.queries.own_record import OwnChoice, SaidWishes, list_own_choices, list_said_wishes
 from cairn.meetings.queries.calendar import Meeting, list_own_appointments
 from cairn.meetings.queries.own_record import OwnMessage, list_own_history
 from cairn.plans.queries.plans import Plan, RevisionView, get_plan, list_revisions
@@ -45,6 +46,8 @@ class Record:
     referrals: tuple[ReferralView, ...]
     surveys: tuple[OwnSurvey, ...]
     said_wishes: tuple[SaidWishes, ...]  # what matters to them in a peer supporter
+    choices: tuple[OwnChoice, ...]  # whom they chose, and where it stands; never which tie there is
+    moves: tuple[OwnMove, ...]  # from one peer supporter to another
     peer_wishes: tuple[PastWish, ...]  # when they asked for somebody else
     voice: OwnVoice
     permissions: tuple[ConsentView, ...]
@@ -73,6 +76,8 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
         list_whole_referrals(actor, client_id, on),
         list_own_surveys(actor, client_id, on),
         list_said_wishes(actor, client_id, on),
+        list_own_choices(actor, client_id, on),
+        list_own_moves(actor, client_id, on),
         list_own_wishes(actor, on),
         get_own_voice(actor, client_id, on),
         tuple(list_consents(actor, client_id, now)),

@@ -22,6 +22,7 @@ from cairn.portal.domain.words.names import (
     share_name,
 )
 from cairn.portal.domain.words.names_of_the_record import (
+    asked_name,
     handed_name,
     heard_name,
     need_name,
@@ -82,6 +83,7 @@ def _readable(visit: Visit, record: Record) -> str:
         "consent_name": lambda kind: consent_name(kind, language),
         "part_name": lambda part: part_name(part, language),
         "question_name": lambda part, code: question_name(part, code, language),
+        "asked_name": lambda part, label: asked_name(part, label, language),
         "role_name": lambda role: role_name(role, language),
         "act": lambda action: act_in_words(action, language)[0],
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, language),

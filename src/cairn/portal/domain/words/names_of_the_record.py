@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cairn.matching.domain.facets import GENDER_WORDS, LIVED_WORDS, Facet, Strength
 from cairn.meetings.domain.appointments import State as Planned
+from cairn.plans.domain.parts import GUIDES, Part
 from cairn.portal.domain.choices import Language
+from cairn.portal.domain.words.names import question_name
 from cairn.referrals.domain.kinds import HandedOver, Need
 from cairn.referrals.domain.states import State
 from cairn.referrals.domain.steps import Heard, Reason
@@ -125,3 +127,9 @@ def planned_name(state: Planned, language: Language) -> str:
 def offered_name(state: str, language: Language) -> str:
     """How a survey stands; a state of later days is shown as it is kept."""
     return OFFERED.get(state, (state, state))[language is Language.SPANISH]
+
+
+def asked_name(part: Part, label: str, language: Language) -> str:
+    """A question of a plan, known by its English words, in the language of the reader."""
+    code = next((one.code for one in GUIDES[part].questions if one.label == label), "")
+    return question_name(part, code, language) if code else label

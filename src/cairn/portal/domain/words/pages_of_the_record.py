@@ -5,9 +5,9 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "download.lead": (
         "One file with your plan, signed notes, own words, permissions, signed papers, contacts, appointments, messages, groups, "
-        "referrals, surveys, wishes, people and who looked: a page to read, and data for a computer.",
+        "referrals, surveys, wishes, choices, people and who looked: a page to read, and data for a computer.",
         "Un archivo con tu plan, notas firmadas, tus palabras, permisos, papeles firmados, contactos, citas, mensajes, grupos, "
-        "lugares recomendados, encuestas, deseos, personas y quién miró: una página para leer y datos para una computadora.",
+        "lugares recomendados, encuestas, deseos, elecciones, personas y quién miró: una página para leer y datos para una computadora.",
     ),
     "download.warn": (
         "The file is not locked. On a shared device others can open it. Its name says nothing about you.",
@@ -53,6 +53,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "Las preguntas y respuestas aparecen en el idioma en que se hicieron.",
     ),
     "record.matters": ("What matters to me in a peer supporter", "Lo que me importa en una persona de apoyo"),
+    "record.choices": ("Whom I chose", "A quién elegí"),
+    "record.choice.asked": (
+        "the program is making sure that you two can begin",
+        "el programa se asegura de que puedan empezar",
+    ),
+    "record.choice.ready": ("you can begin", "ya pueden empezar"),
+    "record.choice.not_now": ("you two cannot begin just now", "ahora mismo no pueden empezar"),
+    "record.choice.choose_another": ("you two cannot begin", "no pueden empezar"),
+    "record.choice.began": ("began", "empezaron"),
+    "record.choice.taken_back": ("taken back", "retirada"),
+    "record.moves": ("When I moved on to another peer supporter", "Cuándo cambié de persona de apoyo"),
+    "record.move": ("from {first} to {last}", "de {first} a {last}"),
+    "record.because": ("Why, as it was written", "Por qué, como se escribió"),
+    "record.known": ("What I wanted known", "Lo que quise que supiera"),
+    "record.goal_part": ("Goal", "Meta"),
     "record.wishes": ("When I asked for somebody else", "Cuándo pedí a otra persona"),
     "record.taken_back": ("taken back on {day}", "retirado el {day}"),
     "record.settled": ("taken care of on {day}", "atendido el {day}"),
