@@ -90,8 +90,10 @@ def test_let_go_it_is_gone(cast, token):
 @pytest.mark.parametrize(
     ("draft", "problems"),
     [
-        (AskingDraft("", "1"), {"called": "no_name"}),
+        (AskingDraft("", "406 555 0177"), {"called": "no_name"}),
         (AskingDraft("R"), {"phone": "no_way"}),
+        (AskingDraft("R", "abc"), {"phone": "few_digits"}),
+        (AskingDraft("R", "406 55"), {"phone": "few_digits"}),
         (AskingDraft("R" * 81, "5" * 31), {"called": "too_long", "phone": "too_long"}),
         (AskingDraft("R", "", "x" * 81, brings="y" * 601), {"another": "too_long", "brings": "too_long"}),
     ],
@@ -101,6 +103,21 @@ def test_what_cannot_be_taken_is_named_in_words_that_there_are(token, draft, pro
         send(token, draft)
     assert raised.value.problems == problems
     assert set(problems.values()) <= WORDS.keys()
+
+
+def test_a_phone_in_other_words_is_taken_beside_another_way(token):
+    assert send(token, AskingDraft("R", "ask Jo", "At the library on Fridays"))
+
+
+def test_a_phone_that_nobody_can_dial_is_asked_about_at_its_field_and_stays_there(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    url = reverse("ask", kwargs={"token": token})
+    for number, lang in enumerate(("en", "es")):
+        wrong = Browser().post(url, form(cast, phone="abc 1", brings="A veteran, please", lang=lang))
+        page = wrong.content.decode()
+        assert (wrong.status_code, 'value="abc 1"' in page, "A veteran, please" in page) == (400, True, True)
+        error = page[page.index('id="phone-error"') : page.index('name="phone"')]
+        assert WORDS["few_digits"][number] in error
 
 
 def test_the_codes_are_those_of_the_step_that_keeps_them():
@@ -153,7 +170,13 @@ def test_the_home_counts_both_in_one_statement(cast, token, django_assert_num_qu
 
 
 def form(cast, **fields):
-    return {"id": str(new_form_id(cast.organization.id)), "lang": "en", "called": "Robin", "phone": "1", **fields}
+    return {
+        "id": str(new_form_id(cast.organization.id)),
+        "lang": "en",
+        "called": "Robin",
+        "phone": "406 555 0177",
+        **fields,
+    }
 
 
 def test_anybody_asks_in_either_language(cast, token, monkeypatch):
@@ -212,7 +235,7 @@ def test_more_who_wait_than_a_page_shows_are_counted(cast, token, monkeypatch):
     set_clock(monkeypatch)
     monkeypatch.setattr(asking_queries, "SHOWN", 2)
     for minute in range(3):
-        send(token, AskingDraft(f"Robin {minute}", "1"), now=Instant(NOW + timedelta(minutes=minute)))
+        send(token, AskingDraft(f"Robin {minute}", "555 0177"), now=Instant(NOW + timedelta(minutes=minute)))
     page = sign_in(cast, "faye").get(reverse("list_asking")).content.decode()
     assert "Robin 1" in page
     assert "Robin 2" not in page

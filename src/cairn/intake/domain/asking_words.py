@@ -50,6 +50,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Give one way to reach you: a phone, or something in the next field.",
         "Danos una manera de encontrarte: un teléfono, o algo en el campo siguiente.",
     ),
+    "few_digits": (
+        "Is this the whole number? We could not call it. Write all its digits, or another way to reach you in the next field.",
+        "¿Es el número completo? No podríamos llamarlo. Escribe todas sus cifras, u otra manera de encontrarte en el campo siguiente.",
+    ),
     "too_long": ("This is too long for the field. Please say it shorter.", "Es demasiado largo para este campo. Dilo más corto."),
     "busy": (
         "Many people are writing just now, so this could not be kept. Please try again in an hour, or call us.",
