@@ -197,6 +197,41 @@ def test_anybody_asks_in_either_language(cast, token, monkeypatch):
     assert "in Spanish" in page
 
 
+def test_in_the_other_language_what_was_typed_stays_and_nothing_is_sent(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    url, anybody = reverse("ask", kwargs={"token": token}), Browser()
+    typed = form(cast, called="", times="At night", brings="A veteran,\nplease", message="say_who")
+    shown = anybody.post(url, {**typed, "speak": "es"})
+    page = shown.content.decode()
+    assert (shown.status_code, 'lang="es"' in page, "no-store" in shown["Cache-Control"]) == (200, True, True)
+    assert all(
+        words in page for words in ('value="406 555 0177"', 'value="At night"', "A veteran,\nplease", typed["id"])
+    )
+    assert 'value="say_who" checked' in page
+    assert 'role="alert"' not in page, "what is missing is asked when it is sent"
+    assert 'type="submit" form="asking" name="speak" value="en" lang="en"' in page
+    back = anybody.post(url, {**typed, "lang": "es", "speak": "en"}).content.decode()
+    assert "What should we call you?" in back
+    assert "At night" in back
+    with scope_of_installation():
+        assert not Asking.objects.exists()
+
+
+def test_enter_in_a_field_sends_and_does_not_change_the_language(cast, token):
+    page = Browser().get(reverse("ask", kwargs={"token": token})).content.decode()
+    first = re.search(r'<button[^>]*type="submit"[^>]*>', page)
+    assert 'form="asking"' in first[0]
+    assert "name=" not in first[0]
+
+
+@pytest.mark.parametrize("name", ["ask", "asking_sent"])
+def test_the_band_of_the_demo_speaks_the_language_of_the_page(cast, token, settings, name):
+    settings.CAIRN_DEMO = True
+    page = Browser().get(reverse(name, kwargs={"token": token}), {"lang": "es"}).content.decode()
+    assert '<p class="demo">Datos de muestra: nadie aquí es real.</p>' in page
+    assert "nobody here is real" not in page
+
+
 def test_bad_input_keeps_what_was_typed_and_a_machine_is_told_nothing(cast, token, monkeypatch):
     set_clock(monkeypatch)
     url, anybody = reverse("ask", kwargs={"token": token}), Browser()

@@ -7,6 +7,7 @@ from cairn.kernel.crisis import CALL, TEXT
 
 WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the page", "Saltar al contenido"),
+    "demo": ("Demo data: nobody here is real.", "Datos de muestra: nadie aquí es real."),
     "title": ("Somebody to walk with you", "Alguien que te acompañe"),
     "lead": (
         "A peer supporter has been through hard times too. It costs nothing to ask, and you can stop any day.",
