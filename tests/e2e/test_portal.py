@@ -52,6 +52,8 @@ WORDS = {
 }  # fmt: skip
 FOCUSED = """() => { const one = document.activeElement; if (!one || one === document.body) return "";
   const label = one.labels && one.labels[0]; return (label ? label.textContent : one.getAttribute("aria-label") || one.textContent).trim(); }"""
+NOT_BESIDE = """() => [...document.querySelectorAll(".call")].filter(one =>
+  one.querySelector("svg").getBoundingClientRect().right > one.querySelector("span").getBoundingClientRect().left).map(one => one.innerText)"""
 PAGES = (
     "",
     "plan/",
@@ -236,6 +238,7 @@ def test_nobody_is_shut_out(house, browser, language):
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > size["width"]:
                 found.append(f"{where}: {wide} pixels wide")
+            found += [f"{where}: the picture is not beside {words}" for words in page.evaluate(NOT_BESIDE)]
             for violation in axe.run(page, options=RULES).response["violations"]:
                 nodes = [(node["target"], node["html"][:120]) for node in violation["nodes"][:3]]
                 found.append(f"{where} {theme}: {violation['id']} {nodes}")

@@ -10,12 +10,12 @@ from cairn.intake.domain.alike import (
     Alike,
     Told,
     initials_of,
-    phone_digits,
     reasons_for,
     skeleton,
     sounds_alike,
     words_of,
 )
+from cairn.support.domain.phones import phone_digits
 
 BORN, OTHER_DAY = date(1986, 5, 2), date(1990, 1, 1)
 

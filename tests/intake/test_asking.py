@@ -90,8 +90,10 @@ def test_let_go_it_is_gone(cast, token):
 @pytest.mark.parametrize(
     ("draft", "problems"),
     [
-        (AskingDraft("", "1"), {"called": "no_name"}),
+        (AskingDraft("", "406 555 0177"), {"called": "no_name"}),
         (AskingDraft("R"), {"phone": "no_way"}),
+        (AskingDraft("R", "abc"), {"phone": "few_digits"}),
+        (AskingDraft("R", "406 55"), {"phone": "few_digits"}),
         (AskingDraft("R" * 81, "5" * 31), {"called": "too_long", "phone": "too_long"}),
         (AskingDraft("R", "", "x" * 81, brings="y" * 601), {"another": "too_long", "brings": "too_long"}),
     ],
@@ -101,6 +103,21 @@ def test_what_cannot_be_taken_is_named_in_words_that_there_are(token, draft, pro
         send(token, draft)
     assert raised.value.problems == problems
     assert set(problems.values()) <= WORDS.keys()
+
+
+def test_a_phone_in_other_words_is_taken_beside_another_way(token):
+    assert send(token, AskingDraft("R", "ask Jo", "At the library on Fridays"))
+
+
+def test_a_phone_that_nobody_can_dial_is_asked_about_at_its_field_and_stays_there(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    url = reverse("ask", kwargs={"token": token})
+    for number, lang in enumerate(("en", "es")):
+        wrong = Browser().post(url, form(cast, phone="abc 1", brings="A veteran, please", lang=lang))
+        page = wrong.content.decode()
+        assert (wrong.status_code, 'value="abc 1"' in page, "A veteran, please" in page) == (400, True, True)
+        error = page[page.index('id="phone-error"') : page.index('name="phone"')]
+        assert WORDS["few_digits"][number] in error
 
 
 def test_the_codes_are_those_of_the_step_that_keeps_them():
@@ -153,7 +170,13 @@ def test_the_home_counts_both_in_one_statement(cast, token, django_assert_num_qu
 
 
 def form(cast, **fields):
-    return {"id": str(new_form_id(cast.organization.id)), "lang": "en", "called": "Robin", "phone": "1", **fields}
+    return {
+        "id": str(new_form_id(cast.organization.id)),
+        "lang": "en",
+        "called": "Robin",
+        "phone": "406 555 0177",
+        **fields,
+    }
 
 
 def test_anybody_asks_in_either_language(cast, token, monkeypatch):
@@ -172,6 +195,41 @@ def test_anybody_asks_in_either_language(cast, token, monkeypatch):
     page = sign_in(cast, "faye").get(reverse("list_asking")).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}" in page
     assert "in Spanish" in page
+
+
+def test_in_the_other_language_what_was_typed_stays_and_nothing_is_sent(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    url, anybody = reverse("ask", kwargs={"token": token}), Browser()
+    typed = form(cast, called="", times="At night", brings="A veteran,\nplease", message="say_who")
+    shown = anybody.post(url, {**typed, "speak": "es"})
+    page = shown.content.decode()
+    assert (shown.status_code, 'lang="es"' in page, "no-store" in shown["Cache-Control"]) == (200, True, True)
+    assert all(
+        words in page for words in ('value="406 555 0177"', 'value="At night"', "A veteran,\nplease", typed["id"])
+    )
+    assert 'value="say_who" checked' in page
+    assert 'role="alert"' not in page, "what is missing is asked when it is sent"
+    assert 'type="submit" form="asking" name="speak" value="en" lang="en"' in page
+    back = anybody.post(url, {**typed, "lang": "es", "speak": "en"}).content.decode()
+    assert "What should we call you?" in back
+    assert "At night" in back
+    with scope_of_installation():
+        assert not Asking.objects.exists()
+
+
+def test_enter_in_a_field_sends_and_does_not_change_the_language(cast, token):
+    page = Browser().get(reverse("ask", kwargs={"token": token})).content.decode()
+    first = re.search(r'<button[^>]*type="submit"[^>]*>', page)
+    assert 'form="asking"' in first[0]
+    assert "name=" not in first[0]
+
+
+@pytest.mark.parametrize("name", ["ask", "asking_sent"])
+def test_the_band_of_the_demo_speaks_the_language_of_the_page(cast, token, settings, name):
+    settings.CAIRN_DEMO = True
+    page = Browser().get(reverse(name, kwargs={"token": token}), {"lang": "es"}).content.decode()
+    assert '<p class="demo">Datos de muestra: nadie aquí es real.</p>' in page
+    assert "nobody here is real" not in page
 
 
 def test_bad_input_keeps_what_was_typed_and_a_machine_is_told_nothing(cast, token, monkeypatch):
@@ -212,7 +270,7 @@ def test_more_who_wait_than_a_page_shows_are_counted(cast, token, monkeypatch):
     set_clock(monkeypatch)
     monkeypatch.setattr(asking_queries, "SHOWN", 2)
     for minute in range(3):
-        send(token, AskingDraft(f"Robin {minute}", "1"), now=Instant(NOW + timedelta(minutes=minute)))
+        send(token, AskingDraft(f"Robin {minute}", "555 0177"), now=Instant(NOW + timedelta(minutes=minute)))
     page = sign_in(cast, "faye").get(reverse("list_asking")).content.decode()
     assert "Robin 1" in page
     assert "Robin 2" not in page

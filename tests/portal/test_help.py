@@ -35,7 +35,13 @@ def hour(monkeypatch):
 def browser(cast):
     let_in(cast, cast.gil, "gil-himself")
     with scope_of(cast.ana):
-        entry = Entry("County", "Mobile team", Kind.OTHER, phones=(Phone("406-555-0199"),), setting=Setting.CRISIS)
+        entry = Entry(
+            "County",
+            "Mobile team",
+            Kind.OTHER,
+            phones=(Phone("406-555-0199", "day and night"),),
+            setting=Setting.CRISIS,
+        )
         write_listing(actor=cast.ana, listing_id=new_id(), entry=entry, now=NOW)
     return sign_in(cast, "gil-himself")
 
@@ -45,15 +51,21 @@ def text(page):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "It is never too early to call."), ("es", "Nunca es demasiado pronto para llamar.")]
+    ("language", "said", "nearby", "note"),
+    [
+        ("en", "It is never too early to call.", "Help in a crisis, near you", "day and night"),
+        ("es", "Nunca es demasiado pronto para llamar.", "Ayuda en una crisis, cerca de ti", "de día y de noche"),
+    ],
 )
-def test_in_their_language_with_the_team_nearby(browser, language, said):
+def test_in_their_language_with_the_team_nearby(browser, language, said, nearby, note):
     browser.post("/mine/language/", {"language": language, "back": "/mine/"})
     page = browser.get("/mine/help/")
     assert page.status_code == 200
     assert said in text(page)
     assert all(number in text(page) for number in NUMBERS)
     assert 'href="tel:4065550199"' in text(page)
+    assert f"406-555-0199, {note}." in text(page)
+    assert nearby in text(page)
     assert page["Cache-Control"] == "no-store, private"
 
 
@@ -101,7 +113,7 @@ def test_their_own_words_about_hard_days_stand_there(cast, browser):
             seen=0, with_client=True, now=NOW,
         )  # fmt: skip
     page = text(browser.get("/mine/help/"))
-    assert "From my plan" in page
+    assert '<details class="card" open><summary>From my plan' in page
     assert "I give things away." in page
 
 

@@ -13,6 +13,7 @@ from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.known_as import KnownAs, update_known_as
 from cairn.support.models import Client
+from cairn.support.web.known_as import FEW_DIGITS
 from tests.browsers import set_clock, sign_in
 from tests.people import NOW, TODAY
 
@@ -124,14 +125,31 @@ def test_the_page_keeps_what_was_typed_and_shows_both(cast, monkeypatch):
     seen = {"seen_name": cast.gil.name, "seen_phone": cast.gil.phone}
     assert ana.get(url).status_code == 200
     update(cast, KnownAs("Gilda"), cast.faye)
-    answer = ana.post(url, {**seen, "name": "<b>Gilbert</b>", "phone": "1"})
+    answer = ana.post(url, {**seen, "name": "<b>Gilbert</b>", "phone": "555 0101"})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "&lt;b&gt;Gilbert" in page
     assert "Gilda" in page
-    again = {"seen_name": "Gilda", "seen_phone": "", "name": "Gilbert", "phone": "1"}
+    again = {"seen_name": "Gilda", "seen_phone": "", "name": "Gilbert", "phone": "555 0101"}
     assert ana.post(url, again).status_code == 302
     assert ana.post(url, {**again, "name": "\u200b"}).status_code == 400
+
+
+def test_a_phone_that_nobody_can_dial_is_asked_about_once_and_none_is_fine(cast, monkeypatch):
+    set_clock(monkeypatch)
+    ana, url = sign_in(cast, "ana"), reverse("update_client", kwargs={"client_id": cast.gil.id})
+    sent = {"seen_name": cast.gil.name, "seen_phone": cast.gil.phone, "name": "Gil", "phone": "dunno"}
+    asked = ana.post(url, sent)
+    page = asked.content.decode()
+    assert (asked.status_code, FEW_DIGITS in page, gil(cast).phone) == (400, True, cast.gil.phone)
+    assert 'name="asked_phone" value="dunno"' in page
+    assert ana.post(url, {**sent, "asked_phone": "dunno", "phone": "406"}).status_code == 400, "other words: asked anew"
+    assert ana.post(url, {**sent, "asked_phone": "dunno"}).status_code == 302
+    assert gil(cast).phone == "dunno"
+    stands = {**sent, "seen_name": "Gil", "seen_phone": "dunno"}
+    assert ana.post(url, {**stands, "name": "Gilda"}).status_code == 302, "what stands there is not asked about"
+    assert ana.post(url, {**stands, "seen_name": "Gilda", "phone": ""}).status_code == 302
+    assert gil(cast).phone == ""
 
 
 def test_a_name_that_was_kept_with_two_blanks_can_be_put_right(cast, monkeypatch):

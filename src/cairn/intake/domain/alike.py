@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cairn.support.domain.phones import phone_digits
+
 
 class Alike(StrEnum):
     """One reason to think of the same person."""
@@ -73,12 +75,6 @@ def reasons_for(one: Told, other: Told) -> tuple[Alike, ...]:
     if found and families:
         found.append(Alike.FAMILY_NAME)
     return tuple(found)
-
-
-def phone_digits(text: str) -> str:
-    """The last ten digits, however they were written; fewer than seven are no phone."""
-    digits = re.sub(r"\D", "", text)[-10:]
-    return digits if len(digits) >= 7 else ""
 
 
 def words_of(name: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cairn.kernel.errors import BadInput
+from cairn.support.domain.phones import phone_digits
 
 CALLED_LENGTH, PHONE_LENGTH, ANOTHER_LENGTH, TIMES_LENGTH, WORDS_LENGTH = 80, 30, 80, 80, 600
 MOST_IN_AN_HOUR = 20  # for one door, against a machine that writes; people are told to call
@@ -57,6 +58,8 @@ def check_asking(draft: AskingDraft) -> None:
         problems["called"] = "no_name"
     if not (draft.phone or draft.another):
         problems["phone"] = "no_way"
+    elif not (draft.another or phone_digits(draft.phone)):
+        problems["phone"] = "few_digits"
     lengths = {
         "called": CALLED_LENGTH, "phone": PHONE_LENGTH, "another": ANOTHER_LENGTH, "times": TIMES_LENGTH,
         "brings": WORDS_LENGTH,

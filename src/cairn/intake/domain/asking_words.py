@@ -7,6 +7,7 @@ from cairn.kernel.crisis import CALL, TEXT
 
 WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the page", "Saltar al contenido"),
+    "demo": ("Demo data: nobody here is real.", "Datos de muestra: nadie aquí es real."),
     "title": ("Somebody to walk with you", "Alguien que te acompañe"),
     "lead": (
         "A peer supporter has been through hard times too. It costs nothing to ask, and you can stop any day.",
@@ -49,6 +50,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_way": (
         "Give one way to reach you: a phone, or something in the next field.",
         "Danos una manera de encontrarte: un teléfono, o algo en el campo siguiente.",
+    ),
+    "few_digits": (
+        "Is this the whole number? We could not call it. Write all its digits, or another way to reach you in the next field.",
+        "¿Es el número completo? No podríamos llamarlo. Escribe todas sus cifras, u otra manera de encontrarte en el campo siguiente.",
     ),
     "too_long": ("This is too long for the field. Please say it shorter.", "Es demasiado largo para este campo. Dilo más corto."),
     "busy": (

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cairn.intake.domain.alike import Told, phone_digits, sounds_alike, words_of
+from cairn.intake.domain.alike import Told, sounds_alike, words_of
+from cairn.support.domain.phones import phone_digits
 
 
 class Stand(StrEnum):

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from cairn.identity.queries.names import names_of
 from cairn.intake import policy
-from cairn.intake.domain.alike import Alike, Told, Verdict, initials_of, phone_digits, reasons_for
+from cairn.intake.domain.alike import Alike, Told, Verdict, initials_of, reasons_for
 from cairn.intake.domain.answers import day_of
 from cairn.intake.domain.arrivals import State
 from cairn.intake.domain.compared import Line, changed_since, lines_of, prints_of
@@ -23,6 +23,7 @@ from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
+from cairn.support.domain.phones import phone_digits
 from cairn.support.queries.comparing import MOST_READ, OnRecord, get_on_record, list_on_record
 
 ON_A_PAGE, MOST_SHOWN, PHONE_END, LATELY = 30, 20, 4, 10

@@ -28,7 +28,10 @@ TRAP = "website"  # a field that people do not see; what fills in every field fi
 @never_cache
 @public
 def ask(request: HttpRequest, token: str) -> HttpResponse:
-    """One short page. A closed door and one that never was are answered alike."""
+    """One short page. A closed door and one that never was are answered alike.
+
+    In the other language it is shown again with what was typed, and nothing is sent.
+    """
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "POST"])
     try:
@@ -39,7 +42,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
 
 def _ask(request: HttpRequest, token: str) -> HttpResponse:
     door, language = get_door(token), _language(request)
-    if request.method != "POST":
+    if request.method != "POST" or "speak" in request.POST:
         return _page(request, door, language, {}, 200)
     if not sent_text(request, TRAP):
         try:
@@ -84,10 +87,9 @@ def _draft(request: HttpRequest, language: Language) -> AskingDraft:
 
 
 def _language(request: HttpRequest) -> Language:
-    """The one that was chosen, else what the browser asks for first."""
-    asked = (
-        request.POST.get("lang") or request.GET.get("lang") or request.headers.get("Accept-Language", "")[:2].lower()
-    )
+    """The one that was chosen (`speak`: just now, half-way through the form), else what the browser asks for first."""
+    chosen = request.POST.get("speak") or request.POST.get("lang") or request.GET.get("lang")
+    asked = chosen or request.headers.get("Accept-Language", "")[:2].lower()
     return Language.SPANISH if asked == Language.SPANISH else Language.ENGLISH
 
 

@@ -15,7 +15,7 @@ from cairn.plans.queries.plans import get_plan
 from cairn.platform import clock
 from cairn.platform.packs import rules_on, zone_of
 from cairn.portal.domain.choices import Tab
-from cairn.portal.domain.words.names import question_name
+from cairn.portal.domain.words.names import note_name, question_name
 from cairn.portal.web.visits import Visit, language_here, show, unkept, visit_of
 
 EVERYWHERE = "us-federal"  # whose numbers hold for somebody who is not signed in
@@ -32,6 +32,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
             "nearby": nearby,
             "plan": plan,
             "visit": visit,
+            "note_name": lambda note: note_name(note, visit.language),
         }
         return unkept(show(request, "help_now", "help.title", visit.language, visit.tab, **context))
     context = {"numbers": _numbers(EVERYWHERE, zone_of(EVERYWHERE)), "nearby": (), "plan": (), "visit": None}

@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from cairn.kernel.errors import BadInput
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_day, sent_line, sent_texts
 from cairn.platform.pages import page
 from cairn.support import policy
 from cairn.support.commands.known_as import KnownAs, update_known_as
+from cairn.support.domain.phones import phone_digits
 from cairn.support.queries.known_as import get_known_as
 from cairn.support.web.shown import show
+
+FEW_DIGITS = "Is this the whole number? It cannot be dialed. Put it right, leave it empty if they have no phone, or save again to keep it."
 
 
 @page(permission=policy.UPDATE, methods=("GET", "POST"))
@@ -35,6 +39,7 @@ def known_as(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return show(request, "known_as", status, problems=problems, **told)
 
     def act() -> HttpResponse:
+        _ask_once(request)
         told = KnownAs(sent_line(request, "name"), sent_line(request, "phone"), sent_day(request, "birth_date"))
         stood = sent_day(request, "seen_birth_date")
         seen = KnownAs(sent_line(request, "seen_name"), sent_line(request, "seen_phone"), stood)
@@ -43,3 +48,11 @@ def known_as(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return redirect("get_client", client_id=client_id)
 
     return attempt(act, again) if is_sent else again({}, 200)
+
+
+def _ask_once(request: HttpRequest) -> None:
+    """A phone that nobody could dial is asked about, and kept when it is sent again as it was."""
+    phone = sent_line(request, "phone")
+    known = (sent_line(request, "seen_phone"), sent_line(request, "asked_phone"))
+    if phone and not phone_digits(phone) and phone not in known:
+        raise BadInput({"phone": FEW_DIGITS})

@@ -75,9 +75,34 @@ QUESTIONS = {
     (Part.WELLNESS, "spiritual"): "Espiritual",
 }
 
+NOTES = {  # what programs write beside a number of a crisis team, in small letters
+    "day and night": "de día y de noche",
+    "24 hours": "las 24 horas",
+    "24 hours a day": "las 24 horas del día",
+    "24/7": "las 24 horas, todos los días",
+    "any time": "a cualquier hora",
+    "at any hour": "a cualquier hora",
+    "days": "de día",
+    "daytime": "de día",
+    "night": "de noche",
+    "nights": "de noche",
+    "after hours": "fuera de horario",
+    "evenings": "por la tarde y la noche",
+    "weekdays": "de lunes a viernes",
+    "weekends": "los fines de semana",
+    "call first": "llama antes de ir",
+    "text only": "solo mensajes de texto",
+    "call or text": "por llamada o mensaje de texto",
+}
+
 
 def role_name(role: Role, language: Language) -> str:
     return ROLES.get(role, role.label.lower()) if language is Language.SPANISH else role.label.lower()
+
+
+def note_name(note: str, language: Language) -> str:
+    """What stands beside a number; words that nobody foresaw stay as the program wrote them."""
+    return NOTES.get(note.strip(" .").casefold(), note) if language is Language.SPANISH else note
 
 
 def kind_name(kind: Kind, language: Language) -> str:

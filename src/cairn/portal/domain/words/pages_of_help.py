@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "help.text": TEXT,
     "help.text_text": ("When talking is not safe", "Cuando no es seguro hablar"),
+    "help.nearby": ("Help in a crisis, near you", "Ayuda en una crisis, cerca de ti"),
     "help.standing.open": ("Open now", "Abierto ahora"),
     "help.standing.closed": ("Closed now", "Cerrado ahora"),
     "help.standing.unknown": ("Hours not known", "No sabemos el horario"),
