@@ -22,6 +22,7 @@ from cairn.intake.domain.questions import QUESTIONS, Step
 from cairn.intake.models import Asking, AskingDoor
 from cairn.intake.queries import asking as asking_queries
 from cairn.intake.queries.asking import count_at_the_door, get_door, list_asking
+from cairn.intake.queries.brought import list_brought
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_form_id, new_id
@@ -75,6 +76,24 @@ def test_what_was_asked_becomes_their_coming_in(cast, token):
     with scope_of(cast.faye), pytest.raises(Conflict):
         let_go_asking(actor=cast.faye, asking_id=asking_id, now=NOW)
     finish(cast, intake_id, cast.faye)
+
+
+def test_their_own_words_stand_where_they_choose(cast, token, monkeypatch):
+    set_clock(monkeypatch)
+    asking_id, intake_id = new_id(), new_id()
+    send(token, asking_id=asking_id)
+    with scope_of(cast.faye):
+        take_up_asking(actor=cast.faye, asking_id=asking_id, intake_id=intake_id, now=NOW)
+    client_id = finish(cast, intake_id, cast.faye)
+    page = sign_in(cast, "faye").get(reverse("choose_peer", kwargs={"client_id": client_id}))
+    assert "A veteran, please" in page.content.decode()
+    assert "Nothing was written down" not in page.content.decode()
+    for actor in (cast.cleo, cast.jun, cast.dov):  # who may not read what was told learns nothing by another way
+        with scope_of(actor):
+            assert list_brought(actor, client_id, TODAY) == ()
+    with scope_of(cast.faye):
+        assert [words for _, words in list_brought(cast.faye, client_id, TODAY)] == ["A veteran, please"]
+        assert list_brought(cast.faye, cast.gil.id, TODAY) == ()
 
 
 def test_let_go_it_is_gone(cast, token):

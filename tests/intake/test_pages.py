@@ -193,6 +193,22 @@ def test_the_manager_compares_decides_and_closes(cast, ana):
         assert ana.post(url(name, intake_id)).status_code == 403
 
 
+def test_the_same_leads_to_both_records_and_to_what_each_chose(cast, ana):
+    client_id = finish(cast, intake_id := begin(cast, cast.cleo, called="Gil"), cast.cleo)
+    faye = sign_in(cast, "faye")
+    page = faye.get(url("check_intake", intake_id))
+    assert "Both records stay. Ask" not in said(page)
+    sent = {"id": hidden(page, "id"), "client": str(cast.gil.id), "verdict": "same", "because": "Asked them"}
+    page = faye.post(url("check_intake", intake_id), sent, follow=True)
+    assert "Both records stay. Ask the person which one should go on" in said(page)
+    advice = page.content.decode().split("Both records stay. Ask")[1].split("</article>")[0]
+    for each in (client_id, cast.gil.id):
+        for name in ("get_client", "choose_peer"):
+            where = reverse(name, kwargs={"client_id": each})
+            assert f'href="{where}"' in advice
+            assert faye.get(where).status_code == 200
+
+
 def test_a_same_can_be_taken_back_also_when_their_record_changed_since(cast, ana):
     intake_id = begin(cast, cast.cleo, called="Gil")
     faye = sign_in(cast, "faye")

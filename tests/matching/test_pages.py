@@ -73,7 +73,7 @@ def test_from_what_matters_to_walking_together(cast, monkeypatch):
     assert "Cleo" not in kind
 
 
-def test_a_tie_goes_to_the_supervisor_and_the_manager_reads_only_that_it_is_talked_over(cast):
+def test_a_tie_goes_to_the_supervisor_and_the_manager_reads_only_whom_it_waits_for(cast):
     ana, ben = sign_in(cast, "ana"), sign_in(cast, "ben")
     form = ana.get(of(cast, "answer_conflict"))
     sent = {"id": hidden(form, "id"), "ties": ["kin"], "words": "My cousin’s son"}
@@ -92,14 +92,48 @@ def test_a_tie_goes_to_the_supervisor_and_the_manager_reads_only_that_it_is_talk
         assert browser.get(of(cast, "answer_conflict")).status_code in (403, 404)
 
 
+@pytest.mark.parametrize(
+    ("tie", "follows", "not_said"),
+    [
+        ("kin", "has not answered yet", "Somebody else walks with them"),
+        ("intimate", "Somebody else walks with them", "has not answered yet"),
+        ("none", "Nothing stands in the way", "has not answered yet"),
+    ],
+)
+def test_an_answer_looks_answered_and_says_one_thing(cast, tie, follows, not_said):
+    choose(cast.faye, cast.gil, cast.cleo, minutes=-1)
+    cleo = sign_in(cast, "cleo")
+    form = cleo.get(of(cast, "answer_conflict"))
+    assert "Answer anew" not in words(form)
+    page = cleo.post(of(cast, "answer_conflict"), {"id": hidden(form, "id"), "ties": [tie]}, follow=True)
+    assert follows in words(page)
+    assert not_said not in words(page)
+    html = page.content.decode()
+    assert ('class="notice good"' in html) == (tie == "none")
+    anew = re.search(r'<details class="group" id="anew"( open)?>(.*)</details>', html, re.DOTALL)
+    assert not anew[1]
+    assert anew[2].count('name="ties"') == html.count('name="ties"') > 0
+
+
+def test_days_that_nobody_asked_for_stay_folded(cast):
+    ana, where, ends = sign_in(cast, "ana"), of(cast, "answer_conflict"), "<summary>When did it end?"
+    assert f'<details class="group">{ends}' in ana.post(where, {}).content.decode()
+    for day in ("soon", "2026-12-01", "2026-01-02"):
+        sent = {"ties": ["former_client", "none"], "former_client-ended_on": day}
+        assert f'<details class="group" open>{ends}' in ana.post(where, sent).content.decode()
+
+
 def test_the_manager_reads_no_kind_of_tie(cast):
     choose(cast.faye, cast.gil, cast.cleo)
     answer(cast.cleo, cast.gil, "business", words="My landlord")
     faye = sign_in(cast, "faye")
     for page in (faye.get(reverse("list_choices")), faye.get(of(cast, "choose_peer"))):
         text = page.content.decode()
-        assert "A possible conflict is being talked over" in text
-        assert not re.search("landlord|business|24.219.2301", text)
+        assert "Waits for the supervisor’s answer" in text
+        assert not re.search("landlord|business|24.219.2301|conflict|talked over", words(page))
+    question = words(sign_in(cast, "cleo").get(of(cast, "answer_conflict")))
+    assert "read by those who supervise you clinically, and by nobody else" in question
+    assert "it waits for you or for your supervisor" in question
 
 
 def test_barred_and_advised_against_look_the_same_to_the_manager(cast):

@@ -10,11 +10,13 @@ from cairn.departures.queries import told_elsewhere
 from cairn.front.pages import check_ins, handing_over, leaving, practice
 from cairn.front.web import errors
 from cairn.gatherings.queries import ties
+from cairn.intake.queries.brought import list_brought
 from cairn.matching.commands import farewells
 from cairn.matching.commands.farewells import say_farewell
 from cairn.matching.commands.handing_over import walk_on
 from cairn.matching.commands.wanted import wait_for_answer
 from cairn.matching.queries.asked import is_tie_possible
+from cairn.matching.queries.brought import BROUGHT
 from cairn.matching.queries.practice import PRACTICE
 from cairn.meetings.queries.check_ins import rhythm_column
 from cairn.platform import pages
@@ -43,6 +45,8 @@ def join_rooms() -> None:
     clients.WANTED.answered_by(wait_for_answer)
     # Choosing and beginning learn from `supervision` who may begin with somebody new: a person who chooses learns no reason.
     PRACTICE.answered_by(practice.tell_practice)
+    # The page on which a manager helps somebody choose learns from `intake` what brings them, in their own words.
+    BROUGHT.answered_by(list_brought)
     # A meeting learns from `matching` whether a walk-in may be close to who leads it: yes or no, never which tie.
     ties.TIES.answered_by(is_tie_possible)
     # A summary learns from `plans` what somebody who leaves wanted and reached.

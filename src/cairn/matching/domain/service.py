@@ -48,7 +48,7 @@ class State(StrEnum):
     def label(self) -> str:
         return {
             "asked": "Waits for the peer supporter’s answer",
-            "talked_over": "A possible conflict is being talked over",
+            "talked_over": "Waits for the supervisor’s answer",
             "ready": "Ready to begin",
             "choose_another": "Please choose somebody else",
             "started": "They walk together",

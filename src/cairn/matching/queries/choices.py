@@ -32,7 +32,7 @@ OPEN = Q(started_at__isnull=True, withdrawn_at__isnull=True)
 class ChoiceRow:
     """One open choice. `instead_of_id`: the relationship that goes on until this one begins.
 
-    `barred`: whom they chose may not begin with anybody new today.
+    `barred`: whom they chose may not begin with anybody new today; None where they choose another anyhow.
     """
 
     id: UUID
@@ -170,6 +170,7 @@ def _read(rows: QuerySet[Choice]) -> Any:
 
 def _row(row: Any, practice: Practice) -> ChoiceRow:
     left, is_past = row.instead_of, row.emergency_at is not None
+    state = State.CHOOSE_ANOTHER if is_past else state_of(service_facts(row))
     return ChoiceRow(
         row.id,
         row.client_id,
@@ -178,7 +179,7 @@ def _row(row: Any, practice: Practice) -> ChoiceRow:
         row.peer.name,
         row.made_at,
         row.by_client,
-        State.CHOOSE_ANOTHER if is_past else state_of(service_facts(row)),
-        None if is_past else practice.of(row.peer_id),
+        state,
+        None if state is State.CHOOSE_ANOTHER else practice.of(row.peer_id),
         left.id if left and left.ended_on is None else None,
     )

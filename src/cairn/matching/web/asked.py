@@ -51,6 +51,7 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "barred": ask_practice(actor, on).of(actor.engagement_id) if asked.is_waiting else None,
             "options": [(tie.value, tie.label, tie.told) for tie in ASKED] + [(NOTHING, "None of these", "")],
             "ends": [tie for tie in ASKED if tie in MAY_HAVE_ENDED],
+            "ends_open": any(_end_of(tie) in problems or request.POST.get(_end_of(tie)) for tie in MAY_HAVE_ENDED),
             "chosen": chosen,
             "typed": request.POST,
             "problems": problems,
@@ -67,7 +68,7 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
             words=sent_text(request, "words"),
             now=clock.now(),
         )
-        messages.success(request, SAID[decision.outcome])
+        (messages.success if decision.outcome == NONE else messages.warning)(request, SAID[decision.outcome])
         walks = decision.outcome == NONE and not get_asked(actor, client_id, on).is_waiting
         return redirect("get_client" if walks else "answer_conflict", client_id=client_id)
 
@@ -104,4 +105,9 @@ def _sent_ties(request: HttpRequest, chosen: list[str]) -> list[Known]:
 
 
 def _sent_end(request: HttpRequest, tie: Tie) -> date | None:
-    return sent_day(request, f"{tie.value}-ended_on") if tie in MAY_HAVE_ENDED else None
+    return sent_day(request, _end_of(tie)) if tie in MAY_HAVE_ENDED else None
+
+
+def _end_of(tie: Tie) -> str:
+    """The field in which the last day of a tie is asked."""
+    return f"{tie.value}-ended_on"

@@ -15,6 +15,7 @@ from cairn.matching.commands.wishes import write_wishes
 from cairn.matching.domain.facets import ANY_GENDER, GENDERS, LIVED, STRENGTHS
 from cairn.matching.domain.suggestions import ORDER_SAID
 from cairn.matching.domain.wishes import rows_of, rows_sent, wishes_in
+from cairn.matching.queries.brought import ask_brought
 from cairn.matching.queries.choices import get_open_choice, list_alone, list_choices
 from cairn.matching.queries.suggestions import get_wishes, list_suggestions
 from cairn.platform import clock
@@ -84,6 +85,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
         context = {
             "choosing": choosing,
             "open": get_open_choice(actor, client_id, on, choosing.practice),
+            "brought": ask_brought(actor, client_id, on),
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,
