@@ -25,8 +25,10 @@ from cairn.support.models import Client, Note, Relationship
 from tests.browsers import set_clock
 from tests.browsers import sign_in as sign_in_at_work
 from tests.meetings.house import appoint
+from tests.meetings.test_messages import send
 from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
+from tests.privacy.house import ask
 from tests.whole_house import record_contact
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,27 @@ def test_each_page_in_each_language(browser, contact, page, language):
     assert '<link rel="icon" href="data:,">' in said
     assert "data-leave" in said
     assert not re.search(r"Cairn|recovery program", said.split("<main")[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("1 question waits for your answer", "2 new messages")),
+        ("es", ("1 pregunta espera tu respuesta", "2 mensajes nuevos")),
+    ],
+)
+def test_the_home_says_what_waits_with_a_number_and_no_word_of_it(cast, browser, language, told):
+    browser.post("/mine/language/", {"language": language, "back": "/mine/"})
+    quiet = text(browser.get("/mine/"))
+    assert 'href="/mine/messages/"' in quiet
+    assert not any(words in quiet for words in told)
+    with scope_of(cast.ana):
+        ask(cast)
+    for words in ("Hello", "Still on for Tuesday?"):
+        send(cast, words)
+    loud = text(browser.get("/mine/"))
+    assert all(words in loud for words in told)
+    assert "Still on" not in loud
 
 
 def test_the_language_is_kept_for_the_next_sign_in(cast, browser, gil):

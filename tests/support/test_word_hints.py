@@ -176,7 +176,7 @@ def test_the_rates_stand_beside_the_hints(cast):
     html = browser_of(cast, "ana").get("/contacts/words/").content.decode()
     assert "never tuned on" in html
     assert "50 of 52" in html
-    assert "118 of 119" in html
+    assert "119 of 120" in html
     assert "made up" in html
     assert "Recovery language" in html
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from cairn.matching.queries.choices import get_open_choice
+from cairn.meetings.queries.messages import count_unread
 from cairn.plans.queries.plans import get_plan
 from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.acts import act_in_words
@@ -15,12 +16,15 @@ from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import find_own_wish
 from cairn.portal.web.choosing import is_served, state_told
 from cairn.portal.web.visits import Visit, own_page
+from cairn.privacy.domain.papers import State
+from cairn.privacy.queries.papers import list_papers
 from cairn.support.queries.clients import get_client
 
 PLACES = (
     ("plan", "portal_plan"),
     ("notes", "portal_notes"),
     ("permissions", "portal_permissions"),
+    ("letters", "portal_letters"),
     ("meetings", "portal_meetings"),
     ("people", "portal_people"),
     ("looks", "portal_looks"),
@@ -31,11 +35,24 @@ PLACES = (
 
 @own_page()
 def home(visit: Visit) -> HttpResponse:
-    """Eight places, each one tap away. No name on it: somebody may look over the shoulder."""
+    """Nine places, each one tap away, and what waits there. No name on it: somebody may look over the shoulder."""
     openings = list_openings(visit.actor, visit.client_id, visit.on)
     return visit.show(
-        "home", "home.title", places=PLACES, first=openings[0], now_open=openings[-1], is_again=len(openings) > 1
-    )
+        "home", "home.title", places=PLACES, waits=_waits(visit), first=openings[0], now_open=openings[-1],
+        is_again=len(openings) > 1,
+    )  # fmt: skip
+
+
+def _waits(visit: Visit) -> dict[str, str]:
+    """What waits for the person, by the place where it is answered: a number, and no word of it. Two statements."""
+    asked = sum(one.state is State.OPEN for one in list_papers(visit.actor, visit.client_id, visit.on))
+    unread = count_unread(visit.actor, visit.on).get(visit.client_id, 0)
+    counts = {"permissions": asked, "letters": unread}
+    return {
+        place: visit.told(f"home.{place}_{'one' if count == 1 else 'many'}", count=count)
+        for place, count in counts.items()
+        if count
+    }
 
 
 @own_page()

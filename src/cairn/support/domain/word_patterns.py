@@ -1,7 +1,8 @@
 """The small language in which a list of words says what it looks for, made into patterns.
 
 `a/b` is either word; `[a]` may be left out; `a*` takes any ending; `..` is up to three words between; `{group}` is a group of the file;
-`NAME` is a capitalized word; `=A` counts only as written, capitals and all; `@me`, first, is the writer: "I", "we", a sentence's start.
+`NAME` is a capitalized word; `=A` counts only as written, capitals and all; `&a` need only stand somewhere in the sentence;
+`@me`, first, is the writer: "I", "we", a sentence's start.
 """
 
 from __future__ import annotations
@@ -51,6 +52,9 @@ def pattern_of(phrase: str, groups: Mapping[str, Sequence[str]], key: str) -> Pa
     for token in tokens[1:] if own else tokens:
         is_open = token.startswith("[") and token.endswith("]")
         inner = token[1:-1] if is_open else token
+        if inner.startswith("&"):
+            needs += _needed(inner[1:], groups)
+            continue
         if inner == "..":
             body += f"{GAP}{BETWEEN}"
             continue

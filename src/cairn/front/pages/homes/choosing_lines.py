@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from cairn.front.pages.homes.lines import Line
+from cairn.front.pages.homes.lines import Line, Turn
 from cairn.matching.queries.choices import ChoiceCount
 
 
@@ -19,6 +19,7 @@ def asked_line(count: int) -> Iterator[Line]:
             "Somebody who chose you, whom you began with, or who walks on with another.",
             "Read",
             reverse("list_asked"),
+            turn=Turn.ASKED_BY_THEM,
         )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from cairn.front.pages.homes.lines import Line
+from cairn.front.pages.homes.lines import Line, Turn
 from cairn.hiring.queries.waiting import Waiting
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
@@ -31,4 +31,5 @@ def interview_line(waiting: Waiting, actor: Actor, on: date) -> Iterator[Line]:
         return
     title = f"{waiting.count} {'interview waits' if waiting.count == 1 else 'interviews wait'} for your scores"
     days = SCORE_DAYS - (on - local_date(Instant(waiting.since), actor.zone)).days
-    yield Line(title, "The panel reads on once everybody has handed in.", "Score", reverse("list_own_interviews"), days)
+    text, href = "The panel reads on once everybody has handed in.", reverse("list_own_interviews")
+    yield Line(title, text, "Score", href, days, turn=Turn.LAST)

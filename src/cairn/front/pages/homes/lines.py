@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 SOON_DAYS = 14  # later than this a line has no color
 FAR_DAYS, MONTH = 60, 30
 NOON, EVENING = 12, 17
+
+
+class Turn(IntEnum):
+    """Who comes before whom, whatever the day: an hour of today, then those who are served, then all the rest, then hiring."""
+
+    AT_AN_HOUR = 1
+    ASKED_BY_THEM = 2
+    REST = 3
+    LAST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Line:
     href: str
     days: int = 0
     is_now: bool = False
+    turn: Turn = Turn.REST
 
     @property
     def badge(self) -> tuple[str, str]:
@@ -38,8 +49,8 @@ class Line:
 
 
 def soonest_first(lines: Iterable[Line]) -> list[Line]:
-    """What stops work, then by day; equal days keep their order."""
-    return sorted(lines, key=lambda line: (not line.is_now, line.days))
+    """What stops work, then by turn and by day; equal days keep their order."""
+    return sorted(lines, key=lambda line: (not line.is_now, line.turn, line.days))
 
 
 def greeting(now: datetime, zone: str, name: str) -> str:

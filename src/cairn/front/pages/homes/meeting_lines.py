@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from cairn.front.jinja import clock_time, plural
-from cairn.front.pages.homes.lines import Line
+from cairn.front.pages.homes.lines import Line, Turn
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant
 from cairn.meetings.domain.appointments import State
@@ -30,7 +30,8 @@ def meeting_lines(actor: Actor, people: Iterable[PersonCard], now: Instant, on: 
     for person in people:
         if person.client_id in unread:
             href = reverse("list_messages", kwargs={"client_id": person.client_id})
-            yield Line(f"{plural(unread[person.client_id], 'message')} from {person.name}", "", "Read", href)
+            title = f"{plural(unread[person.client_id], 'message')} from {person.name}"
+            yield Line(title, "", "Read", href, turn=Turn.ASKED_BY_THEM)
         rhythm = rhythms.get(person.relationship_id) if person.relationship_id else None
         days = (due_on(rhythm, person.last_contact_on) - on).days if rhythm else 1
         if rhythm and days <= 0:
@@ -44,9 +45,10 @@ def _of_meeting(one: Meeting, zone: str, now: Instant, on: date) -> Iterator[Lin
     href = reverse("get_appointment", kwargs={"appointment_id": one.appointment_id, "day": one.day.isoformat()})
     days, at = (one.on(zone) - on).days, clock_time(one.span.start, zone)
     if one.wish:
-        yield Line(f"{one.name} asks for another time", f"“{one.wish}”", "Answer", href, days=days)
+        title = f"{one.name} asks for another time"
+        yield Line(title, f"“{one.wish}”", "Answer", href, days=days, turn=Turn.ASKED_BY_THEM)
     elif days == 0 and one.span.end <= now:
         yield Line(f"Did you meet {one.name} at {at}?", "Write it up, or say that you did not meet.", "Say so", href)
     elif days == 0:
         where = f"{one.where.label}{f': {one.where_words}' if one.where_words else ''}." if one.where else ""
-        yield Line(f"{at} with {one.name}", where, "The meeting", href)
+        yield Line(f"{at} with {one.name}", where, "The meeting", href, turn=Turn.AT_AN_HOUR)
