@@ -1,5 +1,6 @@
 """The two commands of the README, and the rest of the work shop. Standard library only.
 
+python3 do.py setup    set everything up: what Cairn and its tests need, in .venv
 python3 do.py demo     set everything up and serve a demo program (one click to enter as each role)
 python3 do.py test     set everything up and run every test that this machine can run
 python3 do.py check    lint, types, import contracts, migrations in step

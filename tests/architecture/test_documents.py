@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
 import sys
 
 import pytest
 
+from cairn.front.cli.serve import DEFAULT_PORT
 from tests.architecture.documents import PAGES, ROOT, commands_told, is_told
 
 NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
@@ -68,3 +70,17 @@ def test_every_picture_shown_is_there():
     }
     assert {picture.name for picture in shown} == PICTURES
     assert sorted(picture.name for picture in shown if not picture.is_file()) == []
+
+
+def test_the_first_pages_tell_every_command_of_the_work_shop_and_where_the_demo_listens():
+    made = importlib.util.spec_from_file_location("work_shop", ROOT / "do.py")
+    shop = importlib.util.module_from_spec(made)
+    made.loader.exec_module(shop)
+    assert [name for name in shop.COMMANDS if f"python3 do.py {name} " not in shop.__doc__] == []
+    assert f"port {DEFAULT_PORT} " in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("claim", ["no page of theirs", "sign-in of their own comes later", "no sign-in of their own"])
+def test_no_page_denies_what_is_built(claim):
+    """Each of these stood in the guide long after it was no longer so."""
+    assert [path.name for path in PAGES if claim in path.read_text(encoding="utf-8")] == []

@@ -9,6 +9,7 @@ import pytest
 
 from cairn.front.cli import demo
 from cairn.front.demo import people
+from cairn.front.demo.words import ANYWHERE, APART, HAPPENED, TOGETHER, fitting
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,12 @@ def test_an_evening_in_montana_is_not_tomorrow(monkeypatch, utc, day):
 
 def test_it_is_the_clock_of_the_house():
     assert demo.ZONE == people.ZONE
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_what_happened_fits_where_it_happened(is_apart):
+    told = {fitting(words, is_apart=is_apart) for words in HAPPENED}
+    assert not told & (TOGETHER if is_apart else APART)
+    assert told > set(ANYWHERE)
+    assert any("Rode along" in words for words in TOGETHER)
+    assert any("by phone" in words for words in APART)

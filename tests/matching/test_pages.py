@@ -81,7 +81,11 @@ def test_a_tie_goes_to_the_supervisor_and_the_manager_reads_only_whom_it_waits_f
     assert "24.219.2301" in words(page)
     assert "knows the person who chose them" in words(ben.get(reverse("home")))
     where = reverse("say_to_disclosure", kwargs={"conflict_answer_id": newest_answer().id})
-    assert "My cousin’s son" in words(ben.get(where))
+    told = ben.get(where)
+    assert "My cousin’s son" in words(told)
+    cited = re.findall(r'href="(/rules/\?q=[^"]+)"', told.content.decode())
+    assert cited
+    assert all("24.219.2301(" in words(ben.get(link)) for link in cited)
     refused = ben.post(where, {"verdict": "go_on", "conditions": ""})
     assert (refused.status_code, "agreed on" in words(refused)) == (400, True)
     assert ben.post(where, {"id": "", "verdict": "go_on", "conditions": "Every week"}).status_code == 302

@@ -19,7 +19,7 @@ from cairn.portal.models import OwnWords, PeerWish, WayOut
 from cairn.portal.queries.access import NEUTRAL
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import count_wishes, find_own_wish
-from cairn.privacy.models import Consent, LedgerEntry
+from cairn.privacy.models import Consent, ConsentPaper, LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Client, Note, Relationship
 from tests.browsers import set_clock
@@ -503,3 +503,15 @@ def test_idle_time_is_short(cast, browser, monkeypatch):
     set_clock(monkeypatch, NOW + timedelta(minutes=11))
     assert browser.get("/mine/")["Location"].startswith("/mine/in/")
     assert Language.ENGLISH.other is Language.SPANISH
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Your no holds."), ("es", "Tu no vale.")])
+def test_a_no_before_any_question_is_answered_and_asks_nothing(cast, language, said):
+    let_in(cast, cast.gil, "gil-himself", language=language)
+    browser = sign_in(cast, "gil-himself")
+    assert 'name="no"' in browser.get("/mine/permissions/new/").content.decode()
+    answer = browser.post("/mine/permissions/new/", {"no": "yes", "recipient": "Cousin Al"}, follow=True)
+    assert answer.redirect_chain[0][0] == "/mine/"
+    assert said in text(answer)
+    with scope_of_installation():
+        assert ConsentPaper.objects.count() == 0

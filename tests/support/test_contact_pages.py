@@ -205,6 +205,7 @@ def test_what_is_typed_is_kept_and_waits(cast):
     browser, form = browser_of(cast, "ana"), form_for(cast, data="Half a sent")
     kept = browser.post(f"/contacts/{form['id']}/draft/", form)
     assert kept.json()["version"] == 1
+    assert kept.json()["zone"] == people.ZONE  # the page says the time as it is there
     html = browser.get(f"/contacts/new/?person={cast.gil.id}").content.decode()
     assert "Half a sent" in html
     assert form["id"] in html

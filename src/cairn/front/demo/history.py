@@ -11,7 +11,7 @@ from typing import Any
 
 from cairn.front.demo.people import ZONE, House
 from cairn.front.demo.rows import Pair, Rows, moment
-from cairn.front.demo.words import HAPPENED, NEXT, NOTICED
+from cairn.front.demo.words import HAPPENED, NEXT, NOTICED, fitting
 from cairn.kernel.instants import Instant, as_instant
 from cairn.support.domain.notes import NoteTexts, content_hash
 from cairn.support.models import (
@@ -145,7 +145,7 @@ def _phase(house: House, rows: Rows, pair: Pair, day: date, seen: int) -> str:
 
 def _note(house: House, rows: Rows, pair: Pair, encounter: Encounter, recorded_at: Instant) -> None:
     seeded = house.seeded
-    data = seeded.pick(HAPPENED).format(name=pair.client.name)
+    data = fitting(seeded.pick(HAPPENED), is_apart=encounter.kind == "virtual").format(name=pair.client.name)
     assessment, plan = seeded.pick(NOTICED), seeded.pick(NEXT)
     is_recent = (house.today - encounter.started_on).days <= 9
     signed = not (seeded.chance(28) if is_recent else seeded.chance(1))

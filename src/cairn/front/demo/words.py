@@ -61,6 +61,18 @@ HAPPENED = (
     "Visited the drop-in center so that {name} knows where the door is and who is there.",
     "Talked about return to use on Saturday, without blame. What helped before, who to call next time.",
 )
+TOGETHER = {HAPPENED[n] for n in (0, 1, 3, 6, 7, 10)}  # only where two are in one place
+APART = {HAPPENED[n] for n in (2, 9)}  # only on the phone
+ANYWHERE = tuple(words for words in HAPPENED if words not in TOGETHER | APART)
+
+
+def fitting(words: str, *, is_apart: bool) -> str:
+    """What happened, or, where that cannot happen on the phone or in one place, something that can happen anywhere."""
+    if words not in (TOGETHER if is_apart else APART):
+        return words
+    return ANYWHERE[HAPPENED.index(words) % len(ANYWHERE)]
+
+
 NOTICED = (
     "Steadier than last week.",
     "Tired, and said so.",

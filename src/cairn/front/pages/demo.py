@@ -1,4 +1,4 @@
-"""The demo's doors: one for each role whose home is built, by organization, with what that role does in moments."""
+"""The demo's doors: one for each role whose home is built, by organization, with what that role does in moments; and one for passers-by."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ MOMENTS = {
     Role.CLIENT: "Chooses a peer, owns the plan, reads the notes, sees who looked.",
     Role.SYSTEM_OWNER: "Lets people in and out, and keeps the machine. Never sees a client.",
 }
+ALSO = {  # a second door of one role, for those whose answer somebody else of the story waits for
+    "Cleo Barrow": "Is chosen, is asked before anything begins whether the two know each other, and answers.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,27 @@ class Door:
 
 
 def doors(on: date) -> list[tuple[str, list[Door]]]:
-    """One door for each role of each organization, roles in the order of MOMENTS; organizations with the most doors first."""
-    people: dict[str, dict[Role, DemoPerson]] = {}
+    """A door for each role of each organization, and for those of ALSO; roles in the order of MOMENTS, most doors first."""
+    people: dict[str, list[DemoPerson]] = {}
     for person in list_demo_people(on):
-        if person.role in HOMES:
-            people.setdefault(person.organization_name, {}).setdefault(person.role, person)
-    names = Counter(one.name for roles in people.values() for one in roles.values())
+        here = people.setdefault(person.organization_name, [])
+        if person.role in HOMES and (person.name in ALSO or person.role not in {one.role for one in here}):
+            here.append(person)
+    names = Counter(one.name for here in people.values() for one in here)
     order = list(MOMENTS)
     sorted_doors = [
         (
             name,
             [
-                Door(one.engagement_id, role, one.name, one.title, MOMENTS[role], names[one.name] > 1)
-                for role, one in sorted(roles.items(), key=lambda pair: order.index(pair[0]))
+                Door(one.engagement_id, one.role, one.name, one.title, _moments(one), names[one.name] > 1)
+                for one in sorted(here, key=lambda one: order.index(one.role))
             ],
         )
-        for name, roles in people.items()
+        for name, here in people.items()
+        if here
     ]
     return sorted(sorted_doors, key=lambda pair: -len(pair[1]))
+
+
+def _moments(person: DemoPerson) -> str:
+    return ALSO.get(person.name, MOMENTS[person.role])

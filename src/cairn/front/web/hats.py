@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cairn.front.pages.demo import doors
 from cairn.identity.queries.demo_people import find_demo_person
 from cairn.identity.queries.hats import list_hats_now
+from cairn.intake.queries.asking import find_open_token
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
 from cairn.platform.ids import read_id
@@ -62,7 +63,8 @@ def demo_entry(request: HttpRequest) -> HttpResponse:
             request.session["demo_entry"] = True
             request.session["engagement_id"] = str(engagement_id)
             return redirect("home")
-    return render(request, "hats/demo.html", {"organizations": doors(local_date(clock.now(), "UTC"))})
+    shown = {"organizations": doors(local_date(clock.now(), "UTC")), "asking": find_open_token()}
+    return render(request, "hats/demo.html", shown)
 
 
 def _onward(request: HttpRequest, asked: str) -> str:

@@ -64,6 +64,9 @@ def stop(visit: Visit, consent_id: UUID) -> HttpResponse:
 def give(visit: Visit) -> HttpResponse:
     """Who, what, what for, until when. Nothing is shared by it: the words to sign stand on the next page."""
     problems: dict[str, str] = {}
+    if visit.request.POST.get("no"):  # no question was put yet: there is nothing to keep, and nothing is shared
+        messages.success(visit.request, visit.told("give.was_no"))
+        return redirect("portal_home")
     if visit.request.method == "POST":
         try:
             paper_id = prepare_paper(actor=visit.actor, draft=_draft(visit), now=visit.now)

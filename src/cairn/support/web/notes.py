@@ -37,7 +37,7 @@ def keep_draft(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
         return JsonResponse({"problem": next(iter(error.problems.values()))}, status=400)
     except Conflict:
         return JsonResponse({"conflict": True}, status=409)
-    return JsonResponse({"version": made, "at": now.isoformat()})
+    return JsonResponse({"version": made, "at": now.isoformat(), "zone": actor.zone})
 
 
 @page(permission="support.note.write", methods=("POST",))

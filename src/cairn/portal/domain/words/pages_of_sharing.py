@@ -96,6 +96,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "give.until_hint": ("After that day it ends by itself.", "Después de ese día termina solo."),
     "give.next": ("Read it first", "Leerlo antes"),
     "give.no": ("No, share nothing", "No, no compartir nada"),
+    "give.was_no": (
+        "Your no holds. Nothing is shared, and you keep your support.",
+        "Tu no vale. No se comparte nada y no pierdes tu apoyo.",
+    ),
     "give.wrong.recipient_class": ("Choose who may receive it.", "Elige quién puede recibirlo."),
     "give.wrong.recipient": (
         "Write the name of the one person or place. For all providers and payers together leave it empty.",

@@ -36,6 +36,12 @@ function keep(form) {
     return sending;
   }
 
+  // As the page says its times, "9:01 am", where the program is: not by the clock of the device.
+  function clock(at, timeZone) {
+    const told = new Date(at).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit", timeZone });
+    return told.replace(/\s/g, " ").toLowerCase();
+  }
+
   async function send() {
     freshen(form);
     const answer = await fetch(form.dataset.autosave, {
@@ -51,10 +57,10 @@ function keep(form) {
       return null;
     }
     hear();
-    const { version, at } = await answer.json();
+    const { version, at, zone } = await answer.json();
     form.elements.version.value = version;
     if (!dirty) savedElsewhere(form);
-    say(`Saved ${new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" })}`);
+    say(`Saved ${clock(at, zone)}`);
     return true;
   }
 
