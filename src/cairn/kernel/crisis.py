@@ -1,7 +1,7 @@
 """How to reach the crisis line, said once in English and once in Spanish, so that no two pages tell a frightened person two things.
 
-Each is (English, Spanish). Spanish has its own way in: 2 on the phone (as mental health bodies tell it) and, since July 2023, texts (SAMHSA,
-announcement of July 13, 2023); that the word for it is AYUDA is from memory, not read.
+Each is (English, Spanish). Spanish has its own way in: 2 on the phone (as mental health bodies tell it) and, since July 2023, texts
+(SAMHSA, announcement of July 13, 2023); that the word for it is AYUDA is from memory, not read.
 """
 
 from __future__ import annotations
