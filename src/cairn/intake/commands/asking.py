@@ -20,7 +20,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 HOUR = timedelta(hours=1)
 NOTHING = {"called": "", "phone": "", "another": "", "message": "", "times": "", "brings": ""}
@@ -46,10 +46,7 @@ def open_asking_door(*, actor: Actor, door_id: UUID, program_id: UUID, now: Inst
 @command(permission=policy.OPEN_DOOR)
 def close_asking_door(*, actor: Actor, door_id: UUID, now: Instant) -> UUID:
     """Nobody can ask there any more; who asked before still waits for a word. Raises NotFound."""
-    rows = visible(AskingDoor, actor, policy.OPEN_DOOR, local_date(now, actor.zone)).select_for_update()
-    row = rows.filter(id=door_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(AskingDoor, actor, policy.OPEN_DOOR, local_date(now, actor.zone)), door_id)
     if row.closed_at is not None:
         ledger.unchanged("closed before")
         return door_id
@@ -118,11 +115,7 @@ def let_go_asking(*, actor: Actor, asking_id: UUID, now: Instant) -> UUID:
 
 
 def _locked(actor: Actor, asking_id: UUID, now: Instant) -> Asking:
-    rows = visible(Asking, actor, policy.TAKE_UP, local_date(now, actor.zone)).select_for_update(of=("self",))
-    row = rows.filter(id=asking_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(visible(Asking, actor, policy.TAKE_UP, local_date(now, actor.zone)), asking_id)
 
 
 def _require_open(row: Asking) -> None:
