@@ -13,6 +13,7 @@ os.environ.setdefault("CAIRN_HOSTS", "localhost,127.0.0.1,testserver")
 
 
 import pytest
+from django.middleware import csrf
 from django.test import Client as Browser
 
 from tests import people
@@ -59,6 +60,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole files move; within a file, and among the others, the order stays."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+# Every form carries a token drawn by lot. Drawn from these signs it never spells a name that a test says is not on the page.
+csrf.CSRF_ALLOWED_CHARS = "QXZqxz"
 
 
 just_signed_in = Browser.force_login
