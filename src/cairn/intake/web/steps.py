@@ -15,6 +15,7 @@ from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.intakes import IntakeView, get_intake
 from cairn.intake.queries.steps import EntryView, journey_for
+from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.addresses import address
@@ -44,15 +45,11 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
             "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
             "is_later": False,
             "about": journey_for(actor.place).step(asked.value),
-            "questions": QUESTIONS[asked],
-            "standing": standing,
-            "told": standing.told(asked),
+            **step_shown(actor, asked, standing, on),
             "typed": sent if request.method == "POST" else first_answers(asked, standing, on),
             "seen": standing.number if is_fresh else sent_number(request, "seen"),
             "both": both,
-            "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
             "problems": problems,
-            "labels": {question.code: question.label for question in QUESTIONS[asked]},
         }
         return render(request, "intake/step.html", context, status=status)
 
@@ -70,6 +67,17 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
         return _go_on(get_intake(actor, intake_id, on))
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def step_shown(actor: Actor, step: Step, entry: EntryView, on: date) -> dict[str, object]:
+    """What the page of a step shows whenever it is told: its questions, what stands there, and what is read out first."""
+    return {
+        "questions": QUESTIONS[step],
+        "labels": {question.code: question.label for question in QUESTIONS[step]},
+        "standing": entry,
+        "told": entry.told(step),
+        "notices": fee_to_read(actor, on) if step is Step.FEE else (),
+    }
 
 
 def first_answers(step: Step, entry: EntryView, on: date) -> dict[str, str]:
