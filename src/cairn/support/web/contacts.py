@@ -31,7 +31,12 @@ from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_con
 from cairn.support.web.contact_page import show_both_texts, show_contact
 from cairn.support.web.words import asks_about_words, words_of_form
 
-LENGTHS = (("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "1 h"), ("times", "Other"))
+CHOICES = {
+    "lengths": (("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "1 h"), ("times", "Other")),
+    "kinds": tuple((kind.value, kind.label) for kind in Kind),
+    "places": tuple((place.value, place.label) for place in Place),
+    "phases": tuple((phase.value, phase.label) for phase in Phase),
+}
 
 
 @page(permission="support.encounter.record", methods=("GET", "POST"))
@@ -117,10 +122,7 @@ def _form(
             "people": people,
             "chosen": chosen,
             "preset": _preset(last, chosen) if version == 0 and problems is None else "",
-            "lengths": LENGTHS,
-            "kinds": [(kind.value, kind.label) for kind in Kind],
-            "places": [(place.value, place.label) for place in Place],
-            "phases": [(phase.value, phase.label) for phase in Phase],
+            **CHOICES,
             "phase": filled.one("phase") or (chosen.phase if chosen else ""),
             "marked": MARKED,
             "questions": find_questions(actor, read_id(filled.one("template")), on),
