@@ -164,6 +164,7 @@ WORDS = {
     "privacy.ground.taken_back": "Took back why you sign alone",
     "privacy.disclosure.decided": "Asked whether something may be shared",
     "privacy.look.seen": "Opened this list",
+    "privacy.accounting.seen": "Opened the list of what was sent about you",
 }
 
 
