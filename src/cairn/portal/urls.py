@@ -6,6 +6,7 @@ from django.urls import path
 
 from cairn.platform.pages import public
 from cairn.portal.web import (
+    accounting,
     app_codes,
     choices,
     choosing,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("mine/permissions/<uuid:consent_id>/stop/", permissions.stop, name="portal_stop"),
     path("mine/permissions/asked/<uuid:consent_paper_id>/", permissions.paper, name="portal_paper"),
     path("mine/looks/", pages.looks, name="portal_looks"),
+    path("mine/sent/", accounting.own, name="portal_sent"),
     path("mine/people/", pages.people, name="portal_people"),
     path("mine/people/choose/", choosing.choose, name="portal_choose"),
     path("mine/people/choose/one/", choosing.choose_one, name="portal_choose_one"),
@@ -61,6 +63,7 @@ urlpatterns = [
     path("people/<uuid:client_id>/sign-in/", staff.let_in, name="let_client_in"),
     path("people/<uuid:client_id>/sign-in/end/", staff.end, name="end_client_access"),
     path("people/<uuid:client_id>/own-words/", staff.own_words, name="read_own_words"),
+    path("people/<uuid:client_id>/sent/", accounting.of_client, name="list_sent"),
     path("peer-wishes/", staff.wishes, name="list_peer_wishes"),
     path("peer-wishes/<uuid:peer_wish_id>/", staff.settle, name="settle_peer_wish"),
     path("way-out/", staff.way_out, name="choose_way_out"),

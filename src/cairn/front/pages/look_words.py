@@ -39,6 +39,7 @@ WORDS = {
     "privacy.consent.revoked": "Wrote down that a permission was taken back",
     "privacy.disclosure.decided": "Asked whether something may be shared",
     "privacy.look.seen": "Showed somebody who looked",
+    "privacy.accounting.seen": "Opened what was sent about somebody",
 }
 
 

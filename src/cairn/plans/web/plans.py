@@ -14,7 +14,7 @@ from cairn.plans.commands.plans import Way, agree_plan, mark_plan_step, write_pl
 from cairn.plans.domain.parts import GUIDES, Guide
 from cairn.plans.queries.plans import get_plan, list_revisions
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_number, sent_text
+from cairn.platform.forms import acting, attempt, named_id, read_number, sent_choice, sent_id, sent_number, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -146,8 +146,8 @@ def agree(request: HttpRequest, client_id: UUID) -> HttpResponse:
 def revisions(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Every change, newest first, fifty at a time."""
     actor, on = acting(request)
-    below = request.GET.get("below", "")
-    history = list_revisions(actor, client_id, on, below=int(below) if below.isascii() and below.isdigit() else None)
+    below = read_number(request.GET.get("below", ""))
+    history = list_revisions(actor, client_id, on, below=below or None)
     name = get_client_name(actor, client_id, on)
     context = {"client_id": client_id, "name": name, "history": history, "is_newest": not below}
     return render(request, "plans/revisions.html", context)

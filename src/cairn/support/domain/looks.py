@@ -11,6 +11,11 @@ WORDS = {
     "support.client.updated": "Wrote down your name, phone or birth date anew",
     "support.record.taken_in": "Brought your record along from another system",
     "support.record.counted": "Counted what your record holds",
+    "support.apart.seen": "Saw who may see your record",
+    "support.apart.kept": "Wrote down who may see your record",
+    "support.apart.ended": "Wrote down that everybody whose work it is may see your record",
+    "support.apart.opened": "Opened your record in an emergency",
+    "support.apart.told": "Wrote down that you were told of an emergency",
     "support.legal_name.written": "Wrote down your legal name or birth date",
     "support.coverage.added": "Wrote down who pays for your care",
     "support.coverage.ended": "Wrote down when that coverage ends",
@@ -164,6 +169,7 @@ WORDS = {
     "privacy.ground.taken_back": "Took back why you sign alone",
     "privacy.disclosure.decided": "Asked whether something may be shared",
     "privacy.look.seen": "Opened this list",
+    "privacy.accounting.seen": "Opened the list of what was sent about you",
 }
 
 

@@ -18,7 +18,7 @@ from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.support import policy
+from cairn.support import policy, policy_platforms
 from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.check_ins import CheckIn, check_in_told
@@ -49,6 +49,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         is_first=after is None,
         older=_older(people, peer_id),
         may_enroll=may(actor, policy.ENROLL),
+        may_platforms=not is_own and may(actor, policy_platforms.SEE),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import (
     pages,
+    pages_of_accounting,
     pages_of_choosing,
     pages_of_errors,
     pages_of_help,
@@ -22,6 +23,7 @@ from cairn.portal.domain.words import (
 
 WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
+    **pages_of_accounting.WORDS,
     **pages_of_choosing.WORDS,
     **pages_of_meetings.WORDS,
     **pages_of_errors.WORDS,

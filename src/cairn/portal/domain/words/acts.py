@@ -79,6 +79,7 @@ SPANISH = {
     "privacy.consent.revoked": "Anotó que retiraste un permiso",
     "privacy.disclosure.decided": "Preguntó si algo se puede compartir",
     "privacy.look.seen": "Abrió esta lista",
+    "privacy.accounting.seen": "Abrió la lista de lo que se envió sobre ti",
     "privacy.paper.prepared": "Preparó una pregunta sobre compartir",
     "privacy.paper.reworded": "Cambió las palabras de una pregunta sobre compartir",
     "privacy.paper.set_aside": "Retiró una pregunta sobre compartir",
