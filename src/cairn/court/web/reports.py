@@ -59,21 +59,18 @@ def preview(request: HttpRequest, court_relationship_id: UUID) -> HttpResponse:
     def act() -> HttpResponse:
         if request.POST.get("go") != "yes":
             return again({}, 200)
-        send_court_report(actor=actor, draft=_report_sent(request, court_relationship_id), now=clock.now())
+        draft = ReportDraft(
+            sent_id(request, "id"),
+            court_relationship_id,
+            sent_day(request, "since"),
+            sent_day(request, "until"),
+            sent_text(request, "progress"),
+        )
+        send_court_report(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Kept as a disclosure. Print the paper below, and give it to the court.")
         return redirect("get_court_relationship", court_relationship_id=court_relationship_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
-
-
-def _report_sent(request: HttpRequest, court_relationship_id: UUID) -> ReportDraft:
-    return ReportDraft(
-        sent_id(request, "id"),
-        court_relationship_id,
-        sent_day(request, "since"),
-        sent_day(request, "until"),
-        sent_text(request, "progress"),
-    )
 
 
 @page(permission=policy.SEE)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from cairn.intake import policy
 from cairn.intake.commands.later import write_kept_step
 from cairn.intake.domain.questions import LATER, QUESTIONS, Step
+from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.later import LaterStep, list_later
 from cairn.intake.web.steps import first_answers, step_shown
 from cairn.kernel.actors import Actor
@@ -40,10 +41,11 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
             "back_to": (get_client_name(actor, client_id, on), address("kept_intake", client_id=client_id)),
             "is_later": True,
             "about": one.about,
-            **step_shown(actor, asked, one.entry, on),
+            **step_shown(asked, one.entry),
             "typed": sent if is_sent else _first(actor, client_id, one, on),
             "seen": one.entry.number if both or not is_sent else sent_number(request, "seen"),
             "both": both,
+            "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
             "problems": problems,
             "new_id": sent_id(request, "id"),
         }

@@ -15,7 +15,6 @@ from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.intakes import IntakeView, get_intake
 from cairn.intake.queries.steps import EntryView, journey_for
-from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.addresses import address
@@ -32,8 +31,7 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
     if step not in set(Step):
         raise NotFound
     asked = Step(step)
-    is_skip = "skip" in request.POST
-    sent = {question.code: "" if is_skip else sent_text(request, question.code) for question in QUESTIONS[asked]}
+    sent = _answers_sent(request, asked)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         one = get_intake(actor, intake_id, on)
@@ -45,10 +43,11 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
             "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
             "is_later": False,
             "about": journey_for(actor.place).step(asked.value),
-            **step_shown(actor, asked, standing, on),
+            **step_shown(asked, standing),
             "typed": sent if request.method == "POST" else first_answers(asked, standing, on),
             "seen": standing.number if is_fresh else sent_number(request, "seen"),
             "both": both,
+            "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
             "problems": problems,
         }
         return render(request, "intake/step.html", context, status=status)
@@ -69,15 +68,20 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
     return attempt(act, again) if request.method == "POST" else again({}, 200)
 
 
-def step_shown(actor: Actor, step: Step, entry: EntryView, on: date) -> dict[str, object]:
-    """What the page of a step shows whenever it is told: its questions, what stands there, and what is read out first."""
+def step_shown(step: Step, entry: EntryView) -> dict[str, object]:
+    """What the page of a step shows on the first day and later alike: its questions, and what stands there."""
     return {
         "questions": QUESTIONS[step],
         "labels": {question.code: question.label for question in QUESTIONS[step]},
         "standing": entry,
         "told": entry.told(step),
-        "notices": fee_to_read(actor, on) if step is Step.FEE else (),
     }
+
+
+def _answers_sent(request: HttpRequest, step: Step) -> dict[str, str]:
+    """As they were typed; all empty where the step is skipped."""
+    is_skip = "skip" in request.POST
+    return {question.code: "" if is_skip else sent_text(request, question.code) for question in QUESTIONS[step]}
 
 
 def first_answers(step: Step, entry: EntryView, on: date) -> dict[str, str]:
