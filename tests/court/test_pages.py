@@ -129,3 +129,24 @@ def test_the_page_costs_the_same_with_many_days(cast, ana):
     with counted() as many:
         ana.get(url)
     assert len(many) == len(few) <= 20, str(many)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"), [("person", "Choose who is before the court"), ("mentor", "Choose who walks with them")]
+)
+def test_who_was_not_chosen_is_asked_for_and_what_was_typed_stays(cast, monkeypatch, missing, said):
+    set_clock(monkeypatch)
+    sent = {"person": str(cast.gil.id), "mentor": str(cast.ana.engagement_id), "court": COURT, missing: ""}
+    page = sign_in(cast, "faye").post(reverse("start_court_relationship"), sent)
+    assert page.status_code == 400
+    assert said in page.content.decode()
+    assert COURT in page.content.decode()
+
+
+def test_a_day_that_is_none_is_named_before_anything_is_shown(cast, ana):
+    consent(cast)
+    report = address("send_court_report", start(cast))
+    page = ana.post(report, {"since": "2026-02-30", "until": "2026-11-20", "go": "no"})
+    assert page.status_code == 400
+    assert 'id="since-error"' in page.content.decode()
+    assert "2026-02-30" in page.content.decode()

@@ -65,8 +65,8 @@ def start(request: HttpRequest) -> HttpResponse:
         found = start_court_relationship(
             actor=actor,
             relationship_id=sent_id(request, "id"),
-            client_id=named_id(request, "person"),
-            mentor_id=named_id(request, "mentor"),
+            client_id=named_id(request, "person", "Choose who is before the court."),
+            mentor_id=named_id(request, "mentor", "Choose who walks with them."),
             court=sent_text(request, "court"),
             now=clock.now(),
         )

@@ -68,7 +68,7 @@ def study(request: HttpRequest, court_study_id: UUID) -> HttpResponse:
             actor=actor,
             fact_id=sent_id(request, "id"),
             study_id=court_study_id,
-            client_id=named_id(request, "person"),
+            client_id=named_id(request, "person", "Choose whom it is about."),
             kind=chosen[0],
             result=chosen[1],
             on=sent_day(request, "on"),
