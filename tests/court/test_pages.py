@@ -150,3 +150,11 @@ def test_a_day_that_is_none_is_named_before_anything_is_shown(cast, ana):
     assert page.status_code == 400
     assert 'id="since-error"' in page.content.decode()
     assert "2026-02-30" in page.content.decode()
+
+
+def test_what_is_shown_to_go_out_holds_no_word_that_would_not_go(cast, ana):
+    consent(cast)
+    report = address("send_court_report", start(cast))
+    page = ana.post(report, {**DAYS, "progress": "He does well", "go": "no"}).content.decode()
+    assert "What would go out" in page
+    assert "He does well" not in page
