@@ -12,7 +12,6 @@ from enum import StrEnum
 from cairn.intake.domain.alike import Told, sounds_alike, words_of
 from cairn.support.domain.phones import phone_digits
 
-
 MARK, MARK_LENGTH = "#", 16  # no name, day or number begins so
 
 
