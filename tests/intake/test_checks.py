@@ -338,3 +338,10 @@ def test_a_second_manager_is_told_that_somebody_decided_meanwhile(cast):
         decide(cast, intake_id, cast.gil.id, Verdict.NOT_SAME)
     with scope_of_installation():
         assert list(Comparison.objects.values_list("verdict", flat=True)) == ["same"]
+
+
+@pytest.mark.parametrize(("there", "came"), [("Mary Ann", "Ann"), ("Big Mike", "Mike"), ("Jo-Ellen", "Ellen")])
+def test_a_second_word_of_a_name_on_record_is_found_too(cast, there, came):
+    with scope_of_installation():
+        Client.objects.filter(id=cast.hal.id).update(name=there)
+    assert [one.record.id for one in check(cast, begin(cast, called=came)).people] == [cast.hal.id]
