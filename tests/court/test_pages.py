@@ -7,12 +7,15 @@ import re
 import pytest
 from django.urls import reverse
 
-from cairn.court.models import CourtAttendance, CourtRelationship, CourtReport
+from cairn.court.models import CourtAttendance, CourtRelationship, CourtReport, CourtStudy
 from cairn.platform.ids import new_id
 from cairn.privacy.domain.consents import Share
 from cairn.privacy.scope import scope_of_installation
+from cairn.support.models import Client
+from cairn.support.queries.caseload import PAGE
 from tests.browsers import counted, set_clock, sign_in
 from tests.court.test_wall import COURT, attend, consent, start
+from tests.people import LONG_AGO, NOW
 
 pytestmark = pytest.mark.django_db
 DAYS = {"since": "2026-11-01", "until": "2026-11-20"}
@@ -158,3 +161,21 @@ def test_what_is_shown_to_go_out_holds_no_word_that_would_not_go(cast, ana):
     page = ana.post(report, {**DAYS, "progress": "He does well", "go": "no"}).content.decode()
     assert "What would go out" in page
     assert "He does well" not in page
+
+
+def test_everybody_of_a_program_can_be_chosen_not_only_a_first_page(cast, monkeypatch):
+    set_clock(monkeypatch)
+    with scope_of_installation():
+        Client.objects.bulk_create(
+            Client(
+                name=f"A{n:03}", organization_id=cast.organization.id, program=cast.program, started_on=LONG_AGO,
+                created_at=NOW, created_by_id=cast.ana.engagement_id,
+            )
+            for n in range(PAGE)
+        )  # fmt: skip
+    faye = sign_in(cast, "faye")
+    faye.post(reverse("list_court_studies"), {"title": "Does the court help?"})
+    with scope_of_installation():
+        study = CourtStudy.objects.get()
+    for url in (reverse("start_court_relationship"), reverse("get_court_study", kwargs={"court_study_id": study.id})):
+        assert f'value="{cast.gil.id}"' in faye.get(url).content.decode()
