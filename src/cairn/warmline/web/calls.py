@@ -97,10 +97,13 @@ def new_call(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """An entry of one's own was wrong."""
     actor, on = acting(request)
-    call = get_call(actor, call_id, on)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        context = {"call": call, "because": request.POST.get("because", ""), "problems": problems}
+        context = {
+            "call": get_call(actor, call_id, on),
+            "because": request.POST.get("because", ""),
+            "problems": problems,
+        }
         return render(request, "warmline/take_back_call.html", context, status=status)
 
     def act() -> HttpResponse:

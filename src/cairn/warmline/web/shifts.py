@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.identity.queries.names import list_peer_supporters
-from cairn.kernel.instants import Instant, Span
+from cairn.kernel.errors import BadInput
+from cairn.kernel.instants import Span, local_date
 from cairn.kernel.suppression import FEWEST_SHOWN
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_moment, sent_text
+from cairn.platform.forms import acting, attempt, moment_of, named_id, sent_id, sent_moment, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -50,7 +51,7 @@ def shifts(request: HttpRequest) -> HttpResponse:
         plan_shift(
             actor=actor,
             shift_id=sent_id(request, "id"),
-            peer_id=named_id(request, "peer"),
+            peer_id=named_id(request, "peer", "Choose who answers."),
             span=_span(request, actor.zone),
             now=clock.now(),
         )
@@ -93,7 +94,11 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _span(request: HttpRequest, zone: str) -> Span:
-    """From a day, an hour and an hour; one that ends earlier in the day ends on the next."""
+    """From a day, an hour and an hour; one that ends earlier in the day ends on the next, by the clock on the wall that night."""
     start = sent_moment(request, "starts_on", "starts_at", zone)
-    end = sent_moment(request, "starts_on", "ends_at", zone)
-    return Span(start, end if end > start else Instant(end + timedelta(days=1)))
+    starts_at, ends_at = (request.POST.get(name, "").strip() for name in ("starts_at", "ends_at"))
+    first = local_date(start, zone)
+    if first == date.max:
+        raise BadInput({"starts_on": "Check the year of this day."})
+    last = first + timedelta(days=ends_at <= starts_at)
+    return Span(start, moment_of({"on": last.isoformat(), "ends_at": ends_at}, "on", "ends_at", zone))
