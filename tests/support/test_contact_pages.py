@@ -11,8 +11,8 @@ from django.test import Client as Browser
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
-from cairn.support.queries.encounters import CHIPS
 from cairn.support.models import Amendment, ContactDraft, Encounter, Note, Promise, Survey, SurveyAnswer
+from cairn.support.queries.encounters import CHIPS
 from tests import people
 from tests.browsers import steady
 from tests.support.contact_drafts import TEXTS, draft_for, record, statements
