@@ -88,7 +88,8 @@ ROW = (
 def _newest(actor: Actor, client_id: UUID, on: date, before: UUID | None, limit: int) -> QuerySet[Encounter, Any]:
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(client_id=client_id)
     if before is not None:
-        edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
+        own = Encounter.objects.filter(client_id=client_id, organization_id=actor.organization_id)
+        edge = own.filter(id=before).values("started_at")[:1]
         rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
     rows = rows.annotate(peer_name=F("peer__name"), note_signed_at=F("note__signed_at"))
     return rows.order_by("-started_at", "-id").values_list(*ROW, named=True)[:limit]

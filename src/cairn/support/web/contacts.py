@@ -23,7 +23,15 @@ from cairn.support.commands.encounters import mark_in_error, record_contact
 from cairn.support.domain.encounters import MARKED, EncounterDraft, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict
 from cairn.support.domain.phases import Phase
-from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_walking
+from cairn.support.queries.encounters import (
+    CHIPS,
+    LastTime,
+    Walking,
+    find_last_time,
+    find_walking,
+    get_contact,
+    list_walking,
+)
 from cairn.support.queries.left import find_left
 from cairn.support.queries.note_templates import find_questions
 from cairn.support.queries.notes import find_draft
@@ -92,7 +100,7 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
 
 def _walks_with(actor: Actor, draft: EncounterDraft, now: Instant) -> bool:
     """Whether there is a phase to go back in: not with somebody who left meanwhile."""
-    return any(one.client_id == draft.client_id for one in list_walking(actor, local_date(now, actor.zone)))
+    return find_walking(actor, draft.client_id, local_date(now, actor.zone)) is not None
 
 
 def _form(
@@ -141,8 +149,9 @@ def _people(actor: Actor, on: date, asked: UUID | None) -> list[Walking]:
     people = list_walking(actor, on)
     if asked is None or any(one.client_id == asked for one in people):
         return people
-    left = find_left(actor, asked, on)
-    return [*people, left] if left else people
+    other = find_walking(actor, asked, on) if len(people) >= CHIPS else None
+    other = other or find_left(actor, asked, on)
+    return [*people, other] if other else people
 
 
 def _preset(last: LastTime | None, chosen: Walking | None) -> str:
