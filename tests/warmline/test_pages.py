@@ -187,7 +187,11 @@ def test_who_may_not_practice_is_warned_and_so_is_whoever_plans_them(cast, ana):
     page = faye.get(reverse("list_shifts")).content.decode()
     assert "May not practice today" in page
     assert f"{cast.ana.name} (no certificate in force" in page
-    sent = {"id": hidden(faye.get(reverse("list_shifts")), "id"), "peer": str(cast.cleo.engagement_id), "starts_on": "2026-11-25"}
+    sent = {
+        "id": hidden(faye.get(reverse("list_shifts")), "id"),
+        "peer": str(cast.cleo.engagement_id),
+        "starts_on": "2026-11-25",
+    }
     answer = faye.post(reverse("list_shifts"), {**sent, "starts_at": "18:00", "ends_at": "20:00"}, follow=True)
     assert "Planned. They may not practice today: no certificate in force" in answer.content.decode()
     with scope_of_installation():

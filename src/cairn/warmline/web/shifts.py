@@ -107,7 +107,10 @@ def _say_planned(request: HttpRequest, peer_id: UUID) -> None:
     actor, on = acting(request)
     why = list_barred(actor, on).get(peer_id, "")
     if why:
-        messages.warning(request, f"Planned. They may not practice today: {why}. See to that before the shift, or plan somebody else.")
+        messages.warning(
+            request,
+            f"Planned. They may not practice today: {why}. See to that before the shift, or plan somebody else.",
+        )
     else:
         messages.success(request, "Planned.")
 
