@@ -173,6 +173,10 @@ WORDS = {
     "privacy.ground.taken_back": "Took back why you sign alone",
     "privacy.disclosure.decided": "Asked whether something may be shared",
     "privacy.look.seen": "Opened this list",
+    "privacy.record_request.taken": "Wrote down that you ask for your record",
+    "privacy.record_request.extended": "Took more time to answer what you asked",
+    "privacy.record_request.answered": "Wrote down what came of what you asked",
+    "privacy.record_request.seen": "Saw what you asked of your record",
     "privacy.accounting.seen": "Opened the list of what was sent about you",
 }
 
