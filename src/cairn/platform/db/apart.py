@@ -78,11 +78,11 @@ def condition(about: About, *, own: str, hidden: str) -> str:
     stands = []
     if about.column:
         column = f'{own}."{about.column}"'
-        stands.append(f"({column} IS NULL OR {column} NOT IN (SELECT client_id FROM ({hidden}) AS h))")
+        stands.append(f"({column} IS NULL OR {column} NOT IN (SELECT client_id FROM ({hidden}) AS h))")  # noqa: S608 - names of our models
     if about.parents:
         each = " AND ".join(
-            f'({own}."{column}" IS NULL OR EXISTS (SELECT 1 FROM "{parent}" AS p WHERE p."id" = {own}."{column}"))'
+            f'({own}."{column}" IS NULL OR EXISTS (SELECT 1 FROM "{parent}" AS p WHERE p."id" = {own}."{column}"))'  # noqa: S608
             for column, parent in about.parents
         )
-        stands.append(f"((SELECT NOT EXISTS (SELECT 1 FROM ({hidden}) AS h)) OR ({each}))")
+        stands.append(f"((SELECT NOT EXISTS (SELECT 1 FROM ({hidden}) AS h)) OR ({each}))")  # noqa: S608
     return " AND ".join(stands)
