@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from cairn.support import urls_contacts
-from cairn.support.web import apart, billing_facts, consents, known_as, papers, peerness, people, relationships, signers
+from cairn.support.web import (
+    apart,
+    billing_facts,
+    consents,
+    known_as,
+    left_promises,
+    papers,
+    peerness,
+    people,
+    relationships,
+    signers,
+)
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.caseload, name="list_caseload"),
@@ -41,6 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("consents/papers/<uuid:paper_id>/change/", papers.reword, name="reword_paper"),
     path("consents/papers/<uuid:paper_id>/aside/", papers.set_aside, name="set_aside_paper"),
     path("consents/papers/<uuid:paper_id>/words.txt", papers.paper_words, name="paper_words"),
+    path("promises/left/", left_promises.left_promises, name="list_left_promises"),
+    path("promises/<uuid:promise_id>/left/", left_promises.settle, name="settle_left_promise"),
     path("promises/<uuid:promise_id>/settle/", relationships.settle, name="settle_promise"),
     *urls_contacts.urlpatterns,
 ]

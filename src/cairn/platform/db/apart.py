@@ -58,7 +58,7 @@ def tables_about_people() -> dict[str, About]:
 
 def _subject_column(model: type[Model]) -> str:
     named: str = getattr(model, "SUBJECT_COLUMN", "")
-    return named or next((field.column for field in model._meta.local_fields if field.attname == "client_id"), "")
+    return named or next((field.column or "" for field in model._meta.local_fields if field.attname == "client_id"), "")
 
 
 def _parents(model: type[Model], found: dict[str, About]) -> tuple[tuple[str, str], ...]:

@@ -53,7 +53,7 @@ class Apart:
     at_work: tuple[AtWork, ...]
 
 
-def list_at_work(actor: Actor, on: date, *, client_id: UUID | None = None) -> tuple[AtWork, ...]:
+def list_at_work(actor: Actor, on: date, *, client_id: UUID) -> tuple[AtWork, ...]:
     """Who may be named: whoever works here today with records, each hat by itself; who walks along comes first. Two statements."""
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on),
@@ -61,10 +61,8 @@ def list_at_work(actor: Actor, on: date, *, client_id: UUID | None = None) -> tu
         starts_on__lte=on,
         role__in=[role.value for role in policy.MAY_KEEP],
     )
-    together = Relationship.objects.filter(
-        going_on(on), organization_id=actor.organization_id, client_id=client_id
-    ).values_list("peer_id", flat=True)
-    walking = set(together) if client_id else set()
+    together = Relationship.objects.filter(going_on(on), organization_id=actor.organization_id, client_id=client_id)
+    walking = set(together.values_list("peer_id", flat=True))
     found = [
         AtWork(key, name, Role(role), person, key in walking)
         for key, name, role, person in rows.order_by("name", "id").values_list("id", "name", "role", "person_id")
