@@ -17,6 +17,7 @@ from cairn.privacy.command import command
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
+from cairn.support.commands.apart import keep_out_namesakes, name_walker
 from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, PhaseChange, Relationship
@@ -69,6 +70,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
     }  # fmt: skip
     if not create_once(Client, actor, draft.id, content, **more):
         return draft.id
+    keep_out_namesakes(actor, Client.objects.get(id=draft.id), now)
     ledger.record("support.client.enrolled", client=draft.id, program=program_id)
     if actor.role is Role.PEER_SUPPORTER:
         WANTED.ask(actor, draft.id, draft.relationship_id, now)
@@ -102,6 +104,7 @@ def begin(actor: Actor, *, relationship_id: UUID, client_id: UUID, peer_id: UUID
     and nobody can be asked before it any more.
     """
     on = local_date(now, actor.zone)
+    name_walker(actor, client_id, peer_id, now)
     Relationship.objects.create(
         id=relationship_id,
         organization_id=actor.organization_id,

@@ -18,8 +18,9 @@ from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.support import policy, policy_platforms
+from cairn.support import policy, policy_apart, policy_platforms
 from cairn.support.commands.clients import update_goal
+from cairn.support.queries.apart import list_untold
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.check_ins import CheckIn, check_in_told
 from cairn.support.queries.clients import get_client, get_client_name
@@ -50,6 +51,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
         older=_older(people, peer_id),
         may_enroll=may(actor, policy.ENROLL),
         may_platforms=not is_own and may(actor, policy_platforms.SEE),
+        may_open=may(actor, policy_apart.OPEN),
+        untold=list_untold(actor, on) if may(actor, policy_apart.TOLD) else [],
     )
 
 
@@ -78,6 +81,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         may_start=may(actor, policy.START),
         may_end=may(actor, policy.END),
         may_facts=may(actor, policy.RECORD_FACTS),
+        may_apart=may(actor, policy_apart.KEEP),
         may_promise=person.own is not None and may(actor, policy.MAKE_PROMISE),
     )
 
