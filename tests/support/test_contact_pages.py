@@ -73,7 +73,7 @@ def test_from_the_page_to_a_signed_note_in_one_post(cast):
     )
     answer = browser.post("/contacts/new/", form)
     assert answer.status_code == 302
-    assert answer["Location"] == f"/contacts/{form['id']}/"
+    assert answer["Location"] == f"/contacts/{form['id']}/?saved=signed"
     with scope_of(cast.ana):
         note = Note.objects.get(encounter_id=form["id"])
         assert note.signed_at == people.NOW

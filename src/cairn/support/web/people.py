@@ -29,6 +29,8 @@ from cairn.support.queries.peerness import question_of_story
 from cairn.support.queries.story import list_story
 from cairn.support.web.shown import show
 
+TOLD = 10  # contacts at a time: on a phone each is half a screen, and the latest are those that one comes for
+BEHIND = 10  # as many more are looked at for the question how the two walk together, and are not shown
 circle_of = cache(charts.phase_circle)  # three drawings, the same for everybody
 
 
@@ -62,7 +64,9 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     person = get_client(actor, client_id, on)
     before = read_id(request.GET.get("before", ""))
-    current, story = person.current, list_story(actor, client_id, on, before)
+    asks = person.own is not None and before is None
+    story = list_story(actor, client_id, on, before, limit=TOLD, behind=BEHIND if asks else 0)
+    current = person.current
     last = next((one.started_on for one in story.contacts if not one.is_in_error), None)
     return show(
         request,
@@ -71,7 +75,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         current=current,
         circle=circle_of(current.phase.value) if current else "",
         story=story,
-        question=question_of_story(actor, client_id, story.contacts, on) if person.own and before is None else None,
+        question=question_of_story(actor, client_id, (*story.contacts, *story.behind), on) if asks else None,
         is_first=before is None,
         check_in=check_in_told(person.own.rhythm, last) if person.own and before is None else None,
         on=on,
