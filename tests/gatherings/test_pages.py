@@ -117,7 +117,15 @@ def test_a_meeting_is_closed_and_leads_to_each_note(cast, ana):
 
 @pytest.mark.parametrize(
     ("names", "is_told"),
-    [("Jo, Rósa  Marsh", True), ("Marsh Rosa\nJo", True), ("Rosa", False), ("", False)],
+    [
+        ("Jo, Rósa  Marsh", True),
+        ("Marsh Rosa\nJo", True),
+        ("Jo and Rosa Marsh", True),
+        ("Rosa Marsh & Jo / Sam", True),
+        ("Sam y Rosa Marsh", True),
+        ("Rosa", False),
+        ("", False),
+    ],
 )
 def test_a_walk_in_who_is_close_to_somebody_is_told_as_a_possible_conflict_and_nothing_else(cast, ana, names, is_told):
     note(cast.ben, "Rosa", "Marsh", Tie.KIN)  # Ana's supervisor noted a sister
