@@ -160,6 +160,19 @@ def test_what_cannot_be_kept_comes_back_as_typed(cast, ana):
     assert re.search(rf'value="{cast.gil.id}" checked', text(answer))
 
 
+def test_what_the_other_leader_wrote_meanwhile_stands_though_the_form_had_a_slip(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    other = sign_in(cast, "cleo").post(meeting_url(meeting), filled(page, cast, do="keep", topic="Of Cleo"))
+    assert other.status_code == 302
+    slip = ana.post(meeting_url(meeting), filled(page, cast, stop="soon"))
+    assert slip.status_code == 400
+    again = ana.post(meeting_url(meeting), filled(slip, cast))
+    assert again.status_code == 409
+    with scope_of_installation():
+        assert Meeting.objects.get().topic == "Of Cleo"
+
+
 def test_an_evening_that_goes_on_past_midnight_is_told_as_it_was(cast, ana):
     evening = TODAY - timedelta(days=1)
     meeting = opened(cast, event(cast, starts_on=evening, starts_at=time(20), minutes=300), on=evening)
