@@ -28,9 +28,7 @@ DEFAULTS = {Step.EXPLAINED: {"heard": NOT_YET}, Step.FEE: {"agreed": NOT_YET}, S
 def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse:
     """The questions of one step. Each may be left out, and the whole step too."""
     actor, on = acting(request)
-    if step not in set(Step):
-        raise NotFound
-    asked = Step(step)
+    asked = _step_named(step)
     sent = _answers_sent(request, asked)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
@@ -76,6 +74,12 @@ def step_shown(step: Step, entry: EntryView) -> dict[str, object]:
         "standing": entry,
         "told": entry.told(step),
     }
+
+
+def _step_named(word: str) -> Step:
+    if word not in set(Step):
+        raise NotFound
+    return Step(word)
 
 
 def _answers_sent(request: HttpRequest, step: Step) -> dict[str, str]:
