@@ -61,17 +61,9 @@ def record_contact(
     stepped = _step(actor, draft, relationship, now)
     if version:  # a form that was never kept leaves nothing to remove
         visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
-    ledger.record(
-        "support.encounter.recorded",
-        client=draft.client_id,
-        encounter=draft.id,
-        minutes=draft.span.minutes,
-        signed=is_signed,
-        promise=promise is not None,
-        phase=draft.phase.value if draft.phase and stepped else "",
-        warnings=list(warnings),
-    )
-    return Recorded(draft.id, is_signed, warnings)
+    recorded = Recorded(draft.id, is_signed, warnings)
+    _tell_ledger(draft, recorded, has_promise=promise is not None, has_stepped=stepped)
+    return recorded
 
 
 @command(permission="support.encounter.correct")
@@ -140,6 +132,20 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
         for mark in sorted(draft.marks)
     )
     return encounter
+
+
+def _tell_ledger(draft: EncounterDraft, recorded: Recorded, *, has_promise: bool, has_stepped: bool) -> None:
+    """That it was saved, and how; nothing of what it says."""
+    ledger.record(
+        "support.encounter.recorded",
+        client=draft.client_id,
+        encounter=draft.id,
+        minutes=draft.span.minutes,
+        signed=recorded.is_signed,
+        promise=has_promise,
+        phase=draft.phase.value if draft.phase and has_stepped else "",
+        warnings=list(recorded.warnings),
+    )
 
 
 def _check_promise(promise: PromiseMade, *, has_left: bool) -> None:
