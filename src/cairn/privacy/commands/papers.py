@@ -15,7 +15,7 @@ from cairn.privacy.command import command
 from cairn.privacy.commands.paper_consents import PaperDraft, columns_of, give_consents
 from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.papers import Says, State
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature
 from cairn.privacy.once import create_once

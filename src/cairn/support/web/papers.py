@@ -27,7 +27,7 @@ from cairn.privacy.commands.papers import (
 )
 from cairn.privacy.domain.consents import RECIPIENT_MEANS, RECIPIENT_WORDS, SHARE_WORDS, RecipientClass, Share
 from cairn.privacy.domain.papers import NEVER_REQUIRED, Party, Says, State
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.policy import may
 from cairn.privacy.queries.papers import PaperView, get_paper
 from cairn.support.queries.clients import get_client_name
