@@ -12,7 +12,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.db.added import add_rows
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.commands.notes import texts_kept, write_first_note
 from cairn.support.commands.promises import TEXT_LENGTH
 from cairn.support.domain.encounters import (
@@ -71,9 +71,7 @@ def mark_in_error(*, actor: Actor, encounter_id: UUID, because: str, now: Instan
     """Mark one's own contact as entered in error. It stays to be seen, and no longer counts for hours, billing or outcomes."""
     on = local_date(now, actor.zone)
     rows = visible(Encounter, actor, "support.encounter.correct", on).filter(peer_id=actor.engagement_id)
-    encounter = rows.select_for_update(of=("self",)).filter(id=encounter_id).first()
-    if encounter is None:
-        raise NotFound
+    encounter = lock_one(rows, encounter_id)
     if encounter.in_error_at is not None:
         return ledger.unchanged("already marked as entered in error")
     reason = because.strip()
