@@ -155,8 +155,7 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
     except BadInput as error:
         return again(error.problems, 400)
     except Refused as error:
-        reasons = [f"{finding.found}. {finding.remedy}".strip() for finding in error.decision.against]
-        return again({"": " ".join(reasons)}, 409)
+        return again({"": error.decision.why_not}, 409)
     except Conflict as error:
         return again({"": str(error)}, 409)
 
