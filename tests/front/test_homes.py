@@ -31,7 +31,7 @@ def own_reads(count):
 BUILT = {
     "ana": 24,
     "ben": 19,
-    "faye": 22,
+    "faye": 24,
     "jun": 9,
     "lee": 6,
     "noor": 3,

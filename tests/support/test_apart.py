@@ -11,7 +11,7 @@ from cairn.platform.db import apart as break_of_the_wall
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.apart import keep_apart, open_in_emergency
 from cairn.support.domain.apart import Named
-from cairn.support.models import Client, Encounter, KeptApart, Keeper, KeptOut, Promise
+from cairn.support.models import Client, Encounter, Keeper, KeptApart, KeptOut, Promise
 from cairn.support.queries.apart import get_apart
 from cairn.support.queries.clients import get_client
 from tests.people import NOW, TODAY

@@ -74,8 +74,13 @@ def sent_id(request: HttpRequest, name: str) -> UUID:
     return ids.sent_id(request.POST.get(name, ""), request.actor.organization_id)  # type: ignore[attr-defined]
 
 
-def named_id(request: HttpRequest, name: str) -> UUID:
-    """The id of something that is there; what is no id is answered like one that does not exist."""
+def named_id(request: HttpRequest, name: str, otherwise: str = "") -> UUID:
+    """The id of something that is there; what is no id is answered like one that does not exist.
+
+    A list in which nothing was chosen yet raises BadInput with the sentence `otherwise`, so that the rest of the form is kept.
+    """
+    if otherwise and not request.POST.get(name, ""):
+        raise BadInput({name: otherwise})
     found = ids.read_id(request.POST.get(name, ""))
     if found is None:
         raise NotFound

@@ -36,7 +36,7 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         one = next(each for each in list_later(actor, client_id, on) if each.step is asked)
-        both = status == 409
+        both = status == 409 and one.entry.number != sent_number(request, "seen")
         context = {
             "back_to": (get_client_name(actor, client_id, on), address("kept_intake", client_id=client_id)),
             "is_later": True,
@@ -46,6 +46,7 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
             "seen": one.entry.number if both or not is_sent else sent_number(request, "seen"),
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
+            "notice_chosen": request.POST.get("notice", ""),
             "problems": problems,
             "new_id": sent_id(request, "id"),
         }

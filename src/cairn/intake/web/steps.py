@@ -35,7 +35,8 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
         one = get_intake(actor, intake_id, on)
         if one.state is not State.OPEN and request.method != "POST":
             raise NotFound
-        standing, both = one.entry(asked), status == 409 and one.state is State.OPEN
+        standing = one.entry(asked)
+        both = status == 409 and one.state is State.OPEN and standing.number != sent_number(request, "seen")
         is_fresh = request.method == "GET" or both
         context = {
             "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
@@ -46,6 +47,7 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
             "seen": standing.number if is_fresh else sent_number(request, "seen"),
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
+            "notice_chosen": request.POST.get("notice", ""),
             "problems": problems,
         }
         return render(request, "intake/step.html", context, status=status)

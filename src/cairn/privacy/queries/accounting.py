@@ -44,5 +44,5 @@ def lists_on(on: date, place: str) -> Lists:
     """The law's lists as they stand on a day."""
     rules = rules_on(on, place)
     hipaa, part2 = rules.find("hipaa.accounting.lookback"), rules.find("part2.accounting.lookback")
-    reach = Reach(int(hipaa.value) if hipaa else None, int(part2.value) if part2 else None)
+    reach = Reach(hipaa.years if hipaa else None, part2.years if part2 else None)
     return Lists(reach, hipaa.citation if hipaa else None, part2.citation if part2 else None)

@@ -37,7 +37,7 @@ def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> 
     everywhere = _hats(at_work, named.out)
     check_named(Named(named.is_apart, frozenset(keepers), everywhere), [one.id for one in at_work])
     wanted = keepers if named.is_apart else set()
-    changed = _set_apart(actor, client_id, named.is_apart, now)
+    changed = _set_apart(actor, client_id, now, is_apart=named.is_apart)
     changed |= _name(actor, client_id, wanted, now)
     changed |= _keep_out(actor, client_id, everywhere, now)
     if not changed:
@@ -98,6 +98,16 @@ def say_told(*, actor: Actor, opening_id: UUID, now: Instant) -> UUID:
     return client_id
 
 
+def begin_apart(actor: Actor, client_id: UUID, now: Instant) -> None:
+    """Somebody who is taken in asked for it: from the first moment whoever takes them in sees the record, and nobody else.
+
+    A part of the command that takes them in.
+    """
+    _set_apart(actor, client_id, now, is_apart=True)
+    _name_one(actor, client_id, actor.engagement_id, now)
+    ledger.record("support.apart.kept", client=client_id)
+
+
 def name_walker(actor: Actor, client_id: UUID, peer_id: UUID, now: Instant) -> None:
     """Whom the person chooses to walk with them sees the record, where it is kept apart. A part of the command by which they choose."""
     kept = KeptApart.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
@@ -129,7 +139,7 @@ def _hats(at_work: Iterable[AtWork], out: frozenset[UUID]) -> frozenset[UUID]:
     return out | {one.id for one in at_work if one.person_id in persons}
 
 
-def _set_apart(actor: Actor, client_id: UUID, is_apart: bool, now: Instant) -> bool:
+def _set_apart(actor: Actor, client_id: UUID, now: Instant, *, is_apart: bool) -> bool:
     rows = KeptApart.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
     if rows.exists() == is_apart:
         return False

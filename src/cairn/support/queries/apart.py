@@ -53,18 +53,16 @@ class Apart:
     at_work: tuple[AtWork, ...]
 
 
-def list_at_work(actor: Actor, on: date, *, client_id: UUID | None = None) -> tuple[AtWork, ...]:
-    """Who may be named: whoever works here today with records, each hat by itself; who walks with the person comes first. Two statements."""
+def list_at_work(actor: Actor, on: date, *, client_id: UUID) -> tuple[AtWork, ...]:
+    """Who may be named: whoever works here today with records, each hat by itself; who walks along comes first. Two statements."""
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on),
         ended_at__isnull=True,
         starts_on__lte=on,
         role__in=[role.value for role in policy.MAY_KEEP],
     )
-    together = Relationship.objects.filter(
-        going_on(on), organization_id=actor.organization_id, client_id=client_id
-    ).values_list("peer_id", flat=True)
-    walking = set(together) if client_id else set()
+    together = Relationship.objects.filter(going_on(on), organization_id=actor.organization_id, client_id=client_id)
+    walking = set(together.values_list("peer_id", flat=True))
     found = [
         AtWork(key, name, Role(role), person, key in walking)
         for key, name, role, person in rows.order_by("name", "id").values_list("id", "name", "role", "person_id")
@@ -101,7 +99,7 @@ def get_apart(actor: Actor, client_id: UUID, on: date) -> Apart:
 
 
 def list_untold(actor: Actor, on: date) -> list[tuple[UUID, str]]:
-    """People whose record was opened in an emergency and whom nobody told yet: id and name, of those whom the actor reaches. One statement."""
+    """People within reach whose record was opened in an emergency and whom nobody told yet: id and name. One statement."""
     rows = visible(Keeper, actor, policy.TOLD, on).filter(until__isnull=False, told_at__isnull=True)
     found = list(rows.order_by("named_at").values_list("client_id", "client__name"))
     return list(dict.fromkeys(found))

@@ -44,7 +44,7 @@ def install(cursor: Any, tables: dict[str, str]) -> None:
 
 
 def statements_for(table: str, column: str, about: apart.About | None = None) -> list[str]:
-    """`about` is how the table tells of a person served: then the break stands in what may be seen and changed, not in what may be added."""
+    """`about`: how the table tells of a person served. The break stands in what may be seen and changed, not in what may be added."""
     name, condition = quoted(table), CONDITION.format(column=quoted(column))
     seen = f"({condition}) AND {apart.condition(about, own=name, hidden=HIDDEN)}" if about else condition
     return [

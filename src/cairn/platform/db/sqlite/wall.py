@@ -6,7 +6,8 @@ rewritten to `main."table"`, where temporary triggers stand: a new row outside t
 organization is passed over by UPDATE and DELETE as if it were not there (what PostgreSQL does too). The authorizer
 refuses whoever names `main."table"` in a read to get around the view.
 
-The open scope is asked of Python by two SQL functions, once for each statement, so it costs no statement of its own.
+The open scope is asked of Python by SQL functions, once for each statement, so it costs no statement of its own. The same views
+leave out the records that are kept apart from whoever looks (`apart.py`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ UPSERT = re.compile(r"\bON\s+CONFLICT\b.*\bDO\s+UPDATE\b", re.I | re.S)
 VIEW = """CREATE TEMP VIEW IF NOT EXISTS "{table}" AS SELECT * FROM main."{table}"
 WHERE ((SELECT cairn_everything()) OR "{column}" = (SELECT cairn_organization())){apart}"""
 HIDDEN = "cairn_kept_apart"  # the ids of those whom the viewer is kept from
+HIDDEN_IDS = f'SELECT client_id FROM "{HIDDEN}"'  # noqa: S608 - a fixed name
 HIDDEN_VIEW = f'CREATE TEMP VIEW IF NOT EXISTS "{HIDDEN}" AS ' + apart.HIDDEN.format(
     schema="main.",
     viewer="(SELECT cairn_viewer())",
@@ -45,7 +47,9 @@ WHEN NOT coalesce(cairn_everything() OR NEW."{column}" = cairn_organization(), 0
 BEGIN SELECT RAISE(ABORT, '{refusal}'); END""",
     "update": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_update_{table}" BEFORE UPDATE ON main."{table}"
 WHEN NOT coalesce(cairn_everything() OR (OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization()), 0){kept}
-BEGIN SELECT CASE WHEN OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization() THEN RAISE(IGNORE) WHEN OLD."{column}" IS cairn_organization() OR cairn_upserting()
+BEGIN SELECT CASE
+WHEN OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization() THEN RAISE(IGNORE)
+WHEN OLD."{column}" IS cairn_organization() OR cairn_upserting()
 THEN RAISE(ABORT, '{refusal}') ELSE RAISE(IGNORE) END; END""",
     "delete": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_delete_{table}" BEFORE DELETE ON main."{table}"
 WHEN NOT coalesce(cairn_everything() OR OLD."{column}" = cairn_organization(), 0){kept}
@@ -111,12 +115,12 @@ class Wall:
         about = self.about.get(table)
         if about is None:
             return ""
-        return "\nAND " + apart.condition(about, own=f'main."{table}"', hidden=f'SELECT client_id FROM "{HIDDEN}"')
+        return "\nAND " + apart.condition(about, own=f'main."{table}"', hidden=HIDDEN_IDS)
 
     def _triggers(self, table: str) -> list[str]:
         """A row about somebody whom the viewer is kept from is passed over, as one of another organization."""
         about = self.about.get(table)
-        kept = f' OR OLD."{about.column}" IN (SELECT client_id FROM "{HIDDEN}")' if about and about.column else ""
+        kept = f' OR OLD."{about.column}" IN ({HIDDEN_IDS})' if about and about.column else ""
         return [
             text.format(table=table, column=self.tables[table], refusal=REFUSAL, kept=kept)
             for text in TRIGGERS.values()

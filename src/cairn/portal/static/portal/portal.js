@@ -15,9 +15,11 @@ const fields = () => [...document.querySelectorAll("main form")].flatMap((form, 
   [...form.elements].filter((one) => one.name && !["hidden", "password", "file", "submit", "button"].includes(one.type))
     .map((one, at) => [`${n}.${at}.${one.name}`, one]));
 const chosen = (one) => one.type === "radio" || one.type === "checkbox";
+const touched = (one) => chosen(one) ? one.checked !== one.defaultChecked
+  : one.options ? [...one.options].some((each) => each.selected !== each.defaultSelected) : one.value !== one.defaultValue;
 
 function keep() {
-  const typed = fields().map(([key, one]) => [key, chosen(one) ? one.checked : one.value]);
+  const typed = fields().filter(([, one]) => touched(one)).map(([key, one]) => [key, chosen(one) ? one.checked : one.value]);
   try { sessionStorage.setItem(KEPT, JSON.stringify({ at: Date.now(), path: location.pathname, typed })); } catch { /* closed: as without script */ }
 }
 
