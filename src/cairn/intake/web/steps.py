@@ -35,16 +35,15 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
         one = get_intake(actor, intake_id, on)
         if one.state is not State.OPEN and request.method != "POST":
             raise NotFound
-        standing = one.entry(asked)
-        both = status == 409 and one.state is State.OPEN and standing.number != sent_number(request, "seen")
-        is_fresh = request.method == "GET" or both
+        standing, seen = one.entry(asked), sent_number(request, "seen")
+        both = status == 409 and one.state is State.OPEN and standing.number != seen
         context = {
             "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
             "is_later": False,
             "about": journey_for(actor.place).step(asked.value),
             **step_shown(asked, standing),
             "typed": sent if request.method == "POST" else first_answers(asked, standing, on),
-            "seen": standing.number if is_fresh else sent_number(request, "seen"),
+            "seen": standing.number if both or request.method == "GET" else seen,
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
             "notice_chosen": request.POST.get("notice", ""),
