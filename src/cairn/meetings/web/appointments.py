@@ -21,7 +21,7 @@ from cairn.meetings.commands.appointments import (
     end_series,
     settle_meeting,
 )
-from cairn.meetings.domain.appointments import By, may_be_settled
+from cairn.meetings.domain.appointments import By, may_be_settled, read_day
 from cairn.meetings.queries.calendar import Meeting, get_meeting, list_overlaps
 from cairn.platform import clock
 from cairn.platform.forms import (
