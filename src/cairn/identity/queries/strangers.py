@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cairn.identity.models import Organization
 from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
 
-M = TypeVar("M", bound=Model)
 
-
-def with_house(rows: QuerySet[M]) -> QuerySet[M]:
+def with_house(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows, each with the name (`house`), the clock (`zone`) and the place of the organization that it belongs to."""
     organization = Organization.objects.filter(id=OuterRef("organization_id"))
     return rows.annotate(
