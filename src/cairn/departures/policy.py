@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from cairn.departures.models import Departure, Hold, PromiseEnding, Sending, Summary, SummaryAddition, Transfer
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.privacy.policy import Grant, Predicate, Reach, by_reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients, client_ids
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 from cairn.support.models import Relationship
@@ -53,11 +53,7 @@ def _supervised(prefix: str = "") -> Predicate:
 
 
 def _leavings(model: Any, prefix: str = "") -> dict[tuple[Any, Reach], Predicate]:
-    return {
-        (model, OWN): _own(prefix),
-        (model, SUPERVISED): _supervised(prefix),
-        (model, ORGANIZATION): whole_organization,
-    }
+    return by_reach(model, own=_own(prefix), supervised=_supervised(prefix))
 
 
 def _moves(model: Any) -> dict[tuple[Any, Reach], Predicate]:

@@ -15,7 +15,7 @@ from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.guardians import Power, Relation
 from cairn.privacy.domain.papers import Says
 from cairn.privacy.domain.proofs import SignedForThem, proofs_for
-from cairn.privacy.domain.signers import POWER_FOR, Signer, power_for
+from cairn.privacy.domain.signing import POWER_FOR, Signer, power_for
 from cairn.privacy.models import Consent, PaperSignature
 
 UNPROVEN, PROVEN = "unproven", "proven"
