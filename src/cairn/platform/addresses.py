@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import cache
 from uuid import UUID
 
-from django.conf import settings
+from django.core.signals import setting_changed
 from django.urls import reverse
 
 
 def address(name: str, **parts: object) -> str:
     """The address of a page by its name; raises NoReverseMatch."""
-    if not all(isinstance(part, UUID) for part in parts.values()):
-        return reverse(name, kwargs=parts)
-    pieces = _pieces(settings.ROOT_URLCONF, name, tuple(parts))  # asked anew each time: tests serve other addresses
-    made = [pieces[0]]
-    for key, after in pieces[1]:
-        made += (str(parts[key]), after)
-    return "".join(made)
+    for part in parts.values():
+        if not isinstance(part, UUID):
+            return reverse(name, kwargs=parts)
+    made, ids = _pieces(name, tuple(parts))
+    for key, after in ids:
+        made += f"{parts[key]}{after}"
+    return made
 
 
 @cache
-def _pieces(urlconf: str, name: str, keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _pieces(name: str, keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What stands before the first id, then each id's name with what follows it."""
     stand_ins = {str(UUID(int=place + 1)): key for place, key in enumerate(keys)}
-    rest = reverse(name, urlconf=urlconf, kwargs={key: UUID(text) for text, key in stand_ins.items()} or None)
+    rest = reverse(name, kwargs={key: UUID(text) for text, key in stand_ins.items()} or None)
     places = sorted((rest.index(text), text, key) for text, key in stand_ins.items())
     if not places:
         return rest, ()
@@ -32,3 +32,12 @@ def _pieces(urlconf: str, name: str, keys: tuple[str, ...]) -> tuple[str, tuple[
     return rest[: places[0][0]], tuple(
         (key, rest[at + len(text) : end]) for (at, text, key), end in zip(places, ends, strict=True)
     )
+
+
+def _forget(setting: str, **_: object) -> None:
+    """Tests serve other addresses."""
+    if setting == "ROOT_URLCONF":
+        _pieces.cache_clear()
+
+
+setting_changed.connect(_forget)
