@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from uuid import UUID
 
-from django.core.signals import setting_changed
+from django.conf import settings
 from django.urls import reverse
 
 
@@ -14,17 +14,17 @@ def address(name: str, **parts: object) -> str:
     for part in parts.values():
         if not isinstance(part, UUID):
             return reverse(name, kwargs=parts)
-    made, ids = _pieces(name, tuple(parts))
+    made, ids = _pieces(settings.ROOT_URLCONF, name, tuple(parts))  # asked anew each time: tests serve other addresses
     for key, after in ids:
         made += f"{parts[key]}{after}"
     return made
 
 
 @cache
-def _pieces(name: str, keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _pieces(urlconf: str, name: str, keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What stands before the first id, then each id's name with what follows it."""
     stand_ins = {str(UUID(int=place + 1)): key for place, key in enumerate(keys)}
-    rest = reverse(name, kwargs={key: UUID(text) for text, key in stand_ins.items()} or None)
+    rest = reverse(name, urlconf=urlconf, kwargs={key: UUID(text) for text, key in stand_ins.items()} or None)
     places = sorted((rest.index(text), text, key) for text, key in stand_ins.items())
     if not places:
         return rest, ()
@@ -32,12 +32,3 @@ def _pieces(name: str, keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str
     return rest[: places[0][0]], tuple(
         (key, rest[at + len(text) : end]) for (at, text, key), end in zip(places, ends, strict=True)
     )
-
-
-def _forget(setting: str, **_: object) -> None:
-    """Tests serve other addresses."""
-    if setting == "ROOT_URLCONF":
-        _pieces.cache_clear()
-
-
-setting_changed.connect(_forget)
