@@ -309,3 +309,9 @@ def test_a_goal_kept_with_other_line_ends_can_be_changed(cast):
     assert answer.status_code == 302
     with scope_of_installation():
         assert Client.objects.get(id=cast.gil.id).goal == "Sleep"
+
+
+def test_every_answer_says_where_its_parts_may_come_from(cast):
+    for answer in (sign_in(cast, "ana").get(of(cast, "get_client")), sign_in(cast, "dov").get(of(cast, "get_client"))):
+        said = {part.strip() for part in answer["Content-Security-Policy"].split(";")}
+        assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= said
