@@ -48,6 +48,7 @@ urlpatterns = [
     path("mine/permissions/", permissions.permissions, name="portal_permissions"),
     path("mine/permissions/new/", permissions.give, name="portal_give"),
     path("mine/permissions/<uuid:consent_id>/stop/", permissions.stop, name="portal_stop"),
+    path("mine/permissions/<uuid:consent_id>/letter/", permissions.letter, name="portal_letter"),
     path("mine/permissions/asked/<uuid:consent_paper_id>/", permissions.paper, name="portal_paper"),
     path("mine/looks/", pages.looks, name="portal_looks"),
     path("mine/sent/", accounting.own, name="portal_sent"),
