@@ -131,6 +131,8 @@ def what_was_read(
             raise BadInput(
                 {"agreed": "The program has not said yet what it costs. Choose “Not yet”, and ask the manager."}
             )
+        if not sent.get("notice", ""):
+            raise BadInput({"notice": "Choose which program they come to: what it costs is read from there."})
         if sent.get("notice", "") not in notices:
             raise Conflict("What it costs was written anew in the meantime. Read it together again, then agree.")
         return {SHOWN: notices[sent["notice"]].told}

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cairn.kernel.errors import Conflict
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.platform import clock
 from cairn.platform.downloads import show_file
 from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text
@@ -115,12 +115,14 @@ def answer(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
     def act() -> HttpResponse:
         signer, _, guardian = request.POST.get("answerer", "").partition(":")
+        if signer not in set(Signer):
+            raise BadInput({"signer": "Choose who answers now."})
         given = PaperAnswer(
             id=sent_id(request, "id"),
             paper_id=paper_id,
             says=sent_choice(request, "says", Says, "Choose yes or no."),
             digest=request.POST.get("digest", ""),
-            signer=Signer.GUARDIAN if signer == Signer.GUARDIAN else Signer.CLIENT,
+            signer=Signer(signer),
             guardian_id=read_id(guardian),
             way=Way.PAPER if request.POST.get("way") == Way.PAPER else Way.THIS_DEVICE,
             witness=sent_text(request, "witness"),

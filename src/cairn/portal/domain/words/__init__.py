@@ -20,6 +20,7 @@ from cairn.portal.domain.words import (
     pages_of_sharing,
     pages_of_the_app,
     pages_of_the_record,
+    pages_of_the_word,
 )
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -35,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **pages_of_sharing.WORDS,
     **pages_of_the_app.WORDS,
     **pages_of_the_record.WORDS,
+    **pages_of_the_word.WORDS,
 }
 
 
