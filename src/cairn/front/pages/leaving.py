@@ -80,7 +80,8 @@ def _papers(papers: Papers | None) -> dict[Content, Evidence]:
     """What coming in left of papers; nothing for somebody who came before there were intakes."""
     if papers is None:
         return {}
-    told = {Content.FEES: Evidence(True, "They agreed in writing to what it costs")} if papers.fee_agreed else {}
+    how = "by word of mouth (weaker: they signed nothing)" if papers.fee_by_word else "in writing"
+    told = {Content.FEES: Evidence(True, f"They agreed {how} to what it costs")} if papers.fee_agreed else {}
     if papers.looked_at:
         return {**told, Content.IDENTITY: Evidence(True, "A paper was looked at when they came in")}
     remedy = "Look at a paper that shows who they are, and write it down under what they told when they came in."
