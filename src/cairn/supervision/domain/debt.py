@@ -190,7 +190,8 @@ def _ratio(account: Account, owed: _Owed, rules: Rules) -> Finding:
         found=in_hours(account.supervised),
         remedy=f"{in_hours(owed.minutes)} more of clinical supervision.",
         by=(rules.entry("supervision.ratio"), rules.entry("supervision.base")),
-        note=f"Up to {in_hours(owed.most)} owed is the course of work; more: work ran ahead of supervision. That alone stops no work; make the hours up.",
+        note=f"Up to {in_hours(owed.most)} owed is the course of work; more: work ran ahead of supervision. "
+        "That alone stops no work; the hours owed are made up.",
     )
 
 
