@@ -17,6 +17,7 @@ from cairn.privacy.policy import visible
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, Encounter, Promise, Relationship
+from cairn.support.queries.apart import was_opened
 from cairn.support.queries.check_ins import CheckIn, check_in_told, rhythm_column
 
 PAGE = 50
@@ -45,6 +46,7 @@ class PersonCard:
     next_due_on: date | None = None
     open_promises: int = 0
     check_in: CheckIn | None = None
+    was_opened: bool = False  # their record was opened in an emergency, and nobody told them yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None, limi
     contacts = Encounter.objects.filter(  # with the organization, as its index begins
         organization_id=actor.organization_id, client=OuterRef("id"), in_error_at__isnull=True
     ).order_by("-started_at")
-    people = people.annotate(last_contact_on=Subquery(contacts.values("started_on")[:1]))
-    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on")[:limit]
+    people = people.annotate(last_contact_on=Subquery(contacts.values("started_on")[:1]), was_opened=was_opened())
+    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on", "was_opened")[:limit]
 
 
 @prepared
@@ -111,7 +113,7 @@ def _together(actor: Actor, on: date, client_ids: list[UUID], peer_id: UUID | No
 def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID, list[OpenPromise]]) -> PersonCard:
     """One person with the walk that has lasted longest, and of its open promises the oldest to show, the soonest day, how many."""
     if walk is None:
-        return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"])
+        return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"], was_opened=row["was_opened"])
     promised = promises.get(walk["id"], [])
     return PersonCard(
         row["id"],
@@ -125,6 +127,7 @@ def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID,
         next((one.due_on for one in promised if one.due_on), None),
         len(promised),
         check_in_told(walk["rhythm"], row["last_contact_on"]),
+        row["was_opened"],
     )
 
 
