@@ -13,7 +13,7 @@ from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.guardians import Evidence, Power, Relation
 from cairn.privacy.domain.papers import Party, Says
 from cairn.privacy.domain.signers import Signer
-from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature, SigningGround
+from cairn.privacy.models import ConsentPaper, Guardian, GuardianPaper, PaperSignature, SigningGround
 from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.scope import scope_of_installation
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
@@ -34,6 +34,15 @@ def fill(cast: Cast) -> None:
         name=CANARY, relation="parent", may_sign="sharing", starts_on=TODAY, evidence="told", evidence_words=CANARY,
         seen_on=TODAY, recorded_at=NOW, recorded_by_id=ana, **about,
     )  # fmt: skip
+    GuardianPaper.objects.create(
+        guardian=guardian,
+        evidence="school_or_clinic",
+        words=CANARY,
+        seen_on=TODAY,
+        recorded_at=NOW,
+        recorded_by_id=ana,
+        **own,
+    )
     SigningGround.objects.create(
         ground="married", by_listed_profession=False, because=CANARY, starts_on=TODAY, recorded_at=NOW,
         recorded_by_id=ana, **about,
