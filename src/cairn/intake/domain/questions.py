@@ -120,3 +120,8 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
 LATER = (Step.EXPLAINED, Step.FEE, Step.REACH, Step.IDENTITY)  # may also be told after somebody was taken in
 TEXT_OF_STEP = {Step.EXPLAINED, Step.FEE}  # these keep what was read to the person, word by word, under SHOWN
 SHOWN = "shown"
+
+
+def phones_of(step: Step) -> tuple[str, ...]:
+    """The questions of a step that ask for a phone."""
+    return tuple(question.code for question in QUESTIONS[step] if question.kind is Kind.PHONE)
