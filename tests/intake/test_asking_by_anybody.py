@@ -224,7 +224,7 @@ def test_without_a_number_the_page_gives_the_crisis_lines(cast, token):
         pause_asking_door(actor=cast.faye, door_id=AskingDoor.objects.get().id, now=NOW)
     page = strict().get(url_of(token)).content.decode()
     assert re.findall(r'href="tel:(\d+)"', page) == ["988", "911"]
-    assert WORDS["or_call"][0] not in page
+    assert WORDS["call_us"][0] not in page
 
 
 def test_nothing_of_who_asks_reaches_logs_addresses_cookies_or_the_ledger(token, caplog, monkeypatch):

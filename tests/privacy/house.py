@@ -18,6 +18,7 @@ from cairn.privacy.models import (
     BreachStep,
     ConsentPaper,
     Guardian,
+    GuardianPaper,
     PaperSignature,
     RecordRequest,
     SigningGround,
@@ -42,6 +43,15 @@ def fill(cast: Cast) -> None:
         name=CANARY, relation="parent", may_sign="sharing", starts_on=TODAY, evidence="told", evidence_words=CANARY,
         seen_on=TODAY, recorded_at=NOW, recorded_by_id=ana, **about,
     )  # fmt: skip
+    GuardianPaper.objects.create(
+        guardian=guardian,
+        evidence="school_or_clinic",
+        words=CANARY,
+        seen_on=TODAY,
+        recorded_at=NOW,
+        recorded_by_id=ana,
+        **own,
+    )
     SigningGround.objects.create(
         ground="married", by_listed_profession=False, because=CANARY, starts_on=TODAY, recorded_at=NOW,
         recorded_by_id=ana, **about,

@@ -24,7 +24,7 @@ from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.domain.guardians import Evidence, Ground, Power, Relation
 from cairn.privacy.domain.papers import Says, State
 from cairn.privacy.domain.signing import Answer, Signer
-from cairn.privacy.models import Consent, Guardian
+from cairn.privacy.models import Consent, Guardian, GuardianPaper
 from cairn.privacy.queries.consents import decide_sharing, list_consents
 from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.queries.signing import get_signing
@@ -292,6 +292,44 @@ def test_what_was_signed_on_a_word_is_kept_and_lets_nothing_out_until_a_paper_wa
         prove_guardian(actor=cast.ana, draft=proof, now=NOW)
         with pytest.raises(Conflict, match="written down for them already"):
             prove_guardian(actor=cast.ana, draft=replace(proof, evidence=Evidence.COURT_ORDER), now=NOW)
+
+
+def test_a_stronger_paper_is_added_and_the_weaker_one_stays_beside_it(cast):
+    """A record of a school proves it for sharing; for research the birth certificate is needed, and comes later."""
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = told(cast, may_sign=frozenset(Power))
+        weaker = ProofDraft(vera, Evidence.SCHOOL_OR_CLINIC, TODAY, "School record")
+        prove_guardian(actor=cast.ana, draft=weaker, now=NOW)
+        (one,) = get_signing(cast.ana, cast.gil.id, TODAY).guardians
+        assert (one.is_proven, one.unproven) == (True, (Power.RESEARCH,))
+        stronger = ProofDraft(vera, Evidence.BIRTH_CERTIFICATE, TODAY, "Seen at the office")
+        for _ in range(2):
+            prove_guardian(actor=cast.ana, draft=stronger, now=at(9))
+        prove_guardian(actor=cast.ana, draft=weaker, now=at(9))  # sent again: nothing changes
+        (one,) = get_signing(cast.ana, cast.gil.id, TODAY, ConsentKind.RESEARCH).guardians
+        assert (one.is_proven, one.unproven) == (True, ())
+        assert [(paper.evidence, paper.words) for paper in one.later] == [
+            (Evidence.SCHOOL_OR_CLINIC, "School record"),
+            (Evidence.BIRTH_CERTIFICATE, "Seen at the office"),
+        ]
+        for weak in (Evidence.COURT_ORDER, Evidence.SCHOOL_OR_CLINIC):
+            with pytest.raises(Conflict, match="written down for them already"):
+                prove_guardian(actor=cast.ana, draft=ProofDraft(vera, weak, TODAY, "another"), now=NOW)
+        assert GuardianPaper.objects.count() == 1
+        assert Guardian.objects.get().evidence == Evidence.TOLD
+
+
+def test_a_consent_counts_by_the_stronger_paper_that_came_later(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = told(cast, may_sign=frozenset({Power.SHARING, Power.RESEARCH}))
+        both_sign(cast, vera)
+        Guardian.objects.update(proof=Evidence.SIGNED_STATEMENT.value, proof_seen_on=TODAY)  # once enough, no more
+        assert against(cast) == ["consent.not_proven"]
+        prove_guardian(actor=cast.ana, draft=ProofDraft(vera, Evidence.SCHOOL_OR_CLINIC, TODAY), now=NOW)
+        assert shared(cast)
+        assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
 
 
 def test_a_word_beside_a_proven_parent_is_still_a_word(cast):

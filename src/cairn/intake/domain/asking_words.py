@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Another website sent this, so it was not kept. If you want to ask, write here.",
         "Esto lo envió otro sitio, y no se guardó. Si quieres preguntar, escribe aquí.",
     ),
-    "or_call": ("Or call us:", "O llámanos:"),
+    "call_us": ("You can call us:", "Puedes llamarnos:"),
     "again": (
         "This was sent before, with other words. Nothing was changed; somebody will talk with you.",
         "Esto ya se envió, con otras palabras. Nada cambió; alguien hablará contigo.",

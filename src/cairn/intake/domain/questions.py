@@ -120,3 +120,8 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
 }  # fmt: skip
 LATER = (Step.EXPLAINED, Step.FEE, Step.REACH, Step.IDENTITY)  # may also be told after somebody was taken in
 SHOWN = "shown"  # where a step keeps what was read to the person, word by word
+
+
+def phones_of(step: Step) -> tuple[str, ...]:
+    """The questions of a step that ask for a phone."""
+    return tuple(question.code for question in QUESTIONS[step] if question.kind is Kind.PHONE)

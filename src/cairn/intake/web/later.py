@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 
 from cairn.intake import policy
 from cairn.intake.commands.later import write_kept_step
-from cairn.intake.domain.questions import LATER, QUESTIONS, Step
+from cairn.intake.domain.questions import LATER, QUESTIONS, Step, phones_of
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.later import LaterStep, list_later
+from cairn.intake.web.phones import ask_about_phones
 from cairn.intake.web.steps import first_answers, step_shown
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -53,6 +54,9 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
         return render(request, "intake/step.html", context, status=status)
 
     def act() -> HttpResponse:
+        if phones_of(asked):
+            one = next(each for each in list_later(actor, client_id, on) if each.step is asked)
+            ask_about_phones(request, phones_of(asked), _first(actor, client_id, one, on))
         write_kept_step(
             actor=actor,
             client_id=client_id,

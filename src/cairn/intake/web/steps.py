@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from cairn.intake import policy
 from cairn.intake.commands.intakes import write_intake_step
 from cairn.intake.domain.arrivals import State
-from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step
+from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step, phones_of
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.intakes import IntakeView, get_intake
 from cairn.intake.queries.steps import EntryView, journey_for
+from cairn.intake.web.phones import ask_about_phones
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.addresses import address
@@ -52,6 +53,8 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
         return render(request, "intake/step.html", context, status=status)
 
     def act() -> HttpResponse:
+        if "skip" not in request.POST and phones_of(asked):
+            ask_about_phones(request, phones_of(asked), get_intake(actor, intake_id, on).entry(asked).answers)
         write_intake_step(
             actor=actor,
             intake_id=intake_id,

@@ -37,7 +37,7 @@ def hold_word(*, code: str, sign: str, network: str, now: Instant) -> str:
     if asked is Asked.SAY:
         _say(row, word, now)
         return ""
-    _tell(row, "portal.code.held", now)
+    _tell(row, {"action": "portal.code.held"}, now)
     raise Conflict(asked.value)
 
 
@@ -58,7 +58,7 @@ def _say(row: AccessCode, word: str, now: Instant) -> None:
     if not signs.filter(wrong_tries__lt=MOST_WRONG).update(wrong_tries=F("wrong_tries") + 1):
         raise Conflict(Asked.STOPPED.value)
     if not check_password(word, signs.get().digest):
-        _tell(row, "portal.code.wrong_sign", now)
+        _tell(row, {"action": "portal.code.wrong_sign"}, now)
         raise BadInput({"sign": "sign.wrong"})
     signs.update(wrong_tries=0)
 
@@ -69,7 +69,7 @@ def keep_word(organization_id: UUID, client_id: UUID, word: str, now: Instant) -
     OwnSign.objects.update_or_create(organization_id=organization_id, client_id=client_id, defaults=kept)
 
 
-def _tell(row: AccessCode, action: str, now: Instant) -> None:
+def _tell(row: AccessCode, act: dict[str, str], now: Instant) -> None:
     with transaction.atomic():
-        told = ledger.Gathering(acts=[{"action": action}], subjects={row.client_id: None})
+        told = ledger.Gathering(acts=[act], subjects={row.client_id: None})
         ledger.write(told, organization_id=row.organization_id, now=now)

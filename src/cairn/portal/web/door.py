@@ -32,6 +32,7 @@ from cairn.portal.web.tries import may_try_here
 from cairn.portal.web.visits import IDLE_MINUTES, LANGUAGE, language_here, show, unkept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HELD = {Asked.SECOND: "code.second", Asked.STOPPED: "code.stopped"}  # what is said where somebody else must vouch
 
 
 @require_safe
@@ -79,7 +80,7 @@ def code(request: HttpRequest, code: str = "") -> HttpResponse:
     except NotFound:
         return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
     except Conflict as error:
-        return show_closed_door(request, "code", "code.title", 403, typed=shown(typed), problem=f"code.{error}")
+        return show_closed_door(request, "code", "code.title", 403, typed=shown(typed), problem=HELD[Asked(str(error))])
     except BadInput as error:
         return _ask_sign(request, typed, asked, error.problems["sign"], 400)
     return _begin(request, let_in, language)

@@ -53,5 +53,5 @@ class SigningFacts:
         proofs = proofs_for(self.power, rules)
         able = self.able(on, is_adult=is_adult)
         there = [one for one, holds in zip(self.guardians, able, strict=True) if holds]
-        proven = [one for one in there if any(proofs.takes(one.relation, kind) for kind in (one.evidence, one.proof))]
+        proven = [one for one in there if any(proofs.takes(one.relation, kind) for kind in one.papers)]
         return () if proven else tuple(there)

@@ -1,6 +1,6 @@
 from cairn.privacy.models.consents import Consent
 from cairn.privacy.models.ledger import LedgerEntry, LedgerHead, LedgerSubject
-from cairn.privacy.models.papers import ConsentPaper, Guardian, PaperSignature, SigningGround
+from cairn.privacy.models.papers import ConsentPaper, Guardian, GuardianPaper, PaperSignature, SigningGround
 from cairn.privacy.models.requests import Breach, BreachStep, RecordRequest
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Consent",
     "ConsentPaper",
     "Guardian",
+    "GuardianPaper",
     "LedgerEntry",
     "LedgerHead",
     "LedgerSubject",

@@ -17,7 +17,7 @@ from cairn.privacy.domain.guardians import Power, Relation
 from cairn.privacy.domain.papers import Says
 from cairn.privacy.domain.proofs import SignedForThem, proofs_for
 from cairn.privacy.domain.signing import POWER_FOR, Signer, power_for
-from cairn.privacy.models import Consent, PaperSignature
+from cairn.privacy.models import Consent, GuardianPaper, PaperSignature
 
 UNPROVEN, PROVEN = "unproven", "proven"
 
@@ -78,4 +78,9 @@ def _proven(papers: list[str]) -> Exists:
         Concat(power, Value("."), "guardian__relation", Value("."), name, output_field=CharField())
         for name in ("guardian__evidence", "guardian__proof")
     )
-    return Exists(_signatures().annotate(seen=seen, later=later).filter(Q(seen__in=papers) | Q(later__in=papers)))
+    pair = Concat(
+        OuterRef("power"), Value("."), OuterRef("guardian__relation"), Value("."), "evidence", output_field=CharField()
+    )
+    further = GuardianPaper.objects.filter(guardian_id=OuterRef("guardian_id")).annotate(pair=pair)
+    signatures = _signatures().annotate(power=power, seen=seen, later=later)
+    return Exists(signatures.filter(Q(seen__in=papers) | Q(later__in=papers) | Exists(further.filter(pair__in=papers))))

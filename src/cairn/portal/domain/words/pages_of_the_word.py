@@ -18,8 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sign.choose_title": ("Choose a secret word", "Elige una palabra secreta"),
     "sign.choose_lead": (
-        "With it, nobody else can open your pages, not even with a code. Turn the screen so that only you see it.",
-        "Con ella, nadie más puede abrir tus páginas, ni siquiera con un código. Gira la pantalla para que solo la veas tú.",
+        "From then on a code alone does not open your pages. Nobody who works here reads this word: turn the screen to yourself.",
+        "Desde entonces un código solo no abre tus páginas. Nadie que trabaja aquí lee esta palabra: gira la pantalla hacia ti.",
     ),
     "sign.choose_hint": (
         "At least four letters, not your name. Something that only you would say. You need it when you get a new phone.",
