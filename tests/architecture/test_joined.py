@@ -29,6 +29,8 @@ HOOKS = {  # the room that asks: who answers
     "cairn.support.queries.check_ins.RHYTHM_COLUMN": "cairn.meetings.queries.check_ins.rhythm_column",
     "cairn.support.queries.check_ins.TELL": "cairn.front.pages.check_ins.tell_check_in",
     "cairn.matching.queries.practice.PRACTICE": "cairn.front.pages.practice.tell_practice",
+    "cairn.warmline.queries.practice.BARRED": "cairn.front.pages.practice.tell_barred",
+    "cairn.warmline.queries.practice.CERTIFIED": "cairn.front.pages.practice.tell_certified",
     "cairn.matching.queries.brought.BROUGHT": "cairn.intake.queries.brought.list_brought",
     "cairn.gatherings.queries.ties.TIES": "cairn.matching.queries.asked.is_tie_possible",
     "cairn.departures.queries.told_elsewhere.PLAN": "cairn.front.pages.leaving.tell_plan",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import (
+    Asking,
+    AskingDoor,
+    Comparison,
+    FeeNotice,
+    HeadCount,
+    Intake,
+    JunkPile,
+    ProgramPhone,
+    StepEntry,
+)
 from tests.people import NOW, TODAY, Cast
 
 
@@ -27,6 +37,10 @@ def fill(cast: Cast) -> None:
     )
     words = dict.fromkeys(("called", "another", "times", "brings"), CANARY)
     Asking.objects.create(door=door, language="en", message="nothing", asked_at=NOW, **words, **own)
+    JunkPile.objects.create(thrown_at=NOW, thrown_by_id=by, **own)
+    ProgramPhone.objects.create(
+        program=cast.program, phone="406 555 0100", hours=CANARY, set_at=NOW, set_by_id=by, **own
+    )
     HeadCount.objects.create(
         on=TODAY, place="street", people=3, given=["food"], counted_at=NOW, counted_by_id=ana, **own
     )

@@ -24,6 +24,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.browsers import set_clock
 from tests.identity.doors import code_for, give_app
 from tests.people import NOW
+from tests.portal.house import WORD
 
 pytestmark = pytest.mark.django_db
 LEAKS = re.compile(r"Cairn|recover|peer support|Gil\b|clinic", re.IGNORECASE)
@@ -46,7 +47,7 @@ def handed(cast) -> str:
 
 def begin(cast) -> Browser:
     browser = Browser()
-    assert browser.post("/mine/code/", {"code": handed(cast)})["Location"] == "/mine/in/set-up/"
+    assert browser.post("/mine/code/", {"code": handed(cast), "sign": WORD})["Location"] == "/mine/in/set-up/"
     return browser
 
 

@@ -181,6 +181,26 @@ def test_dov_gets_the_answer_of_what_does_not_exist(cast, ana):
     assert there.status_code == 404
 
 
+def test_who_may_not_practice_is_warned_and_so_is_whoever_plans_them(cast, ana):
+    """Nobody of the cast holds a certificate yet."""
+    assert "You hold no certificate in force" in ana.get(reverse("show_warmline")).content.decode()
+    faye = sign_in(cast, "faye")
+    page = faye.get(reverse("list_shifts")).content.decode()
+    assert "May not practice today" in page
+    assert f"{cast.ana.name} (no certificate in force" in page
+    sent = {
+        "id": hidden(faye.get(reverse("list_shifts")), "id"),
+        "peer": str(cast.cleo.engagement_id),
+        "starts_on": "2026-11-25",
+    }
+    answer = faye.post(reverse("list_shifts"), {**sent, "starts_at": "18:00", "ends_at": "20:00"}, follow=True)
+    assert "Planned. They may not practice today: no certificate in force" in answer.content.decode()
+    with scope_of_installation():
+        assert Shift.objects.filter(peer_id=cast.cleo.engagement_id).exists()
+    shown = sign_in(cast, "ben").get(reverse("list_shifts")).content.decode()
+    assert "May not practice" not in shown  # why somebody may not is told to whoever plans, and to themselves
+
+
 def test_the_desk_costs_the_same_with_many(ana):
     write(ana)
     ana.get(reverse("show_warmline"))

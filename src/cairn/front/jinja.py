@@ -27,9 +27,13 @@ ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 def escaped(value: Any) -> str:
     """What `markupsafe.escape` makes of a value, as plain text: a page only joins it, so nothing is gained by marking it as safe again."""
     kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
     if kind is Markup:
         return str.__str__(value)
-    return _escape_inner(value) if kind is str else escape(value)
+    return (
+        "" if kind is jinja2.Undefined else escape(value)
+    )  # `{{ a if b }}` without b; a missing name is a StrictUndefined
 
 
 class Template(jinja2.Template):

@@ -16,14 +16,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
 from cairn.front.navigation import places_for
+from cairn.front.pages.numbers import numbers_without_signal
 from cairn.front.web import errors
 from cairn.identity.queries.hats import Worn, wear
 from cairn.identity.web import gate
-from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import CairnError
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant
 from cairn.platform import clock
-from cairn.platform.packs import rules_on
 from cairn.portal.web.at_work import mark_browser
 from cairn.portal.web.visits import LANGUAGE
 from cairn.privacy import ledger
@@ -33,12 +32,6 @@ from cairn.program.policy import SEE_POLICIES
 
 log = logging.getLogger("cairn.request")
 View = Callable[[HttpRequest], HttpResponse]
-IN_THE_FIELD = frozenset({Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR})  # every page of theirs has the red button
-HELP_WORDS = (
-    ("emergency", "Someone is in danger right now"),
-    ("line", "Suicide and crisis, day and night"),
-    ("local_line", "The crisis line nearby"),
-)
 
 
 class plain_errors:
@@ -125,7 +118,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "client_noun": worn.client_noun if worn else "client",
         "nav": places_for(worn.actor, request.path) if worn else [],
         "reads_policies": worn is not None and may(worn.actor, SEE_POLICIES),
-        "help_numbers": _help_numbers(worn.actor) if worn and worn.actor.role in IN_THE_FIELD else None,
+        "help_numbers": numbers_without_signal(request, worn.actor) if worn else None,
         **_form_token(request),
         "demo": settings.CAIRN_DEMO,
         "idle_minutes": settings.CAIRN_IDLE_MINUTES,
@@ -138,10 +131,3 @@ def _form_token(request: HttpRequest) -> dict[str, Any]:
     token = SimpleLazyObject(lambda: get_token(request))
     field = SimpleLazyObject(lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token))
     return {"csrf_token": token, "csrf_input": field}
-
-
-def _help_numbers(actor: Actor) -> list[tuple[str, str]]:
-    """The numbers that every page of the field carries along, so that they are there without a signal. No statement."""
-    rules = rules_on(local_date(clock.now(), actor.zone), actor.place)
-    found = ((rules.find(f"crisis.{name}"), words) for name, words in HELP_WORDS)
-    return [(entry.shown, words) for entry, words in found if entry]

@@ -10,7 +10,17 @@ from datetime import date
 
 from django.db.models import Q
 
-from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import (
+    Asking,
+    AskingDoor,
+    Comparison,
+    FeeNotice,
+    HeadCount,
+    Intake,
+    JunkPile,
+    ProgramPhone,
+    StepEntry,
+)
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients, client_ids
@@ -81,7 +91,17 @@ declare(
         (HeadCount, OWN): lambda actor, on: Q(counted_by_id=actor.engagement_id),
         **{
             (model, ORGANIZATION): whole_organization
-            for model in (Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry)
+            for model in (
+                Asking,
+                AskingDoor,
+                Comparison,
+                FeeNotice,
+                HeadCount,
+                Intake,
+                JunkPile,
+                ProgramPhone,
+                StepEntry,
+            )
         },
     },
 )

@@ -23,6 +23,10 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Typed = dict[str, str]  # a form as it was typed, to be read and to be shown again
 MOST_MONEY = 10**7  # dollars: a slip of the finger beyond
 MOST_HOURS = 10**5
+FIRST_YEAR, LAST_YEAR = (
+    1900,
+    2199,
+)  # a day beyond is a slip, and near the ends of the calendar no week can be counted any more
 
 
 class Form(Protocol):
@@ -104,9 +108,12 @@ def day_of(form: Form, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadInput({name: "Write the day as year-month-day, for example 2026-11-30."}) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadInput({name: f"Give a day in the years {FIRST_YEAR} to {LAST_YEAR}."})
+    return day
 
 
 def asked_day(request: HttpRequest, name: str) -> date | None:
@@ -156,9 +163,10 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
 def read_day(text: str) -> date | None:
     """A day; None for an empty field and for nonsense, which every command that needs one refuses in words."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read_number(text: str) -> int:

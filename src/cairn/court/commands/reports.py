@@ -45,18 +45,11 @@ def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID
     row = rows.filter(id=draft.relationship_id).first()
     if row is None:
         raise NotFound
-    before = visible(CourtReport, actor, policy.REPORT, on).filter(id=draft.id).first()
-    if before is not None and (before.relationship_id, before.since, before.until, before.progress) == (
-        row.id, draft.since, draft.until, draft.progress.strip(),
-    ):  # fmt: skip
+    if _was_sent(actor, draft, on):
         ledger.unchanged("sent before")
         return draft.id
-    problems = check_period(draft.since, draft.until, on)
     progress = draft.progress.strip()
-    if len(progress) > PROGRESS_LENGTH:
-        problems["progress"] = f"Use at most {PROGRESS_LENGTH} characters; now it is {len(progress)}."
-    if problems:
-        raise BadInput(problems)
+    _check_draft(draft, on)
     if row.ended_on is not None:
         raise Conflict("This has ended. The court is told nothing more.")
     asks = IN_REPORT if progress else [Ask.ATTENDANCE]
@@ -80,3 +73,20 @@ def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID
     if create_once(CourtReport, actor, draft.id, content, **more):
         ledger.record("court.report.sent", client=row.client_id, report=draft.id, consent=consent.id, days=len(days))
     return draft.id
+
+
+def _was_sent(actor: Actor, draft: ReportDraft, on: date) -> bool:
+    """Whether the court was told exactly this already."""
+    before = visible(CourtReport, actor, policy.REPORT, on).filter(id=draft.id).first()
+    return before is not None and (before.relationship_id, before.since, before.until, before.progress) == (
+        draft.relationship_id, draft.since, draft.until, draft.progress.strip(),
+    )  # fmt: skip
+
+
+def _check_draft(draft: ReportDraft, on: date) -> None:
+    """Raises BadInput for days that cannot be told, and for more words than the court is given."""
+    problems, length = check_period(draft.since, draft.until, on), len(draft.progress.strip())
+    if length > PROGRESS_LENGTH:
+        problems["progress"] = f"Use at most {PROGRESS_LENGTH} characters; now it is {length}."
+    if problems:
+        raise BadInput(problems)

@@ -14,7 +14,6 @@ from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.privacy.domain.consents import Share
 
 SUBJECT = "The court may be told"
-REPORTABLE = "Attendance"
 
 
 class Ask(StrEnum):

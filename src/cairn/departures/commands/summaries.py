@@ -44,10 +44,7 @@ def write_summary(
     if summary is not None and _says(summary, texts, with_client) and (summary.signed_at is not None) == sign:
         ledger.unchanged("says so already")
         return summary.version
-    if summary is not None and summary.signed_at is not None:
-        raise Conflict(SIGNED)
-    if (summary.version if summary else 0) != seen:
-        raise Conflict(MEANWHILE, current_version=summary.version if summary else 0)
+    _check_still_as(summary, seen)
     if sign:
         decide_sign(texts, is_signed=False).require()
     if summary is None:
@@ -63,6 +60,15 @@ def write_summary(
     else:
         ledger.record("departures.summary.written", client=departure.client_id, **action)
     return summary.version
+
+
+def _check_still_as(summary: Summary | None, seen: int) -> None:
+    """Raises Conflict where it is signed, or was saved elsewhere since it was read."""
+    if summary is not None and summary.signed_at is not None:
+        raise Conflict(SIGNED)
+    version = summary.version if summary else 0
+    if version != seen:
+        raise Conflict(MEANWHILE, current_version=version)
 
 
 def _put_texts(summary: Summary, texts: SummaryTexts, with_client: bool) -> None:  # noqa: FBT001

@@ -129,14 +129,11 @@ def leave(request: HttpRequest, client_id: UUID) -> HttpResponse:
         if standing is not None and standing.left_on is not None:
             return _left_already(request, standing, problems)
         person = get_client(actor, client_id, on)
-        is_sent = request.method == "POST"
         planned = _planned(standing)
-        fields = ("left_on", "reason", "reason_words")
+        first = {"left_on": on.isoformat(), "reason": planned["reason"], "reason_words": planned["reason_words"]}
         context = {
             "client": person,
-            "typed": sent_texts(request, *fields)
-            if is_sent
-            else {"left_on": on.isoformat(), "reason": planned["reason"], "reason_words": planned["reason_words"]},
+            "typed": sent_texts(request, *first) if request.method == "POST" else first,
             "reasons": REASONS,
             "rows": promise_rows(request, list_standing_promises(actor, policy.LEAVE, client_id, on)),
             "outcomes": [("let_go", "Let go"), ("kept", "Kept")],

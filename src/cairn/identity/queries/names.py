@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cairn.identity import policy  # noqa: F401 - declares who may see whom
 from cairn.identity.domain.agreements import HELD_BY
@@ -34,6 +35,12 @@ def names_of(actor: Actor, engagement_ids: Iterable[UUID], on: date) -> dict[UUI
     """The names of these engagements, those that the actor may see. One statement."""
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(id__in=set(engagement_ids))
     return dict(rows.values_list("id", "name"))
+
+
+def served_column(actor: Actor) -> QuerySet[Engagement, Any]:
+    """The sign-ins of people served, as a column that a statement compares with. Never shown, never counted alone."""
+    rows = Engagement.objects.filter(organization_id=actor.organization_id, role=Role.CLIENT.value)
+    return rows.values("id")
 
 
 def list_peer_supporters(actor: Actor, on: date) -> list[Named]:

@@ -75,20 +75,24 @@ def new_incident(request: HttpRequest) -> HttpResponse:
         return render(request, "incidents/new.html", context, status=status)
 
     def act() -> HttpResponse:
-        draft = IncidentDraft(
-            sent_id(request, "id"),
-            person,
-            sent_choice(request, "kind", Kind, "Choose what comes closest."),
-            sent_moment(request, "happened_on", "happened_at", actor.zone),
-            sent_text(request, "what"),
-            sent_text(request, "done"),
-            request.POST.get("told_how", ""),
-        )
+        draft = _incident_sent(request, person, actor.zone)
         record_incident(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Written down. Your supervisor sees it on their first page.")
         return redirect("get_incident", incident_id=draft.id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _incident_sent(request: HttpRequest, person: UUID | None, zone: str) -> IncidentDraft:
+    return IncidentDraft(
+        sent_id(request, "id"),
+        person,
+        sent_choice(request, "kind", Kind, "Choose what comes closest."),
+        sent_moment(request, "happened_on", "happened_at", zone),
+        sent_text(request, "what"),
+        sent_text(request, "done"),
+        request.POST.get("told_how", ""),
+    )
 
 
 @page(permission=policy.SEE)

@@ -118,5 +118,4 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
     ),
 }  # fmt: skip
 LATER = (Step.EXPLAINED, Step.FEE, Step.REACH, Step.IDENTITY)  # may also be told after somebody was taken in
-TEXT_OF_STEP = {Step.EXPLAINED, Step.FEE}  # these keep what was read to the person, word by word, under SHOWN
-SHOWN = "shown"
+SHOWN = "shown"  # where a step keeps what was read to the person, word by word

@@ -45,6 +45,7 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
             ],
             "programs": [(str(each.id), each.name) for each in list_programs(actor, on)],
             "program": request.POST.get("program", ""),
+            "seen_by": request.POST.get("seen_by", "all"),
             "check": get_check(actor, intake_id, on)
             if may(actor, policy.COMPARE) and one.state is State.OPEN
             else None,
@@ -59,9 +60,12 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
             sent_id(request, "client"),
             sent_id(request, "relationship"),
             read_id(request.POST.get("program", "")),
+            by_few=request.POST.get("seen_by") == "few",
         )
         client_id = finish_intake(actor=actor, intake_id=intake_id, finish=draft, now=clock.now())
         messages.success(request, "Taken in. What they told is kept with them.")
+        if draft.by_few and may(actor, START):
+            return redirect("keep_apart", client_id=client_id)
         # Nobody begins before the one who walks along is asked about ties: a peer supporter who takes somebody in, at once.
         return redirect("choose_peer" if may(actor, START) else "answer_conflict", client_id=client_id)
 

@@ -23,7 +23,9 @@ from cairn.platform.forms import acting, attempt, sent_id, sent_number, sent_tex
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
+from cairn.support.policy_left_promises import SEE as SEE_LEFT
 from cairn.support.queries.clients import get_client_name
+from cairn.support.queries.left_promises import by_client, list_left_promises
 
 BOTH = ("GET", "POST")
 
@@ -116,7 +118,9 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     """Who chose, and what each choice waits for; and with whom nobody walks. Never which tie there is."""
     actor, on = acting(request)
-    return render(request, "matching/choices.html", {"rows": list_choices(actor, on), "alone": list_alone(actor, on)})
+    left = by_client(list_left_promises(actor, on)) if may(actor, SEE_LEFT) else {}
+    context = {"rows": list_choices(actor, on), "alone": list_alone(actor, on), "left": left}
+    return render(request, "matching/choices.html", context)
 
 
 @page(permission=policy.START, methods=("POST",))

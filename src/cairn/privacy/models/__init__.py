@@ -1,8 +1,11 @@
 from cairn.privacy.models.consents import Consent
 from cairn.privacy.models.ledger import LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.models.papers import ConsentPaper, Guardian, PaperSignature, SigningGround
+from cairn.privacy.models.requests import Breach, BreachStep, RecordRequest
 
 __all__ = [
+    "Breach",
+    "BreachStep",
     "Consent",
     "ConsentPaper",
     "Guardian",
@@ -10,5 +13,6 @@ __all__ = [
     "LedgerHead",
     "LedgerSubject",
     "PaperSignature",
+    "RecordRequest",
     "SigningGround",
 ]

@@ -16,6 +16,7 @@ from cairn.privacy.command import command
 from cairn.privacy.once import create_once, take_back_once
 from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
+from cairn.support.commands.apart import keep_out_namesakes
 from cairn.support.domain.billing_facts import (
     CoverageDraft,
     DiagnosisDraft,
@@ -39,6 +40,7 @@ def write_legal_name(*, actor: Actor, client_id: UUID, name: LegalName, now: Ins
         return client_id
     client.legal_given_name, client.legal_family_name, client.birth_date = wanted
     client.save(update_fields=["legal_given_name", "legal_family_name", "birth_date"])
+    keep_out_namesakes(actor, client, now)
     ledger.record("support.legal_name.written", client=client_id)
     return client_id
 

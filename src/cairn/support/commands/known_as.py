@@ -13,6 +13,7 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import visible
 from cairn.support import policy
+from cairn.support.commands.apart import keep_out_namesakes
 from cairn.support.commands.clients import check_client
 from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.models import Client
@@ -51,6 +52,7 @@ def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: Known
         raise Conflict(CHANGED)
     row.name, row.phone, row.birth_date = name, phone, born
     row.save(update_fields=["name", "phone", "birth_date"])
+    keep_out_namesakes(actor, row, now)
     ledger.record("support.client.updated", client=client_id)
     return client_id
 

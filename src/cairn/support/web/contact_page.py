@@ -19,6 +19,12 @@ from cairn.support.queries.platforms import find_platform_use
 from cairn.support.web.contact_form import NOTE_FIELDS, Filled
 from cairn.support.web.words import words_of_form
 
+SAVED = {  # how a save ended, by the word that its address ends with, and how it is told
+    "signed": ("good", "Saved and signed."),
+    "unsigned": ("good", "Saved. The note waits for your signature."),
+    "without-words": ("look", "The contact is saved. The note needs a line of words before you can sign it."),
+}
+
 
 def show_contact(
     request: HttpRequest,
@@ -26,8 +32,12 @@ def show_contact(
     problems: dict[str, str] | None = None,
     typed: Filled | None = None,
     status: int = 400,
+    saved: str = "",
 ) -> HttpResponse:
-    """One contact; with problems and what was typed, the answer to a form that was not taken, with this status."""
+    """One contact; with problems and what was typed, the answer to a form that was not taken, with this status.
+
+    `saved`: one of SAVED, right after a save; told only while it is true, since an address may be opened again.
+    """
     actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
     on = local_date(now, actor.zone)
     seen = get_contact(actor, encounter_id, on)
@@ -37,6 +47,7 @@ def show_contact(
     is_far = is_at_a_distance(seen.kind, seen.place)
     context = {
         "contact": seen,
+        "saved": SAVED.get(saved) if (saved == "signed") == (seen.note_signed_at is not None) else None,
         "is_far": is_far,
         "use": find_platform_use(actor, encounter_id, on) if is_far else None,
         "marks": marks,

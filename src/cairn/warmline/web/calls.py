@@ -18,11 +18,12 @@ from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.warmline import policy
 from cairn.warmline.commands.calls import log_call, take_back_call
-from cairn.warmline.domain.calls import CallFacts
+from cairn.warmline.domain.calls import GRACE, CallFacts
 from cairn.warmline.domain.kinds import Came, Offer, Topic
 from cairn.warmline.queries.calls import find_hand_over, get_call, list_callers, list_calls
 from cairn.warmline.queries.hand_offs import find_open_hand_off
-from cairn.warmline.queries.shifts import find_own_shift, is_on_desk, list_shifts
+from cairn.warmline.queries.practice import is_certified
+from cairn.warmline.queries.shifts import is_on_desk, list_shifts, own_of
 
 FIELDS = ("started_on", "started_at", "minutes", "came", "nickname", "hand_off")
 
@@ -41,11 +42,13 @@ def show_desk(request: HttpRequest, problems: dict[str, str], status: int) -> Ht
     now = clock.now()
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
-    shifts = list_shifts(actor, now)
+    around = list_shifts(actor, now, grace=GRACE)
+    shifts = [one for one in around if one.span.end > now]
     context: dict[str, Any] = {
         "own": next((one for one in shifts if one.is_own), None),
         "following": next((one for one in shifts if not one.is_own), None),
-        "is_now": find_own_shift(actor, now) is not None,
+        "is_certified": is_certified(actor, on),
+        "is_now": own_of(around, now) is not None,
         "left": find_hand_over(actor, on),
         "calls": list_calls(actor, on, page=number),
         "number": number,

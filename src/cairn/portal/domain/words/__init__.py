@@ -9,6 +9,7 @@ from __future__ import annotations
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import (
     pages,
+    pages_of_accounting,
     pages_of_choosing,
     pages_of_errors,
     pages_of_help,
@@ -18,10 +19,12 @@ from cairn.portal.domain.words import (
     pages_of_sharing,
     pages_of_the_app,
     pages_of_the_record,
+    pages_of_the_word,
 )
 
 WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
+    **pages_of_accounting.WORDS,
     **pages_of_choosing.WORDS,
     **pages_of_meetings.WORDS,
     **pages_of_errors.WORDS,
@@ -31,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **pages_of_sharing.WORDS,
     **pages_of_the_app.WORDS,
     **pages_of_the_record.WORDS,
+    **pages_of_the_word.WORDS,
 }
 
 
