@@ -14,6 +14,7 @@ from cairn.departures.queries import packages
 from cairn.departures.queries.moves import get_sending, list_sendings
 from cairn.departures.queries.packages import Wanted, make_package
 from cairn.gatherings.models import Correction, Gathering, Leader, Meeting
+from cairn.gatherings.queries.own_record import list_put_right
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
@@ -215,3 +216,18 @@ def test_what_was_sent_and_handed_over_stays(cast):
         for model in (Sending, Transfer):
             with pytest.raises(DatabaseError), transaction.atomic():
                 model.objects.all().delete()
+
+
+@pytest.mark.parametrize("who", ["cleo", "dov"])
+def test_what_was_put_right_about_another_ones_person_is_as_if_there_were_none(cast, who):
+    actor = getattr(cast, who)
+    for client_id in (cast.gil.id, new_id()):
+        with scope_of(actor), pytest.raises(NotFound):
+            list_put_right(actor, client_id, TODAY)
+
+
+@pytest.mark.parametrize("who", ["ben", "jun", "noor"])
+def test_whose_duty_does_not_need_it_passes_nothing_on(cast, who):
+    actor = getattr(cast, who)
+    with scope_of(actor), pytest.raises(NotPermitted):
+        list_put_right(actor, cast.gil.id, TODAY)

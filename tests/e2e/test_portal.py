@@ -336,3 +336,17 @@ def test_an_app_with_codes_instead_by_keyboard_alone_without_script_in_spanish(h
     scripted.keyboard.type(code_for(key))
     hands.open("Go on")
     hands.done("the app", "Tus páginas")
+
+
+def test_half_typed_words_are_there_in_the_other_language_and_nowhere_after(house, browser):
+    page = enter(browser, house, "Gil")
+    page.goto("/mine/plan/words/")
+    page.locator("textarea").fill("Half a sentence, not y")
+    for _ in range(2):
+        before = page.locator("html").get_attribute("lang")
+        page.locator("[data-tongue] button").click()
+        page.wait_for_function("before => document.documentElement.lang !== before", arg=before)
+        page.wait_for_function("() => document.querySelector('textarea').value.startsWith('Half a sentence')")
+        assert page.evaluate("() => sessionStorage.getItem('portal.typed')") is None
+    page.goto("/mine/plan/words/")
+    assert page.locator("textarea").input_value() == "", "kept for one page, not longer"
