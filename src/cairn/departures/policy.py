@@ -27,11 +27,13 @@ OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
 
 def _until_the_end(prefix: str, who: Q) -> Q:
-    """Rows of a leaving with which a relationship of `who` ended: they still finish what is owed."""
+    """Rows of a leaving with which a relationship of `who` ended: they still finish what is owed. Whoever handed over has parted
+    before it, also when it was on that day."""
     left = Relationship.objects.filter(
         who, client_id=OuterRef(f"{prefix}client_id"), ended_on=OuterRef(f"{prefix}left_on")
     )
-    return Q(Exists(left))
+    handed_over = Transfer.objects.filter(organization_id=OuterRef("organization_id"), ended_id=OuterRef("id"))
+    return Q(Exists(left.filter(~Exists(handed_over))))
 
 
 def _own(prefix: str = "") -> Predicate:

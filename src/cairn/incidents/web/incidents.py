@@ -69,7 +69,7 @@ def new_incident(request: HttpRequest) -> HttpResponse:
             "kinds": [(kind.value, kind.label, kind.told) for kind in Kind],
             "told_options": TOLD_OPTIONS,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "incidents/new.html", context, status=status)
 

@@ -71,7 +71,8 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
     ),
     Step.FEE: (
         Question("agreed", "Do they agree, in writing?", Kind.CHOICE, options=(
-            ("screen", "They read it and agree on this screen"),
+            ("signed", "They signed the exact words themselves"),
+            ("screen", "They said yes by word of mouth: weaker, for they signed nothing"),
             ("paper", "They signed it on paper"),
             (NOT_YET, "Not yet"),
         )),

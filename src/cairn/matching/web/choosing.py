@@ -91,7 +91,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "matching/choose.html", context, status=status)
 

@@ -45,7 +45,7 @@ class OpenScope:
     def opened(self, scope: Scope, viewer: UUID | None = None) -> Iterator[None]:
         """Nested scopes replace each other; leaving one brings the previous one back."""
         before = self.scope, self.viewer, self.moment
-        self.scope, self.viewer, self.moment = scope, viewer, f"{clock.now():%Y-%m-%d %H:%M}:00"
+        self.scope, self.viewer, self.moment = scope, viewer, f"{clock.now():%Y-%m-%d %H:%M}:00" if viewer else ""
         try:
             yield
         finally:

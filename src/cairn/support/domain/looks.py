@@ -180,6 +180,9 @@ WORDS = {
     "privacy.record_request.extended": "Took more time to answer what you asked",
     "privacy.record_request.answered": "Wrote down what came of what you asked",
     "privacy.record_request.seen": "Saw what you asked of your record",
+    "intake.fee.seen": "Opened what it costs you",
+    "intake.fee.signed": "Kept your yes to what it costs",
+    "intake.fee.refused": "Kept your no to what it costs",
     "privacy.accounting.seen": "Opened the list of what was sent about you",
 }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor, Role
@@ -98,8 +98,7 @@ def get_apart(actor: Actor, client_id: UUID, on: date) -> Apart:
     )
 
 
-def list_untold(actor: Actor, on: date) -> list[tuple[UUID, str]]:
-    """People within reach whose record was opened in an emergency and whom nobody told yet: id and name. One statement."""
-    rows = visible(Keeper, actor, policy.TOLD, on).filter(until__isnull=False, told_at__isnull=True)
-    found = list(rows.order_by("named_at").values_list("client_id", "client__name"))
-    return list(dict.fromkeys(found))
+def was_opened() -> Exists:
+    """Of a row of people: whether their record was opened in an emergency and nobody told them yet. For a query that says whose."""
+    rows = Keeper.objects.filter(organization_id=OuterRef("organization_id"), client_id=OuterRef("id"))
+    return Exists(rows.filter(until__isnull=False, told_at__isnull=True))

@@ -150,6 +150,15 @@ def names_of_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict
     return dict(visible(Client, actor, policy.SEE, on).filter(id__in=set(client_ids)).values_list("id", "name"))
 
 
+def program_of(actor: Actor, client_id: UUID, on: date) -> tuple[UUID, str]:
+    """The program that serves them, by id and name; raises NotFound. One statement."""
+    rows = visible(Client, actor, policy.SEE, on).filter(id=client_id).values_list("program_id", "program__name")
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def is_under_part2(actor: Actor, client_id: UUID, on: date) -> bool:
     """Whether the program that serves them is bound by 42 CFR Part 2; raises NotFound. One statement."""
     found = visible(Client, actor, policy.SEE, on).filter(id=client_id).values_list("program__is_part2", flat=True)

@@ -50,7 +50,8 @@ def ask(request: HttpRequest, client_id: UUID) -> HttpResponse:
     paper_id = sent_id(request, "id")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        return _form(request, status, Asked.sent(request), problems, client_id=client_id, name=name, id=paper_id)
+        form_id = paper_id if status != 409 else sent_id(request, "")  # one that was used already is of no use
+        return _form(request, status, Asked.sent(request), problems, client_id=client_id, name=name, id=form_id)
 
     def act() -> HttpResponse:
         prepare_paper(actor=actor, draft=_draft(request, paper_id, client_id), now=clock.now())

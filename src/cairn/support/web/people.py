@@ -20,7 +20,6 @@ from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.support import policy, policy_apart, policy_platforms
 from cairn.support.commands.clients import update_goal
-from cairn.support.queries.apart import list_untold
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.check_ins import CheckIn, check_in_told
 from cairn.support.queries.clients import get_client, get_client_name
@@ -54,7 +53,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         may_enroll=may(actor, policy.ENROLL),
         may_platforms=not is_own and may(actor, policy_platforms.SEE),
         may_open=may(actor, policy_apart.OPEN),
-        untold=list_untold(actor, on) if may(actor, policy_apart.TOLD) else [],
+        opened=[one for one in people.people if one.was_opened] if may(actor, policy_apart.TOLD) else [],
     )
 
 

@@ -81,7 +81,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
             "came": [(one.value, one.label) for one in Came],
             "hand_off": hand_off,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "warmline/new_call.html", context, status=status)
 

@@ -104,7 +104,7 @@ def _debts(debts: tuple[Debt, ...]) -> Iterator[Line]:
         if debt.is_stopped:
             text = f"{hours(debt.since_last_minutes)} worked since the last session that counts.{owed}"
             yield Line(f"{name} must stop until a session is held", text, "Prepare", href, is_now=True)
-        elif left <= 2 * STEP_DAYS * WORKDAY or debt.owed_minutes:
+        elif not debt.is_unknown and (left <= 2 * STEP_DAYS * WORKDAY or debt.owed_minutes):
             text = f"{hours(left)} of work until the stop.{owed}"
             yield Line(f"{name} is owed supervision", text, "Prepare", href, days=left // WORKDAY)
 
