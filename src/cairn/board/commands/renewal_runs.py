@@ -43,7 +43,7 @@ def continue_renewal_run(*, actor: Actor, year: int, now: Instant, count: int = 
         raise BadInput({"year": f"A run is made for {today.year} or for {today.year + 1}."})
     run = _opened(actor, year, now)
     walked = list(islice(walk_book(actor, today, after=run.reached_id, piece=count, only=_untold(run)), count))
-    written = [_noticed(actor, run, one, now) for one in walked]
+    written = [_noticed(actor, run, one) for one in walked]
     RenewalNotice.objects.bulk_create(written)
     is_last = len(walked) < count
     run.reached_id, run.finished_at = (None, now) if is_last else (walked[-1].id, run.finished_at)
@@ -73,7 +73,7 @@ def _untold(run: RenewalRun) -> Q:
     return ~Q(Exists(RenewalNotice.objects.filter(run=run, credential=OuterRef("id"))))
 
 
-def _noticed(actor: Actor, run: RenewalRun, volume: Volume, now: Instant) -> RenewalNotice:
+def _noticed(actor: Actor, run: RenewalRun, volume: Volume) -> RenewalNotice:
     """By the functions that the certificate's own page asks, with the holder's word taken as given."""
     standing = volume.standing
     renewal = decide_may_renew(RenewalFacts(standing, attests_ce=True), rules_on(volume.on, volume.place), volume.on)

@@ -155,7 +155,7 @@ def _decision(standing: Standing, facts: StandingFacts, rules: Rules, on: date, 
     word, phrase = WORDS[standing]
     findings = (
         _issued(facts, rules, on),
-        *((_renewed(ladder, rules, on), _orders(standing, rules)) if ladder else ()),
+        *((_renewed(ladder, rules, on), _orders(standing)) if ladder else ()),
     )
     return Decision(
         subject="Standing of the certificate",
@@ -234,7 +234,7 @@ def _renewed(ladder: Ladder, rules: Rules, on: date) -> Finding:
     )
 
 
-def _orders(standing: Standing, rules: Rules) -> Finding:
+def _orders(standing: Standing) -> Finding:
     ordered = standing in (Standing.SUSPENDED, Standing.REVOKED)
     return check(
         "standing.discipline",

@@ -131,7 +131,7 @@ def end_agreement(*, actor: Actor, agreement_id: UUID, ends_on: date | None, bec
     return agreement_id
 
 
-def end_agreements_of(actor: Actor, engagement_id: UUID, last_day: date, today: date) -> None:
+def end_agreements_of(actor: Actor, engagement_id: UUID, last_day: date) -> None:
     """End what somebody who leaves agreed to, on either side, on their last day. Part of the command that ends the role."""
     theirs = Q(peer_id=engagement_id) | Q(supervisor_id=engagement_id)
     SupervisionAgreement.objects.filter(

@@ -97,7 +97,7 @@ def end_engagement(*, actor: Actor, engagement_id: UUID, now: Instant) -> None:
     engagement.ended_at = now
     engagement.ends_on = max(min(today, engagement.ends_on or today), engagement.starts_on)
     engagement.save(update_fields=["ended_at", "ends_on"])
-    end_agreements_of(actor, engagement_id, engagement.ends_on, today)
+    end_agreements_of(actor, engagement_id, engagement.ends_on)
     Invitation.objects.filter(engagement=engagement, accepted_at__isnull=True, expires_at__gt=now).update(
         expires_at=now
     )
