@@ -42,7 +42,7 @@ from cairn.platform.forms import (
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.support.queries.encounters import Walking, find_walking, list_walking
+from cairn.support.queries.encounters import Walking, list_walking
 
 BOTH = ("GET", "POST")
 FIELDS = ("relationship", "day", "at", "minutes", "repeats", "until", "where", "where_words")
@@ -54,7 +54,7 @@ SERIES_DAYS = 92  # how far ahead a new series is compared with what stands
 def new_appointment(request: HttpRequest) -> HttpResponse:
     """Whom, when, how long, where, how often: one screen."""
     actor, on = acting(request)
-    people = _people(actor, read_id(request.GET.get("person", "")), on)
+    people = list_walking(actor, on, also=read_id(request.GET.get("person", "")))
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {
@@ -203,14 +203,6 @@ def _write_up(one: Meeting, zone: str) -> str:
     start, end = (at.astimezone(ZoneInfo(zone)) for at in (one.span.start, one.span.end))
     told = {"person": one.client_id, "day": start.date(), "start": f"{start:%H:%M}", "stop": f"{end:%H:%M}"}
     return f"{reverse('write_contact')}?{urlencode(told)}"
-
-
-def _people(actor: Actor, asked: UUID | None, on: date) -> list[Walking]:
-    """Those of the form; with whom the address names, too, where one walks with more people than the form shows."""
-    people = list_walking(actor, on)
-    is_shown = asked is None or any(one.client_id == asked for one in people)
-    other = None if is_shown or asked is None else find_walking(actor, asked, on)
-    return [*people, other] if other else people
 
 
 def _day(text: str) -> date:
