@@ -17,7 +17,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy.policy import may, visible
 
-SHOWN, READ = 3, 20  # more numbers than one can try do not help
+SHOWN, READ = 3, 500  # more numbers than one can try do not help; read are those of a whole state
 ORDER = (Standing.OPEN, Standing.UNKNOWN, Standing.CLOSED)
 
 
