@@ -56,6 +56,13 @@ def test_what_is_no_crisis_team_has_no_number_or_is_gone_is_left_out(cast):
     assert nearby(cast.ana) == ()
 
 
+def test_one_that_is_open_is_found_behind_many_that_are_not(cast):
+    for number in range(24):
+        write(cast, service_name=f"Closed {number:02}", hours=read_hours("Mon 1:00 am - 1:05 am"))
+    write(cast, service_name="Zenith", hours=read_hours("Daily all day"))
+    assert nearby(cast.ana)[0].name == "Zenith"
+
+
 def test_open_ones_first_and_no_more_than_one_can_try(cast):
     write(cast, service_name="A closed", hours=read_hours("Mon 1:00 am - 1:05 am"))
     write(cast, service_name="B unknown")

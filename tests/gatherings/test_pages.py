@@ -169,6 +169,10 @@ def test_what_the_other_leader_wrote_meanwhile_stands_though_the_form_had_a_slip
     assert slip.status_code == 400
     again = ana.post(meeting_url(meeting), filled(slip, cast))
     assert again.status_code == 409
+    now_it_says = text(again).split("Now it says</h2>")[1].split("</section>")[0]
+    assert "Of Cleo" in now_it_says
+    assert "Came: Gil" in now_it_says
+    assert 'value="What carries us"' in text(again)
     with scope_of_installation():
         assert Meeting.objects.get().topic == "Of Cleo"
 

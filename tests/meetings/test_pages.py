@@ -14,10 +14,11 @@ from cairn.meetings.domain.times import Repeats
 from cairn.meetings.models import Appointment, Occurrence
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.queries.encounters import CHIPS
 from tests.browsers import counted, set_clock, sign_in, steady
 from tests.meetings.house import TUESDAY, appoint, client_actor, move, placed, series
 from tests.meetings.test_messages import agree, send
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, serve
 
 pytestmark = pytest.mark.django_db
 WROTE = {"day": "2026-11-24", "at": "10:00", "minutes": "60", "repeats": "once", "where": "community"}
@@ -241,3 +242,12 @@ def test_the_first_page_says_whom_one_meets_who_wrote_and_where_a_check_in_is_du
         "2 days overdue",
     ):
         assert words in page
+
+
+def test_the_person_from_whose_page_one_comes_can_be_chosen_however_many_there_are(cast, ana):
+    with scope_of_installation():
+        for number in range(CHIPS):
+            serve(f"Gil {number:02}", cast.ana, cast.program)
+        last, pair = serve("Zita", cast.ana, cast.program)
+    form = ana.get(f"{reverse('make_appointment')}?person={last.id}").content.decode()
+    assert f'value="{pair.id}" selected' in form

@@ -37,7 +37,7 @@ from cairn.platform.forms import (
 )
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
-from cairn.support.queries.encounters import Walking, find_walking, list_walking
+from cairn.support.queries.encounters import Walking, list_walking
 
 BOTH = ("GET", "POST")
 FIELDS = ("relationship", "day", "at", "minutes", "repeats", "until", "where", "where_words")
@@ -49,7 +49,7 @@ SERIES_DAYS = 92  # how far ahead a new series is compared with what stands
 def new_appointment(request: HttpRequest) -> HttpResponse:
     """Whom, when, how long, where, how often: one screen."""
     actor, on = acting(request)
-    people = _people(actor, read_id(request.GET.get("person", "")), on)
+    people = list_walking(actor, on, also=read_id(request.GET.get("person", "")))
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {
@@ -115,14 +115,6 @@ def move(request: HttpRequest, appointment_id: UUID, day: str) -> HttpResponse:
         return redirect("get_appointment", appointment_id=appointment_id, day=day)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
-
-
-def _people(actor: Actor, asked: UUID | None, on: date) -> list[Walking]:
-    """Those of the form; with whom the address names, too, where one walks with more people than the form shows."""
-    people = list_walking(actor, on)
-    is_shown = asked is None or any(one.client_id == asked for one in people)
-    other = None if is_shown or asked is None else find_walking(actor, asked, on)
-    return [*people, other] if other else people
 
 
 def _typed(request: HttpRequest, people: list[Walking]) -> dict[str, str]:

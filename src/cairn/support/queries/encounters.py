@@ -134,8 +134,11 @@ def list_unnamed_contacts(actor: Actor, start: date, end: date, *, on: date, lim
     return [replace(_contact(row), client_name="") for row in rows.order_by("started_on", "id")[:limit]]
 
 
-def list_walking(actor: Actor, on: date, limit: int = CHIPS) -> list[Walking]:
-    """The people whom the acting peer supporter walks with, by name: the form's chips. One statement."""
+def list_walking(actor: Actor, on: date, limit: int = CHIPS, *, also: UUID | None = None) -> list[Walking]:
+    """The people whom the acting peer supporter walks with, by name: the form's chips. One statement.
+
+    `also`: somebody whom the address names. Beyond the chips they cost one more.
+    """
     rows = (
         visible(Relationship, actor, "support.encounter.record", on)
         .filter(peer_id=actor.engagement_id)
@@ -143,12 +146,14 @@ def list_walking(actor: Actor, on: date, limit: int = CHIPS) -> list[Walking]:
         .values_list("client_id", "client__name", "id", "phase")[:limit]
     )
     people = [Walking(*row) for row in rows]
+    if also is not None and len(people) >= limit and all(one.client_id != also for one in people):
+        people += filter(None, [find_walking(actor, also, on)])
     ledger.looked("support.client.listed", clients=[person.client_id for person in people])
     return people
 
 
 def find_walking(actor: Actor, client_id: UUID, on: date) -> Walking | None:
-    """One of them: whoever walks with more people than the chips show still reaches each of them. One statement."""
+    """One of them; None for somebody whom the actor does not walk with. One statement."""
     rows = visible(Relationship, actor, "support.encounter.record", on).filter(peer_id=actor.engagement_id)
     row = rows.filter(client_id=client_id).values_list("client_id", "client__name", "id", "phase").first()
     if row is None:

@@ -24,7 +24,6 @@ from cairn.support.domain.encounters import MARKED, EncounterDraft, Kind, Place,
 from cairn.support.domain.notes import DraftConflict
 from cairn.support.domain.phases import Phase
 from cairn.support.queries.encounters import (
-    CHIPS,
     LastTime,
     Walking,
     find_last_time,
@@ -148,12 +147,11 @@ def _form(
 
 def _people(actor: Actor, on: date, asked: UUID | None) -> list[Walking]:
     """Those one walks with; and, when the address names them, somebody whom one walked with: what was before can still be written up."""
-    people = list_walking(actor, on)
+    people = list_walking(actor, on, also=asked)
     if asked is None or any(one.client_id == asked for one in people):
         return people
-    other = find_walking(actor, asked, on) if len(people) >= CHIPS else None
-    other = other or find_left(actor, asked, on)
-    return [*people, other] if other else people
+    left = find_left(actor, asked, on)
+    return [*people, left] if left else people
 
 
 def _preset(last: LastTime | None, chosen: Walking | None) -> str:
