@@ -35,6 +35,7 @@ HOOKS = {  # the room that asks: who answers
     "cairn.gatherings.queries.ties.TIES": "cairn.matching.queries.asked.is_tie_possible",
     "cairn.departures.queries.told_elsewhere.PLAN": "cairn.front.pages.leaving.tell_plan",
     "cairn.departures.queries.told_elsewhere.REFERRALS": "cairn.front.pages.leaving.tell_referrals",
+    "cairn.departures.queries.told_elsewhere.CORRECTIONS": "cairn.front.pages.leaving.tell_corrections",
     "cairn.departures.queries.told_elsewhere.RECORDS": "cairn.front.pages.leaving.tell_records",
     "cairn.departures.queries.told_elsewhere.CHOSEN": "cairn.front.pages.handing_over.tell_chosen",
     "cairn.departures.commands.transfers.WALK_ON": "cairn.matching.commands.handing_over.walk_on",

@@ -117,7 +117,15 @@ def test_a_meeting_is_closed_and_leads_to_each_note(cast, ana):
 
 @pytest.mark.parametrize(
     ("names", "is_told"),
-    [("Jo, Rósa  Marsh", True), ("Marsh Rosa\nJo", True), ("Rosa", False), ("", False)],
+    [
+        ("Jo, Rósa  Marsh", True),
+        ("Marsh Rosa\nJo", True),
+        ("Jo and Rosa Marsh", True),
+        ("Rosa Marsh & Jo / Sam", True),
+        ("Sam y Rosa Marsh", True),
+        ("Rosa", False),
+        ("", False),
+    ],
 )
 def test_a_walk_in_who_is_close_to_somebody_is_told_as_a_possible_conflict_and_nothing_else(cast, ana, names, is_told):
     note(cast.ben, "Rosa", "Marsh", Tie.KIN)  # Ana's supervisor noted a sister
@@ -150,6 +158,19 @@ def test_what_cannot_be_kept_comes_back_as_typed(cast, ana):
     assert "later than the start" in text(answer)
     assert "What carries us" in text(answer)
     assert re.search(rf'value="{cast.gil.id}" checked', text(answer))
+
+
+def test_what_the_other_leader_wrote_meanwhile_stands_though_the_form_had_a_slip(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    other = sign_in(cast, "cleo").post(meeting_url(meeting), filled(page, cast, do="keep", topic="Of Cleo"))
+    assert other.status_code == 302
+    slip = ana.post(meeting_url(meeting), filled(page, cast, stop="soon"))
+    assert slip.status_code == 400
+    again = ana.post(meeting_url(meeting), filled(slip, cast))
+    assert again.status_code == 409
+    with scope_of_installation():
+        assert Meeting.objects.get().topic == "Of Cleo"
 
 
 def test_an_evening_that_goes_on_past_midnight_is_told_as_it_was(cast, ana):

@@ -12,7 +12,7 @@ from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_pap
 from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.guardians import Evidence, Power, Relation
 from cairn.privacy.domain.papers import Party, Says
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.models import (
     Breach,
     BreachStep,

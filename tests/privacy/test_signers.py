@@ -23,7 +23,7 @@ from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.domain.guardians import Evidence, Ground, Power, Relation
 from cairn.privacy.domain.papers import Says, State
-from cairn.privacy.domain.signers import Answer, Signer
+from cairn.privacy.domain.signing import Answer, Signer
 from cairn.privacy.models import Consent, Guardian
 from cairn.privacy.queries.consents import decide_sharing, list_consents
 from cairn.privacy.queries.papers import get_paper

@@ -292,3 +292,12 @@ def test_the_pages_cost_the_same_with_few_and_with_many(cast):
         costs.append([cost(browser, address) for address in pages])
     assert costs[0] == costs[1]
     assert max(costs[0]) <= 7
+
+
+def test_a_question_gone_back_to_and_changed_becomes_another_paper(cast):
+    browser, new = sign_in(cast, "ana"), of(cast, "ask_consent")
+    sent = {"id": hidden(browser.get(new), "id"), **FAMILY}
+    assert browser.post(new, sent).status_code == 302
+    said = browser.post(new, {**sent, "purpose": "To visit me"})
+    assert said.status_code == 409
+    assert browser.post(new, {**sent, "purpose": "To visit me", "id": hidden(said, "id")}).status_code == 302

@@ -241,6 +241,30 @@ def test_two_tabs_on_one_note_lose_nothing(cast):
     assert note.signed_at
 
 
+@pytest.mark.parametrize("slip", [{"act": "words"}, {"plan": "x" * 20_001}])
+def test_a_look_at_the_words_or_a_slip_writes_over_nothing_of_another_tab(cast, slip):
+    browser, draft = browser_of(cast, "ana"), draft_for(cast.gil)
+    record(cast, draft, sign=False)
+    url = f"/contacts/{draft.id}/note/"
+    assert browser.post(url, {"version": "1", "data": "From the first tab"}).status_code == 302
+    html = browser.post(url, {"version": "1", "data": "From the second tab", **slip}).content.decode()
+    version = re.search(r'name="version" value="(\d+)"', html).group(1)
+    assert browser.post(url, {"version": version, "data": "From the second tab"}).status_code == 409
+    with scope_of(cast.ana):
+        assert Note.objects.get().data == "From the first tab"
+
+
+def test_a_field_that_was_emptied_stays_empty_after_a_look_at_the_words(cast):
+    browser, draft = browser_of(cast, "ana"), draft_for(cast.gil)
+    record(cast, draft, sign=False)
+    html = browser.post(
+        f"/contacts/{draft.id}/note/", {"version": "1", "data": "Kept", "assessment": "", "plan": "", "act": "words"}
+    ).content.decode()
+    assert "Kept" in html
+    assert TEXTS.assessment not in html
+    assert TEXTS.plan not in html
+
+
 def test_two_tabs_on_one_form_lose_nothing(cast):
     browser, form = browser_of(cast, "ana"), form_for(cast, data="First tab", act="save")
     browser.post(f"/contacts/{form['id']}/draft/", form)

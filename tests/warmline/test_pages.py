@@ -246,3 +246,11 @@ def test_the_last_day_of_the_calendar_is_no_day_for_a_shift(cast, monkeypatch):
     set_clock(monkeypatch)
     hours = {"peer": str(cast.ana.engagement_id), "starts_on": "9999-12-31", "starts_at": "10:00", "ends_at": "06:00"}
     assert sign_in(cast, "faye").post(reverse("list_shifts"), hours).status_code == 400
+
+
+def test_a_call_that_was_written_over_another_one_is_kept_by_the_next_tap(ana):
+    sent = {**WROTE, "id": hidden(ana.get(reverse("log_call")), "id")}
+    assert ana.post(reverse("log_call"), sent).status_code == 302
+    said = ana.post(reverse("log_call"), {**sent, "minutes": "30"})
+    assert said.status_code == 409
+    assert ana.post(reverse("log_call"), {**sent, "minutes": "30", "id": hidden(said, "id")}).status_code == 302

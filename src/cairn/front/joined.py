@@ -58,6 +58,8 @@ def join_rooms() -> None:
     told_elsewhere.PLAN.answered_by(leaving.tell_plan)
     # A summary learns from `referrals` where they were pointed to and what came of it.
     told_elsewhere.REFERRALS.answered_by(leaving.tell_referrals)
+    # A package learns from `gatherings` what was put right about the person after a group was closed.
+    told_elsewhere.CORRECTIONS.answered_by(leaving.tell_corrections)
     # The list of what a record must hold learns from `plans` and `intake` what they keep of it.
     told_elsewhere.RECORDS.answered_by(leaving.tell_records)
     # A handing over learns from `matching` whom the person chose, and whether the question before service is answered.

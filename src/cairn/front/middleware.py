@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,6 +64,18 @@ def _place_of(exception: Exception) -> str:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
     return f"{type(exception).__name__} at {where}"
+
+
+def content_policy(get_response: View) -> View:
+    """Say on every answer where its parts may come from. The words are made once: a page that needs others says them itself."""
+    policy = build_policy()
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault(HEADER, policy)
+        return response
+
+    return handle
 
 
 def acting_hat(get_response: View) -> View:

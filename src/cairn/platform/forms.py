@@ -121,6 +121,12 @@ def asked_day(request: HttpRequest, name: str) -> date | None:
     return read_day(request.GET.get(name, ""))
 
 
+def asked_page(request: HttpRequest) -> int:
+    """Which page of a long list the address names; the first for none and for nonsense."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+
+
 def moment_of(form: Form, day: str, at: str, zone: str) -> Instant:
     """A day field and a time field as one instant where the program is; raises BadInput at the field that is none."""
     on = day_of(form, day)
@@ -154,8 +160,7 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
     except BadInput as error:
         return again(error.problems, 400)
     except Refused as error:
-        reasons = [f"{finding.found}. {finding.remedy}".strip() for finding in error.decision.against]
-        return again({"": " ".join(reasons)}, 409)
+        return again({"": error.decision.why_not}, 409)
     except Conflict as error:
         return again({"": str(error)}, 409)
 

@@ -13,13 +13,13 @@ from cairn.court.models import CourtRelationship, CourtReport
 from cairn.court.queries.mentors import list_attendance
 from cairn.court.queries.wall import scope_in_words, tell_now
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.consents import get_consent
 
 NOTICE = "part2.notice_with_disclosure"
@@ -41,10 +41,7 @@ class ReportDraft:
 def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
     """Tell the court. Raises NotFound, BadInput, Refused (the wall: no consent in force names it), Conflict (nothing to tell)."""
     on = local_date(now, actor.zone)
-    rows = visible(CourtRelationship, actor, policy.REPORT, on).select_for_update(of=("self",))
-    row = rows.filter(id=draft.relationship_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(CourtRelationship, actor, policy.REPORT, on), draft.relationship_id)
     if _was_sent(actor, draft, on):
         ledger.unchanged("sent before")
         return draft.id

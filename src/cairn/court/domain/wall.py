@@ -68,7 +68,7 @@ class WallRow:
     def reason(self) -> str:
         if self.decision.allowed:
             return "The signed consent names it."
-        return " ".join(f"{finding.found}. {finding.remedy}".strip() for finding in self.decision.against)
+        return self.decision.why_not
 
 
 def never(ask: Ask) -> Decision:

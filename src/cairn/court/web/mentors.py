@@ -59,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "mentors": [(str(one.id), one.name) for one in list_peer_supporters(actor, on)],
             "typed": {name: request.POST.get(name, "") for name in ("person", "mentor", "court")},
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "court/start.html", context, status=status)
 

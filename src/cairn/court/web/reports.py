@@ -60,13 +60,8 @@ def preview(request: HttpRequest, court_relationship_id: UUID) -> HttpResponse:
         since, until = sent_day(request, "since"), sent_day(request, "until")
         if request.POST.get("go") != "yes":
             return again({}, 200)
-        draft = ReportDraft(
-            sent_id(request, "id"),
-            court_relationship_id,
-            since,
-            until,
-            sent_text(request, "progress"),
-        )
+        progress = sent_text(request, "progress")
+        draft = ReportDraft(sent_id(request, "id"), court_relationship_id, since, until, progress)
         send_court_report(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Kept as a disclosure. Print the paper below, and give it to the court.")
         return redirect("get_court_relationship", court_relationship_id=court_relationship_id)

@@ -9,11 +9,11 @@ from cairn.departures import policy
 from cairn.departures.domain.summaries import SummaryTexts, check_texts, content_hash, decide_sign
 from cairn.departures.models import Departure, Summary
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.errors import Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 SIGNED = "This summary is signed. What is signed stays as it is."
 MEANWHILE = "This summary was saved somewhere else in the meantime. Both texts are here; decide what stays."
@@ -35,10 +35,7 @@ def write_summary(
     Raises NotFound, BadInput, Refused (nothing to sign), Conflict (saved elsewhere, or signed). The same send again changes nothing.
     """
     on = local_date(now, actor.zone)
-    rows = visible(Departure, actor, policy.WRITE, on).select_for_update(of=("self",))
-    departure = rows.filter(id=departure_id, taken_back_at__isnull=True).first()
-    if departure is None:
-        raise NotFound
+    departure = lock_one(visible(Departure, actor, policy.WRITE, on).filter(taken_back_at__isnull=True), departure_id)
     check_texts(texts)
     summary = Summary.objects.filter(organization_id=actor.organization_id, departure=departure).first()
     if summary is not None and _says(summary, texts, with_client) and (summary.signed_at is not None) == sign:

@@ -1,4 +1,4 @@
-"""What plans, referrals and intake tell of somebody who leaves: for the summary, the package and the record."""
+"""What plans, referrals, groups and intake tell of somebody who leaves: for the summary, the package and the record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from cairn.departures.domain.records import Content, Evidence
 from cairn.departures.domain.summaries import Pointed
-from cairn.departures.queries.told_elsewhere import PlanTold
+from cairn.departures.queries.told_elsewhere import Corrected, PlanTold
+from cairn.gatherings import policy as groups_policy
+from cairn.gatherings.queries.own_record import list_put_right
 from cairn.intake.queries.papers import Papers, list_papers
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -52,6 +54,17 @@ def tell_referrals(actor: Actor, client_id: UUID, on: date) -> tuple[Pointed, ..
         Pointed(row.place_name, row.asked_on, row.state.label, row.state.is_open or row.state is Came.NOT_HANDED_OVER)
         for row in rows
     )
+
+
+def tell_corrections(actor: Actor, client_id: UUID, on: date) -> tuple[Corrected, ...]:
+    """What groups put right about the person; nothing for whoever may not pass it on."""
+    if not may(actor, groups_policy.PASS_ON):
+        return ()
+    try:
+        rows = list_put_right(actor, client_id, on)
+    except NotFound:
+        return ()
+    return tuple(Corrected(row.name, row.on, row.was_told, row.is_told) for row in rows)
 
 
 def tell_records(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mapping[Content, Evidence]]:

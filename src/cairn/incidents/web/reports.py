@@ -56,7 +56,7 @@ def report(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             "least": [(item.value, item.label) for item in minimum_of(one.kind, names_client=is_named)],
             "items": request.POST.getlist("items"),
             "duties": _duties(on, actor.place),
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "incidents/report.html", context, status=status)
 

@@ -28,25 +28,22 @@ DEFAULTS = {Step.EXPLAINED: {"heard": NOT_YET}, Step.FEE: {"agreed": NOT_YET}, S
 def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse:
     """The questions of one step. Each may be left out, and the whole step too."""
     actor, on = acting(request)
-    if step not in set(Step):
-        raise NotFound
-    asked = Step(step)
+    asked = _step_named(step)
     sent = _answers_sent(request, asked)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         one = get_intake(actor, intake_id, on)
         if one.state is not State.OPEN and request.method != "POST":
             raise NotFound
-        standing = one.entry(asked)
-        both = status == 409 and one.state is State.OPEN and standing.number != sent_number(request, "seen")
-        is_fresh = request.method == "GET" or both
+        standing, seen = one.entry(asked), sent_number(request, "seen")
+        both = status == 409 and one.state is State.OPEN and standing.number != seen
         context = {
             "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
             "is_later": False,
             "about": journey_for(actor.place).step(asked.value),
             **step_shown(asked, standing),
             "typed": sent if request.method == "POST" else first_answers(asked, standing, on),
-            "seen": standing.number if is_fresh else sent_number(request, "seen"),
+            "seen": standing.number if both or request.method == "GET" else seen,
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
             "notice_chosen": request.POST.get("notice", ""),
@@ -78,6 +75,12 @@ def step_shown(step: Step, entry: EntryView) -> dict[str, object]:
         "standing": entry,
         "told": entry.told(step),
     }
+
+
+def _step_named(word: str) -> Step:
+    if word not in set(Step):
+        raise NotFound
+    return Step(word)
 
 
 def _answers_sent(request: HttpRequest, step: Step) -> dict[str, str]:

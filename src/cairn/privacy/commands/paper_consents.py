@@ -14,7 +14,7 @@ from cairn.privacy import ledger
 from cairn.privacy.commands.consents import ConsentDraft, check_consent, row_of
 from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, Share
 from cairn.privacy.domain.papers import WORDINGS, Party, kinds_on, mixed
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.queries.papers import parties_of, scope_of_paper

@@ -15,11 +15,11 @@ from cairn.privacy.command import command
 from cairn.privacy.commands.paper_consents import PaperDraft, columns_of, give_consents
 from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.papers import Says, State
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.papers import language_of_words, words_to_sign
 from cairn.privacy.queries.signing import Signing, read_signing
 from cairn.privacy.subjects import require_client
@@ -191,7 +191,4 @@ def _open_paper(actor: Actor, permission: str, paper_id: UUID, on: date) -> Cons
 
 
 def _locked(actor: Actor, permission: str, paper_id: UUID, on: date) -> ConsentPaper:
-    row = visible(ConsentPaper, actor, permission, on).select_for_update().filter(id=paper_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(visible(ConsentPaper, actor, permission, on), paper_id)

@@ -87,16 +87,17 @@ def question_of_story(actor: Actor, client_id: UUID, contacts: Iterable[Told], o
     told = [one for one in contacts if one.peer_id == actor.engagement_id and not one.is_in_error]
     if not told:
         return None
-    marks: dict[tuple[UUID, str], set[str]] = defaultdict(set)
+    support, activities = defaultdict[UUID, set[str]](set), defaultdict[UUID, set[str]](set)
     for encounter_id, family, code in _marks_of(actor, [one.id for one in told], on):
-        marks[encounter_id, family].add(code)
+        (support if family == FAMILIES[0] else activities)[encounter_id].add(code)
     walked = tuple(
         Walked(
             one.started_on,
             one.started_on,
             one.kind,
             one.phase,
-            *(frozenset(marks[one.id, family]) for family in FAMILIES),
+            frozenset(support.get(one.id, ())),
+            frozenset(activities.get(one.id, ())),
         )
         for one in told
     )

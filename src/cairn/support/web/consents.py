@@ -73,7 +73,7 @@ def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
             status,
             client_id=client_id,
             name=name,
-            id=consent_id,
+            id=consent_id if status != 409 else sent_id(request, ""),
             typed=typed,
             problems=problems,
             **words,

@@ -32,7 +32,10 @@ class ShiftRow:
 def list_shifts(actor: Actor, now: Instant, *, grace: timedelta = timedelta(0)) -> tuple[ShiftRow, ...]:
     """The shifts that go on or come within two weeks, in order; with a grace those too that ended that lately. One statement."""
     rows = visible(Shift, actor, policy.SHIFTS, local_date(now, actor.zone)).filter(
-        taken_back_at__isnull=True, ends_at__gt=now - grace, starts_at__lt=now + timedelta(days=DAYS_SHOWN)
+        taken_back_at__isnull=True,
+        ends_at__gt=now - grace,
+        starts_at__lt=now + timedelta(days=DAYS_SHOWN),
+        peer__ended_at__isnull=True,  # who left at once answers no more, and the gap is seen
     )
     return tuple(_row(actor, row) for row in rows.select_related("peer").order_by("starts_at", "id")[:MOST])
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_moment, sent_number, sent_text
+from cairn.platform.forms import acting, asked_page, attempt, sent_choice, sent_id, sent_moment, sent_number, sent_text
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.warmline import policy
@@ -40,8 +40,7 @@ def show_desk(request: HttpRequest, problems: dict[str, str], status: int) -> Ht
     if actor.role is not policy.PEER or not is_on_desk(actor, on):
         return redirect("list_shifts")
     now = clock.now()
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
+    number = asked_page(request)
     around = list_shifts(actor, now, grace=GRACE)
     shifts = [one for one in around if one.span.end > now]
     context: dict[str, Any] = {
@@ -82,7 +81,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
             "came": [(one.value, one.label) for one in Came],
             "hand_off": hand_off,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "warmline/new_call.html", context, status=status)
 

@@ -33,6 +33,7 @@ STANDARDS = (
     ("when I stop it", "Cuando yo lo pare"),
     ("when I leave the program", "Cuando deje el programa"),
     ("when I leave", "Cuando me vaya"),
+    ("when I have a place of my own", "Cuando tenga un lugar propio"),
     ("when I move out", "Cuando me mude"),
     ("when my probation ends", "Cuando termine mi libertad condicional"),
     ("end of probation", "Cuando termine la libertad condicional"),
