@@ -60,7 +60,9 @@ def test_identity_and_cost_are_told_later_and_the_record_is_whole(cast, robin):
     tell(cast, robin, Step.EXPLAINED, {"heard": "clear"})
     assert done(cast, robin) == {Step.IDENTITY, Step.FEE, Step.EXPLAINED}
     with scope_of(cast.faye):
-        assert list_papers(cast.faye, [robin], TODAY) == {robin: Papers(looked_at=True, fee_agreed=True, fee_by_word=True)}
+        assert list_papers(cast.faye, [robin], TODAY) == {
+            robin: Papers(looked_at=True, fee_agreed=True, fee_by_word=True)
+        }
         (kept,) = get_kept(cast.faye, robin, TODAY)
     shown = {step.about.key: step.shown for step in kept.steps}
     assert shown["explained"]
