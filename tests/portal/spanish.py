@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 
+from cairn.intake.domain.fee_words import WORDINGS as FEE
 from cairn.meetings.domain import reminders
 from cairn.portal.domain import choices
-from cairn.portal.domain.words import WORDS, acts, names, names_of_choosing, standards
+from cairn.portal.domain.words import WORDS, acts, names, names_of_choosing, names_of_the_accounting, standards
 from cairn.privacy.domain.papers_spanish import SPANISH as PAPER
+from cairn.privacy.domain.wording import PaperLanguage
 
 READ = {"alt", "aria-label", "content", "placeholder", "title"}
 SILENT = {"script", "style", "code", "textarea"}  # a textarea holds what was typed
@@ -42,6 +44,8 @@ def spanish_words() -> set[str]:
         *(spanish for _, spanish in WORDS.values()),
         *(spanish for _, spanish in standards.STANDARDS),
         *_strings(PAPER),
+        *_strings(FEE[PaperLanguage.SPANISH]),
+        *_strings(names_of_the_accounting.SPANISH),
         *_strings(acts.SPANISH),
         *(text for module in (names, names_of_choosing) for name, part in vars(module).items() if name.isupper() for text in _strings(part)),
         *(text for (language, _), text in reminders.BODIES.items() if language is reminders.Language.SPANISH),

@@ -32,7 +32,7 @@ OUT = (
 )  # they end the visit, or hand over a file
 NAMES = "Ana Ben Cleo Faye Gil Hal Mia Gilbert Marsh High Divide"
 LANGUAGES = "English"  # a language is offered in its own name
-TYPED = f"{CANARY} My own place"
+TYPED = f"{CANARY} My own place, Peer support, 42 CFR 2.12(c)(6)"  # a citation is no word
 
 
 MADE_UP_ACT = (

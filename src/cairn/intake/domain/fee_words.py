@@ -30,6 +30,7 @@ class FeeWording:
     read: str
     asked_anew: str
     no_is_fine: str
+    nothing: str  # what stands before the program's own words where it costs nothing
 
 
 WORDINGS = {
@@ -40,6 +41,7 @@ WORDINGS = {
         "I have read this, or somebody read it to me, and I could ask about it.",
         "It holds for what stands here. If it changes, I am asked again first.",
         "I can say no. Then we talk about how it can be paid, before anything is charged.",
+        "It costs you nothing.",
     ),
     PaperLanguage.SPANISH: FeeWording(
         "Lo que me cuesta",
@@ -48,6 +50,7 @@ WORDINGS = {
         "He leído esto, o alguien me lo leyó, y pude preguntar.",
         "Vale para lo que está escrito aquí. Si cambia, se me pregunta otra vez antes.",
         "Puedo decir que no. Entonces hablamos de cómo se puede pagar, antes de cobrar nada.",
+        "No te cuesta nada.",
     ),
 }
 

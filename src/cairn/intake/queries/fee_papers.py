@@ -7,13 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from cairn.intake import policy
-from cairn.intake.domain.fee_words import text_of
+from cairn.intake.domain.fee_words import WORDINGS, text_of
 from cairn.intake.models import FeeNotice, FeeSignature
-from cairn.intake.queries.fees import NOTHING_WORDS
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
+from cairn.privacy.domain.papers import WORDINGS as PAPERS
 from cairn.privacy.domain.papers import Says, digest_of
 from cairn.privacy.domain.signers import is_under_age
 from cairn.privacy.domain.wording import PaperLanguage
@@ -50,15 +50,17 @@ def get_fee_paper(actor: Actor, client_id: UUID, on: date, language: PaperLangua
     notice = notices.order_by("-set_at", "-id").first()
     answers = visible(FeeSignature, actor, policy.SIGN_FEE, on).filter(client_id=client_id)
     last = answers.order_by("-signed_at", "-id").first()
-    told = _told(notice) if notice else ""
-    text = text_of(person.name, program, told, language) if notice else ""
+    told = _told(notice, language) if notice else ""
+    name = PAPERS[language].person(person.name, person.legal, person.called)
+    text = text_of(name, program, told, language) if notice else ""
     return FeePaper(
-        notice.id if notice else None, told, text, digest_of(text) if text else "", person.name,
+        notice.id if notice else None, told, text, digest_of(text) if text else "", name,
         is_under_age(person.birth_date, rules_on(on, actor.place), on), Says(last.says) if last else None,
         as_instant(last.signed_at) if last else None, last.text if last else "",
         last is not None and notice is not None and last.notice_id == notice.id,
     )  # fmt: skip
 
 
-def _told(notice: FeeNotice) -> str:
-    return f"{NOTHING_WORDS} {notice.words}".strip() if notice.costs_nothing else notice.words
+def _told(notice: FeeNotice, language: PaperLanguage) -> str:
+    """In the language of the paper; what the program wrote stays as it wrote it."""
+    return f"{WORDINGS[language].nothing} {notice.words}".strip() if notice.costs_nothing else notice.words

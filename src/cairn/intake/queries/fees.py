@@ -8,12 +8,14 @@ from uuid import UUID
 
 from cairn.identity.queries.names import list_programs
 from cairn.intake import policy
+from cairn.intake.domain.fee_words import WORDINGS
 from cairn.intake.models import FeeNotice
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant
+from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.policy import visible
 
-NOTHING_WORDS = "It costs you nothing."
+NOTHING_WORDS = WORDINGS[PaperLanguage.ENGLISH].nothing
 
 
 @dataclass(frozen=True, slots=True)

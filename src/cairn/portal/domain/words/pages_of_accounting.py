@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Your permission of {day}, which has ended since",
         "Tu permiso del {day}, que ya terminó",
     ),
-    "sent.rule": ("Rule: {source}", "Norma: {source}"),
+    "sent.rule": ("Rule:", "Norma:"),
     "sent.listed.hipaa": (
         "The law asks for this line: it was told without your signed yes.",
         "La ley pide esta línea: se dijo sin tu sí firmado.",
