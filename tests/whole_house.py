@@ -21,6 +21,9 @@ from cairn.support.models import (
     Coverage,
     Encounter,
     EncounterMark,
+    Keeper,
+    KeptApart,
+    KeptOut,
     KeptWords,
     Note,
     NoteTemplate,
@@ -306,6 +309,10 @@ def fill(cast: Cast) -> dict[str, UUID]:
             organization_id=org, encounter=encounter, number=1, platform=platform, is_approved=False, cited=CANARY,
             said_at=NOW, said_by_id=ana,
         )  # fmt: skip
+        apart = {"organization_id": org, "client": cast.gil, "ended_at": NOW}  # kept apart once, and no more
+        KeptApart.objects.create(begun_at=NOW, begun_by_id=ana, by_client=False, **apart)
+        Keeper.objects.create(engagement_id=ana, named_at=NOW, named_by_id=ana, until=NOW, because=CANARY, **apart)
+        KeptOut.objects.create(engagement_id=ben, begun_at=NOW, begun_by_id=ana, **apart)
         KeptWords.objects.create(organization_id=org, encounter_id=encounter.id, author_id=ana, mark="5" * 64)
         for room in (
             badges,

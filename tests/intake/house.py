@@ -7,6 +7,7 @@ from cairn.intake.models import (
     AskingDoor,
     Comparison,
     FeeNotice,
+    FeeSignature,
     HeadCount,
     Intake,
     JunkPile,
@@ -44,6 +45,10 @@ def fill(cast: Cast) -> None:
     HeadCount.objects.create(
         on=TODAY, place="street", people=3, given=["food"], counted_at=NOW, counted_by_id=ana, **own
     )
-    FeeNotice.objects.create(
+    notice = FeeNotice.objects.create(
         program=cast.program, costs_nothing=True, words=CANARY, set_at=NOW, set_by_id=cast.faye.engagement_id, **own
     )
+    FeeSignature.objects.create(
+        client=cast.gil, notice=notice, says="agrees", text=CANARY, language="en", digest="8" * 64, name=CANARY,
+        way="this_device", signed_at=NOW, taken_by_id=ana, **own,
+    )  # fmt: skip

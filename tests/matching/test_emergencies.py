@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from cairn.kernel.errors import BadInput, NotFound, NotPermitted
-from cairn.matching.commands.choices import begin_in_emergency
+from cairn.matching.commands.choices import begin_in_emergency, withdraw_choice
 from cairn.matching.domain.service import State, Word
 from cairn.matching.models import Choice, Farewell
 from cairn.matching.queries.asked import list_farewells
@@ -247,3 +247,14 @@ def test_the_lists_cost_the_same_with_many(cast, monkeypatch):
     with scope_of_installation():
         assert Choice.objects.count() == 1
     assert list(cost()) == few
+
+
+def test_a_choice_taken_back_afterwards_leaves_the_person_among_those_who_wait(cast):
+    """It ended by the supervisor's word; the person chose again, and took that back: somebody must still help them choose."""
+    begun(cast)
+    say(cast.ben, Word.STOP, "Not these two", minutes=8)
+    again = choose(cast.faye, cast.gil, cast.cleo, minutes=30)
+    with scope_of(cast.faye):
+        withdraw_choice(actor=cast.faye, choice_id=again, now=later(40))
+        (row,) = list_choices(cast.faye, TODAY)
+    assert (row.client_name, row.state) == ("Gil", State.CHOOSE_ANOTHER)

@@ -23,7 +23,7 @@ from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.domain.guardians import Evidence, Ground, Power, Relation
 from cairn.privacy.domain.papers import Says, State
-from cairn.privacy.domain.signers import Answer, Signer
+from cairn.privacy.domain.signing import Answer, Signer
 from cairn.privacy.models import Consent, Guardian, GuardianPaper
 from cairn.privacy.queries.consents import decide_sharing, list_consents
 from cairn.privacy.queries.papers import get_paper
@@ -377,3 +377,29 @@ def test_others_cannot_prove_or_tell_anything(cast, who):
         for one in (vera, new_id()):
             with pytest.raises(NotFound):
                 prove_guardian(actor=getattr(cast, who), draft=ProofDraft(one, Evidence.COURT_ORDER, TODAY), now=NOW)
+
+
+def test_a_form_gone_back_to_and_sent_for_the_other_signer_is_answered_in_words(cast):
+    """The back button shows the page with the id that the first name was signed by."""
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        named = mother(cast)
+        draft = ask(cast)
+        sent, state = reply(cast.ana, draft)
+        assert state is State.OPEN
+        with pytest.raises(Conflict):
+            reply(cast.ana, draft, id=sent.id, guardian_id=named, **MOTHER)
+        assert reply(cast.ana, draft, guardian_id=named, **MOTHER)[1] is State.AGREED
+
+
+def test_what_a_court_guardian_signed_alone_waits_from_the_day_that_was_written_down_as_their_last(cast):
+    """Not only when somebody ends it by hand: an order that runs out ends their say by itself."""
+    with scope_of(cast.ana):
+        order = {"relation": Relation.ADULT_GUARDIAN, "evidence": Evidence.COURT_ORDER}
+        named = mother(cast, ends_on=TODAY + timedelta(days=1), **order)
+        draft = ask(cast)
+        reply(cast.ana, draft, guardian_id=named, **MOTHER)
+        assert shared(cast, NOW)
+        assert not shared(cast, TOMORROW)
+        (card,) = list_consents(cast.ana, cast.gil.id, TOMORROW)
+        assert card.needs_own_word

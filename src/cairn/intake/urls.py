@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.intake.web import asked, asking, asking_doors, at_once, checks, fees, finishing, heads, intakes, later, steps
+from cairn.intake.web import (
+    asked,
+    asking,
+    asking_doors,
+    at_once,
+    checks,
+    fees,
+    finishing,
+    heads,
+    intakes,
+    later,
+    signing,
+    steps,
+)
 
 ROOM = "coming-in/"
 ONE = f"{ROOM}<uuid:intake_id>/"
@@ -39,5 +52,6 @@ urlpatterns = [
     path(f"{ONE}check/close/", checks.close, name="close_intake_check"),
     path("people/new/", at_once.take_in, name="enroll_client"),
     path("people/<uuid:client_id>/coming-in/", finishing.kept, name="kept_intake"),
+    path("people/<uuid:client_id>/cost/", signing.sign, name="sign_fee"),
     path("people/<uuid:client_id>/coming-in/<slug:step>/", later.write_later, name="write_kept_step"),
 ]

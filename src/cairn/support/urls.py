@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from cairn.support import urls_contacts
-from cairn.support.web import billing_facts, consents, known_as, papers, peerness, people, relationships, signers
+from cairn.support.web import (
+    apart,
+    billing_facts,
+    consents,
+    known_as,
+    left_promises,
+    papers,
+    peerness,
+    people,
+    relationships,
+    signers,
+)
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.caseload, name="list_caseload"),
@@ -17,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:client_id>/billing/coverage/", billing_facts.coverage, name="add_coverage"),
     path("people/<uuid:client_id>/billing/diagnosis/", billing_facts.diagnosis, name="add_diagnosis"),
     path("people/<uuid:client_id>/looks/", people.looks, name="list_looks"),
+    path("people/<uuid:client_id>/who-sees/", apart.who_sees, name="keep_apart"),
+    path("people/opened/<uuid:keeper_id>/told/", apart.told, name="say_opening_told"),
+    path("people/emergency/", apart.emergency, name="open_in_emergency"),
     path("people/<uuid:client_id>/together/", peerness.walking_together, name="walking_together"),
     path("together/rates/", peerness.peerness_rates_page, name="peerness_rates"),
     path("people/<uuid:client_id>/choose/", relationships.choose, name="start_relationship"),
@@ -38,6 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("consents/papers/<uuid:paper_id>/change/", papers.reword, name="reword_paper"),
     path("consents/papers/<uuid:paper_id>/aside/", papers.set_aside, name="set_aside_paper"),
     path("consents/papers/<uuid:paper_id>/words.txt", papers.paper_words, name="paper_words"),
+    path("promises/left/", left_promises.left_promises, name="list_left_promises"),
+    path("promises/<uuid:promise_id>/left/", left_promises.settle, name="settle_left_promise"),
     path("promises/<uuid:promise_id>/settle/", relationships.settle, name="settle_promise"),
     *urls_contacts.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from cairn.kernel.decisions import Decision
 from cairn.kernel.errors import NotFound
 from cairn.platform.packs import rules_on
 from cairn.privacy.policy import may, visible
+from cairn.rulebook.rules import Rules
+from cairn.rulebook.unknown import FOUND, NO_RULE, unless_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,25 @@ def _best(held: Iterable[Held | _Gathered], on: date, place: str) -> Decision:
         decide_standing(StandingFacts(each.issued_on, tuple(each.renewals)), rules_on(on, each.place), on)
         for each in held
     ]
-    nobody = decide_standing(StandingFacts(issued_on=None), rules_on(on, place), on)
-    return min(decisions, key=_rank, default=nobody)
+    return min(decisions, key=_rank, default=_uncertified(on, place))
+
+
+def _background(facts: BackgroundFacts, rules: Rules, on: date) -> Decision:
+    return unless_unknown(
+        "Background check", ("background.recent",), partial(decide_background, facts, rules, on), age_days=None
+    )
+
+
+def _uncertified(on: date, place: str) -> Decision:
+    """Whoever holds no certificate; in a place without rules about certificates that bars from nothing, and is said."""
+    facts = StandingFacts(issued_on=None)
+    decide = partial(decide_standing, facts, rules_on(on, place), on)
+    word = {"until": None, "phrase": "no certificate on record", "say": FOUND.capitalize() + "."}
+    return unless_unknown("Certified", ("standing.certified",), decide, **word)
 
 
 def _rank(standing: Decision) -> tuple[bool, int]:
-    words = ("active", "lapsed", "suspended", "expired", "terminated", "revoked", "candidate")
+    words = ("active", "lapsed", "suspended", "expired", "terminated", "revoked", "candidate", NO_RULE)
     return not standing.allowed, words.index(standing.outcome)
 
 
@@ -161,13 +177,13 @@ def _holders(actor: Actor, on: date, engagement_id: UUID | None, *, since: date 
     persons, gathered = _gather(_rows(actor, on, engagement_id, since), on)
     courses = _courses(actor, on, engagement_id)
     rules = rules_on(on, actor.place)
-    candidate = decide_standing(StandingFacts(issued_on=None), rules, on)
+    candidate = _uncertified(on, actor.place)
     may_check = may(actor, policy.BACKGROUND)
     return [
         Holder(
             person,
             name,
-            decide_background(BackgroundFacts(checked_on, is_clear), rules, on) if may_check else None,
+            _background(BackgroundFacts(checked_on, is_clear), rules, on) if may_check else None,
             tuple(_held(key, each, courses.get(key, ()), on) for key, each in gathered[person].items()),
             candidate,
         )

@@ -26,6 +26,7 @@ from cairn.supervision.queries.supervisors import decide_agreement
 ON_A_PAGE = 40
 WORKDAY = 8 * 60  # only for ordering hours of work left among dates
 NOW = -1
+UNKNOWN_DAYS = 365  # said, and never the soonest
 NO_AGREEMENT = "No supervision agreement in force"
 BARRED = {
     Cause.STOP: "Work stops until a session is held",
@@ -119,7 +120,9 @@ def list_compliance_page(request: HttpRequest) -> HttpResponse:
 def _next(holder: Holder, debt: Debt, agreement: Agreement | None, supervisor: Decision, on: date) -> Next:
     """The soonest of what is already wrong, what is running out, and what falls due."""
     standing = holder.standing
-    found = [Next(debt.until_stop_minutes // WORKDAY, f"{in_hours(debt.until_stop_minutes)} of work until the stop")]
+    left = f"{in_hours(debt.until_stop_minutes)} of work until the stop"
+    unknown = Next(UNKNOWN_DAYS, "No rule of supervision on record for this place")
+    found = [unknown if debt.is_unknown else Next(debt.until_stop_minutes // WORKDAY, left)]
     causes = causes_against(standing, debt.decision, is_supervised=agreement is not None)
     found += [Next(NOW, words) for cause, words in BARRED.items() if cause in causes]
     if agreement and not supervisor.allowed:

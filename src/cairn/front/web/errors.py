@@ -18,6 +18,7 @@ from cairn.portal.policy import OPEN as OWN_PAGES
 from cairn.portal.web import errors as own_errors
 from cairn.portal.web.tries import NAME_SECONDS
 from cairn.privacy import policy
+from cairn.rulebook.rules import NoRule
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 SECRETS = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential"}
@@ -30,6 +31,8 @@ def for_cairn_error(request: HttpRequest, error: CairnError) -> HttpResponse:
             if own_errors.is_own(request):
                 return own_errors.error_page(request, status)
             return render(request, f"errors/{status}.html", {"error": error}, status=status)
+    if isinstance(error, NoRule) and not own_errors.is_own(request):
+        return render(request, "errors/no_rule.html", {"error": error}, status=409)
     return server_error(request)
 
 

@@ -20,16 +20,21 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.policy import may
 from cairn.privacy.subjects import is_within
+from cairn.support.commands.apart import begin_apart
 from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """Into which program; None where there is one. Nobody walks with them by this: that is chosen, and asked about, afterwards."""
+    """Into which program; None where there is one. Nobody walks with them by this: that is chosen, and asked about, afterwards.
+
+    `by_few`: only those whom the person names may see the record, from the first moment. Everybody is asked.
+    """
 
     client_id: UUID
     relationship_id: UUID
     program_id: UUID | None = None
+    by_few: bool = False
 
 
 @command(permission=policy.FINISH)
@@ -57,6 +62,8 @@ def finish_intake(*, actor: Actor, intake_id: UUID, finish: Finish, now: Instant
     if may(actor, policy.COMPARE):
         end_when_decided(actor, row, now)  # whoever decides about doubles has just read that nobody is left
     ledger.record("intake.intake.finished", client=client_id, intake=intake_id)
+    if finish.by_few:
+        begin_apart(actor, client_id, now)
     return client_id
 
 

@@ -2,7 +2,7 @@
 
 from cairn.intake.models.arrivals import Comparison, Intake, StepEntry
 from cairn.intake.models.asking import Asking, AskingDoor, JunkPile, ProgramPhone
-from cairn.intake.models.fees import FeeNotice
+from cairn.intake.models.fees import FeeNotice, FeeSignature
 from cairn.intake.models.heads import HeadCount
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "AskingDoor",
     "Comparison",
     "FeeNotice",
+    "FeeSignature",
     "HeadCount",
     "Intake",
     "JunkPile",

@@ -66,6 +66,8 @@ class StepEntry(OrganizationRow):
 class Comparison(OrganizationRow):
     """A person decided whether somebody who came in is somebody on record. Written once; the newest of a pair counts."""
 
+    SUBJECTS_BESIDE = ("intake_id",)  # it tells of two people: of the one on record, and of the one who came in
+
     privacy = classify(
         none="id organization_id verdict decided_at",
         part2="intake client reasons because compared",

@@ -32,15 +32,19 @@ def take_in(request: HttpRequest) -> HttpResponse:
             "ids": ids,
             "programs": [(str(each.id), each.name) for each in list_programs(actor, on)],
             "program": request.POST.get("program", ""),
+            "seen_by": request.POST.get("seen_by", "all"),
             "problems": problems,
         }
         return render(request, "intake/at_once.html", context, status=status)
 
     def act() -> HttpResponse:
         ask_about_phones(request, ("phone",), {})
-        finish = Finish(ids["client"], ids["relationship"], read_id(request.POST.get("program", "")))
+        by_few = request.POST.get("seen_by") == "few"
+        finish = Finish(ids["client"], ids["relationship"], read_id(request.POST.get("program", "")), by_few)
         client_id = take_in_at_once(actor=actor, intake_id=ids["id"], told=told, finish=finish, now=clock.now())
         messages.success(request, "Taken in. The rest can wait until they are ready.")
+        if by_few and may(actor, START):
+            return redirect("keep_apart", client_id=client_id)
         # Nobody begins before the one who would walk with them is asked about ties.
         return redirect("choose_peer" if may(actor, START) else "answer_conflict", client_id=client_id)
 

@@ -24,6 +24,7 @@ from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import mark_once
 from cairn.privacy.policy import lock_one, visible
+from cairn.support.commands.apart import name_walker
 from cairn.support.commands.clients import begin
 from cairn.support.commands.relationships import start_relationship
 from cairn.support.domain.relationships import StartFacts, decide_start
@@ -69,6 +70,7 @@ def choose_peer(
         made_by_id=actor.engagement_id,
         relationship_id=new_id(),
     )
+    name_walker(actor, client_id, peer_id, now)
     ledger.record("matching.choice.made", client=client_id, choice=choice_id, peer=peer_id)
     return choice_id
 
@@ -151,7 +153,7 @@ def _locked(actor: Actor, permission: str, choice_id: UUID, now: Instant) -> Cho
     if client_id is None:
         raise NotFound
     lock_person(actor, client_id)
-    return rows.select_for_update(of=("self",)).get()
+    return lock_one(rows, choice_id)  # it may have left their reach while they waited
 
 
 def _with_answers(choice: Choice) -> Any:

@@ -5,13 +5,13 @@ Rooms that meet people otherwise (a walk-in in a group) ask the same function.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from cairn.matching.domain.conflicts import Known
 from cairn.matching.domain.ties import Tie
+from cairn.support.domain.names import is_full_name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,4 @@ def ties_by_name(person: PersonNames, noted: Iterable[Noted]) -> tuple[Known, ..
 
 def may_be(person: PersonNames, one: Noted) -> bool:
     """Family name and first name fit, however they are written. A first name alone fits nobody."""
-    given, family = plain(one.given), plain(one.family)
-    if not (given and family):
-        return False
-    full = plain(person.called)
-    legal = plain(person.family) == family and given in (plain(person.given), full)
-    return legal or full in (f"{given} {family}", f"{family} {given}")
-
-
-def plain(name: str) -> str:
-    """A name without case, accents, marks, signs that cannot be seen, and doubled spaces."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    seen = (one for one in letters if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
-    kept = "".join(one if one.isalnum() else " " for one in seen)
-    return " ".join(kept.split())
+    return is_full_name_of(one.given, one.family, person.called, person.given, person.family)

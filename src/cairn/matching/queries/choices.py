@@ -144,8 +144,11 @@ def service_facts(row: Any, practice: Practice | None = None) -> ServiceFacts:
 
 
 def _waiting(actor: Actor, on: date) -> QuerySet[Choice]:
-    """What is open, and what ended after an emergency by the word of a supervisor while nobody was chosen since."""
-    later = Choice.objects.filter(client_id=OuterRef("client_id"), made_at__gt=OuterRef("made_at"))
+    """What is open, and what ended after an emergency by the word of a supervisor while nobody was chosen since.
+
+    A later choice that was taken back leaves the person where they were: still to be helped.
+    """
+    later = Choice.objects.filter(client_id=OuterRef("client_id"), made_at__gt=OuterRef("made_at"), withdrawn_at=None)
     ended = Relationship.objects.filter(id=OuterRef("relationship_id"), ended_on__isnull=False)
     said = SupervisorWord.objects.filter(
         answer__client_id=OuterRef("client_id"),

@@ -23,7 +23,9 @@ from cairn.platform.forms import acting, attempt, sent_id, sent_number, sent_tex
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
+from cairn.support.policy_left_promises import SEE as SEE_LEFT
 from cairn.support.queries.clients import get_client_name
+from cairn.support.queries.left_promises import by_client, list_left_promises
 
 BOTH = ("GET", "POST")
 
@@ -89,7 +91,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "matching/choose.html", context, status=status)
 
@@ -116,7 +118,9 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
 def choices(request: HttpRequest) -> HttpResponse:
     """Who chose, and what each choice waits for; and with whom nobody walks. Never which tie there is."""
     actor, on = acting(request)
-    return render(request, "matching/choices.html", {"rows": list_choices(actor, on), "alone": list_alone(actor, on)})
+    left = by_client(list_left_promises(actor, on)) if may(actor, SEE_LEFT) else {}
+    context = {"rows": list_choices(actor, on), "alone": list_alone(actor, on), "left": left}
+    return render(request, "matching/choices.html", context)
 
 
 @page(permission=policy.START, methods=("POST",))
@@ -127,7 +131,7 @@ def start(request: HttpRequest, choice_id: UUID) -> HttpResponse:
         start_chosen(actor=actor, choice_id=choice_id, now=clock.now())
         messages.success(request, "They walk together from today.")
     except Refused as error:
-        messages.warning(request, " ".join(f"{one.found}. {one.remedy}" for one in error.decision.against))
+        messages.warning(request, error.decision.why_not)
     except Conflict as error:
         messages.warning(request, str(error))
     return redirect("list_choices")

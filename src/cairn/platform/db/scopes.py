@@ -10,6 +10,8 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 
+from cairn.platform import clock
+
 
 class Reach(Enum):
     """A scope wider than one organization."""
@@ -26,6 +28,8 @@ class OpenScope:
 
     def __init__(self) -> None:
         self.scope: Scope = None
+        self.viewer: UUID | None = None  # whose hat looks; None: work that nobody looks at
+        self.moment = ""  # the minute in which it was opened, in UTC
         self.lowered = 0
 
     @property
@@ -38,13 +42,14 @@ class OpenScope:
         return self.scope is EVERYTHING or self.lowered > 0 or not getattr(settings, "CAIRN_WALL_TWO", True)
 
     @contextmanager
-    def opened(self, scope: Scope) -> Iterator[None]:
+    def opened(self, scope: Scope, viewer: UUID | None = None) -> Iterator[None]:
         """Nested scopes replace each other; leaving one brings the previous one back."""
-        before, self.scope = self.scope, scope
+        before = self.scope, self.viewer, self.moment
+        self.scope, self.viewer, self.moment = scope, viewer, f"{clock.now():%Y-%m-%d %H:%M}:00" if viewer else ""
         try:
             yield
         finally:
-            self.scope = before
+            self.scope, self.viewer, self.moment = before
 
 
 def walled_tables() -> dict[str, str]:

@@ -39,8 +39,10 @@ __all__ = [
 
 
 @contextmanager
-def open_scope(scope: UUID | Reach, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+def open_scope(scope: UUID | Reach, *, viewer: UUID | None = None, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Open one organization (or EVERYTHING) on this thread's connection; leaving restores what was open before.
+
+    With a `viewer` (whose hat looks) the records that are kept apart from them are not there (`apart.py`).
 
     It belongs to the connection, not to a transaction: rolling back neither opens nor closes anything. Other threads
     have connections of their own and start with nothing open.
@@ -49,7 +51,7 @@ def open_scope(scope: UUID | Reach, *, using: str = DEFAULT_DB_ALIAS) -> Iterato
         raise TypeError(f"A scope is an organization's UUID or EVERYTHING, not {scope!r}.")
     connection: Any = connections[using]
     try:
-        with connection.open_scope.opened(scope):
+        with connection.open_scope.opened(scope, viewer):
             yield
     finally:
         connection.scope_closed()

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger, policy_consents
@@ -17,7 +17,7 @@ from cairn.privacy.domain.guardians import BY_COURT, Evidence, Ground, Power, Re
 from cairn.privacy.domain.proofs import proofs_for
 from cairn.privacy.models import Consent, Guardian, GuardianPaper, SigningGround
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.signing import later_papers, powers_of
 from cairn.privacy.subjects import require_client
 
@@ -92,9 +92,7 @@ def prove_guardian(*, actor: Actor, draft: ProofDraft, now: Instant) -> UUID:
     Gives the client's id. Raises NotFound, BadInput (proves nothing here), Conflict (it proves no more than what is written down already).
     """
     on = local_date(now, actor.zone)
-    row = visible(Guardian, actor, RECORD, on).select_for_update().filter(id=draft.guardian_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Guardian, actor, RECORD, on), draft.guardian_id)
     words = draft.words.strip()
     stands = later_papers(row)
     if (draft.evidence.value, words, draft.seen_on) in stands:
@@ -127,9 +125,7 @@ def prove_guardian(*, actor: Actor, draft: ProofDraft, now: Instant) -> UUID:
 def end_guardian(*, actor: Actor, guardian_id: UUID, now: Instant) -> UUID:
     """They sign no more, from today. What they signed without the person waits for the person's own word. Gives the client's id."""
     on = local_date(now, actor.zone)
-    row = visible(Guardian, actor, RECORD, on).select_for_update().filter(id=guardian_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Guardian, actor, RECORD, on), guardian_id)
     if row.ends_on is not None and row.ends_on <= on:
         ledger.unchanged("ended before")
         return row.client_id
@@ -170,9 +166,7 @@ def record_ground(*, actor: Actor, draft: GroundDraft, now: Instant) -> UUID:
 def take_back_ground(*, actor: Actor, ground_id: UUID, because: str, now: Instant) -> UUID:
     """It was wrong, or holds no more. Gives the client's id. Raises NotFound, BadInput."""
     on = local_date(now, actor.zone)
-    row = visible(SigningGround, actor, RECORD, on).select_for_update().filter(id=ground_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(SigningGround, actor, RECORD, on), ground_id)
     if row.taken_back_at is not None:
         ledger.unchanged("taken back before")
         return row.client_id

@@ -1,8 +1,11 @@
 from cairn.privacy.models.consents import Consent
 from cairn.privacy.models.ledger import LedgerEntry, LedgerHead, LedgerSubject
 from cairn.privacy.models.papers import ConsentPaper, Guardian, GuardianPaper, PaperSignature, SigningGround
+from cairn.privacy.models.requests import Breach, BreachStep, RecordRequest
 
 __all__ = [
+    "Breach",
+    "BreachStep",
     "Consent",
     "ConsentPaper",
     "Guardian",
@@ -11,5 +14,6 @@ __all__ = [
     "LedgerHead",
     "LedgerSubject",
     "PaperSignature",
+    "RecordRequest",
     "SigningGround",
 ]

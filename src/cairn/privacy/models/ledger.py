@@ -13,6 +13,8 @@ class LedgerEntry(OrganizationRow):
     The columns beside `body` repeat what it says so that they can be searched; `cairn verify` compares them with it.
     """
 
+    SUBJECT_COLUMN = "subject_id"  # nobody reads of a record that is kept apart from them
+
     privacy = classify(
         none="id organization_id n at action same_subjects_as request_id salt commitment previous hash seal",
         workforce="actor_engagement_id actor_role",
@@ -55,6 +57,8 @@ class LedgerSubject(OrganizationRow):
 
     A list is looked at again and again. Later looks at the very same clients name the first one's entry (`same_subjects_as`).
     """
+
+    SUBJECT_COLUMN = "subject_id"
 
     privacy = classify(none="id organization_id n", personal="subject_id")
 

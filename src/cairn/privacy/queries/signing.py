@@ -18,7 +18,8 @@ from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.guardians import Evidence, Ground, GroundFact, GuardianFact, Power, Relation
 from cairn.privacy.domain.papers_english import ENGLISH
 from cairn.privacy.domain.proofs import Proofs, proofs_for
-from cairn.privacy.domain.signers import Answer, Signer, SigningFacts, decide_who_signs, power_for
+from cairn.privacy.domain.signers import decide_who_signs
+from cairn.privacy.domain.signing import Answer, Signer, SigningFacts, power_for
 from cairn.privacy.domain.wording import Wording
 from cairn.privacy.models import Guardian, SigningGround
 from cairn.privacy.policy import visible

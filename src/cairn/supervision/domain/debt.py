@@ -67,7 +67,10 @@ class _Owed:
 
 
 def decide_supervision_debt(facts: DebtFacts, rules: Rules, on: date) -> Decision:
-    """Whether work may go on after `on`, what is owed by then, and every gap that was ever too long."""
+    """Whether both rules are kept up to `on`, what is owed by then, and every gap that was ever too long.
+
+    Only the outcome "stop" (the gap) bars from work. "Behind" (the ratio) is a rule that is not kept: it is made up while work goes on.
+    """
     end = from_local(on + timedelta(days=1), time(0), facts.zone)
     sessions = [session for session in facts.sessions if session.started_at < end]
     held, not_counted = _sorted_out(sessions, rules.minutes("supervision.min_session"))
@@ -187,7 +190,8 @@ def _ratio(account: Account, owed: _Owed, rules: Rules) -> Finding:
         found=in_hours(account.supervised),
         remedy=f"{in_hours(owed.minutes)} more of clinical supervision.",
         by=(rules.entry("supervision.ratio"), rules.entry("supervision.base")),
-        note=f"Up to {in_hours(owed.most)} owed is the course of work; more: work ran ahead of supervision.",
+        note=f"Up to {in_hours(owed.most)} owed is the course of work; more: work ran ahead of supervision. "
+        "That alone stops no work; the hours owed are made up.",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from cairn.identity.domain.agreements import COUNTS
@@ -15,6 +16,8 @@ from cairn.kernel.decisions import Decision
 from cairn.kernel.instants import Instant, Period, from_local, local_date
 from cairn.platform.packs import rules_on, the_rulebook
 from cairn.privacy.policy import grant_for
+from cairn.rulebook.rules import Rules
+from cairn.rulebook.unknown import NO_RULE, unless_unknown
 from cairn.supervision.domain.accounts import Session, SessionKind, Stretch
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.practice import is_stopped
@@ -30,6 +33,11 @@ NEEDED = (  # what judging one session and the work before it asks of the packs
     "supervisor.excluded",
     "supervision.agreement",
 )
+_ZEROS = ("required_exact", "owed_minutes", "banked_minutes", "since_last_minutes", "until_stop_minutes", "gap_count")
+_ZEROS += ("peer_minutes", "administrative_minutes", "group_minutes", "unjudged_sessions", "unjudged_minutes")
+UNJUDGED: dict[str, Any] = {
+    **dict.fromkeys(_ZEROS, 0), "breaches": (), "not_counted": (), "is_made_up": False, "judged_from": None,
+}  # fmt: skip
 Judge = Callable[[License, date, str], bool]  # whether a license alone makes its holder qualified, on a day, in a place
 
 
@@ -47,13 +55,18 @@ class Debt:
 
     @property
     def standing(self) -> str:
-        """In one word or two: "no supervisor", or the decision's "stop", "behind", "owed", "in step"."""
+        """In one word or two: "no supervisor", or the decision's "stop", "behind", "owed", "in step", "no rule"."""
         return self.decision.outcome if self.has_supervisor else "no supervisor"
 
     @property
     def is_stopped(self) -> bool:
         """Whether work must stop until a session is held."""
         return is_stopped(self.decision)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether this place has no rule of supervision on record."""
+        return self.decision.outcome == NO_RULE
 
     @property
     def owed_minutes(self) -> int:
@@ -110,7 +123,7 @@ def _debts(actor: Actor, peers: Iterable[Peer], on: date, peer_id: UUID | None) 
     for peer in peers:
         own = tuple(sessions.get(peer.id, ()))
         facts = facts_for_debt(worked.get(peer.id, Worked()), own, actor.zone, actor.place, judge, since=since)
-        debts.append(Debt(peer, decide_supervision_debt(facts, rules, on), own, is_supervised(peer, on)))
+        debts.append(Debt(peer, decided(facts, rules, on), own, is_supervised(peer, on)))
     return debts
 
 
@@ -125,13 +138,29 @@ def list_stop_decisions(actor: Actor, peers: Sequence[Peer], on: date, permissio
 
     def decide(peer: Peer, work: Worked) -> Decision:
         facts = facts_for_debt(work, sessions.get(peer.id, ()), actor.zone, actor.place, judge, since=since)
-        return decide_supervision_debt(facts, rules, on)
+        return decided(facts, rules, on)
 
     held = {peer.id: decide(peer, Worked()).figures["last_session_at"] for peer in peers}
     first = min((local_date(at, actor.zone) for at in held.values() if at is not None), default=None)
     never = {peer_id for peer_id, at in held.items() if at is None}
     worked = list_worked_by_peer(actor, on, since=first, whole=never, permission=permission)
     return {peer.id: decide(peer, worked.get(peer.id, Worked())) for peer in peers}
+
+
+def decided(facts: DebtFacts, rules: Rules, on: date) -> Decision:
+    """Supervision owed; in a place without rules about it only what was worked and held is told, and nothing is owed."""
+    held = [each for each in facts.sessions if each.kind is SessionKind.CLINICAL]
+    worked = sum(each.minutes for each in facts.stretches)
+    return unless_unknown(
+        "Supervision in step with hours worked",
+        ("supervision.ratio", "supervision.max_gap"),
+        lambda: decide_supervision_debt(facts, rules, on),
+        **UNJUDGED,
+        worked_minutes=worked,
+        supervised_minutes=sum(each.minutes for each in held),
+        clinical_minutes=sum(each.minutes for each in held),
+        last_session_at=max((each.started_at for each in held), default=None),
+    )
 
 
 def judged_from(on: date, place: str) -> date | None:
@@ -234,7 +263,9 @@ def decide_qualified(
         is_relative=is_relative,
         is_own_therapist=is_own_therapist,
     )
-    return decide_supervisor_eligible(facts, rules_on(on, place), on)
+    return unless_unknown(
+        "May supervise", (), lambda: decide_supervisor_eligible(facts, rules_on(on, place), on), since=None
+    )
 
 
 def _code(license_type: str) -> str:

@@ -108,7 +108,7 @@ def _prepared(
         "debt": debt,
         "on": on,
         "caseload": get_caseload(actor, peer_id, on),
-        "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), in_hours),
+        "trail": "" if debt.is_unknown else charts.supervision_trail(debt.since_last_minutes, _limit(debt), in_hours),
         "sessions": [(row, _against(row, counted, debt)) for row in newest[:SHOWN]],
         "older": len(newest) - SHOWN,
         "last": next(iter(newest), None),

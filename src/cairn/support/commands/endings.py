@@ -49,16 +49,16 @@ def locked_promises(actor: Actor, client_id: UUID, relationship_id: UUID | None 
     return list(rows.select_for_update(of=("self",)).order_by("made_at", "id"))
 
 
-def settle(promise: Promise, outcome: Outcome, now: Instant) -> None:
+def settle(promise: Promise, outcome: Outcome, now: Instant, because: str = "") -> None:
     """Kept, let go or passed on."""
-    promise.settled_at, promise.outcome = now, outcome.value
-    promise.save(update_fields=["settled_at", "outcome"])
+    promise.settled_at, promise.outcome, promise.settled_because = now, outcome.value, because
+    promise.save(update_fields=["settled_at", "outcome", "settled_because"])
 
 
 def stand_again(actor: Actor, promise_ids: Iterable[UUID]) -> None:
     """Promises that were settled by an ending taken back stand again."""
     rows = Promise.objects.filter(organization_id=actor.organization_id, id__in=list(promise_ids))
-    rows.update(settled_at=None, outcome="")
+    rows.update(settled_at=None, outcome="", settled_because="")
 
 
 def pass_on(actor: Actor, promise: Promise, relationship_id: UUID, new_id: UUID, now: Instant) -> None:

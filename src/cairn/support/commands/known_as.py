@@ -7,12 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.errors import Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
+from cairn.support.commands.apart import keep_out_namesakes
 from cairn.support.commands.clients import check_client
 from cairn.support.domain.billing_facts import LegalName, check_told_papers
 from cairn.support.models import Client
@@ -36,9 +37,7 @@ def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: Known
     Who must sign is worked out anew on the day it is asked; what was signed before stays as it was signed.
     """
     on = local_date(now, actor.zone)
-    row = visible(Client, actor, policy.UPDATE, on).select_for_update(of=("self",)).filter(id=client_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Client, actor, policy.UPDATE, on), client_id)
     name, phone = told.name.strip(), told.phone.strip()
     born = row.birth_date if told.birth_date is None else told.birth_date
     check_client(name, row.goal, phone)
@@ -51,6 +50,7 @@ def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: Known
         raise Conflict(CHANGED)
     row.name, row.phone, row.birth_date = name, phone, born
     row.save(update_fields=["name", "phone", "birth_date"])
+    keep_out_namesakes(actor, row, now)
     ledger.record("support.client.updated", client=client_id)
     return client_id
 

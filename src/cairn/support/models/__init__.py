@@ -1,3 +1,4 @@
+from cairn.support.models.apart import Keeper, KeptApart, KeptOut
 from cairn.support.models.clients import Client, ClinicalDiagnosis, Coverage
 from cairn.support.models.drafts import ContactDraft
 from cairn.support.models.encounters import Encounter, EncounterMark
@@ -16,6 +17,9 @@ __all__ = [
     "Coverage",
     "Encounter",
     "EncounterMark",
+    "Keeper",
+    "KeptApart",
+    "KeptOut",
     "KeptWords",
     "Note",
     "NoteTemplate",

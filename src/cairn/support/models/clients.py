@@ -12,6 +12,8 @@ from cairn.platform.models import OrganizationRow, TakenBackRow, classify
 class Client(OrganizationRow):
     """One person served by one organization. Nothing here or anywhere links a client to an account of staff."""
 
+    SUBJECT_COLUMN = "id"  # whose record a row is: the break of records that are kept apart stands on it
+
     privacy = classify(
         none="id organization_id program created_at ended_on source_system",
         personal="name legal_given_name legal_family_name phone source_key",

@@ -74,7 +74,7 @@ class Promise(OrganizationRow):
 
     privacy = classify(
         none="id organization_id due_on made_at settled_at outcome",
-        part2="relationship encounter_id text",
+        part2="relationship encounter_id text settled_because",
         workforce="made_by_id",
     )
 
@@ -86,6 +86,9 @@ class Promise(OrganizationRow):
     made_by_id = models.UUIDField()
     settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)  # support.domain.relationships.Outcome
+    settled_because = models.CharField(
+        max_length=200, blank=True
+    )  # why somebody else let it go, after the two had parted
 
     class Meta:
         indexes = [

@@ -17,6 +17,7 @@ from cairn.privacy.policy import visible
 from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, Encounter, Promise, Relationship
+from cairn.support.queries.apart import was_opened
 from cairn.support.queries.check_ins import CheckIn, check_in_told, rhythm_column
 
 PAGE = 50
@@ -26,7 +27,6 @@ PAGE = 50
 class OpenPromise:
     """A next step that stands. `due_on` is None when no day was named."""
 
-    id: UUID
     text: str
     due_on: date | None
 
@@ -40,14 +40,13 @@ class PersonCard:
     goal: str
     last_contact_on: date | None
     relationship_id: UUID | None = None
-    peer_id: UUID | None = None
     peer_name: str = ""
     phase: Phase | None = None
-    phase_since: date | None = None
     promise: OpenPromise | None = None
     next_due_on: date | None = None
     open_promises: int = 0
     check_in: CheckIn | None = None
+    was_opened: bool = False  # their record was opened in an emergency, and nobody told them yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def list_peers_with_people(actor: Actor, on: date) -> list[Named]:
     return [Named(*pair) for pair in pairs]
 
 
-WALK = ("id", "client_id", "peer_id", "peer__name", "phase", "phase_since")
+WALK = ("id", "client_id", "peer__name", "phase")
 
 
 @prepared
@@ -98,8 +97,8 @@ def _page(actor: Actor, on: date, after: UUID | None, peer_id: UUID | None, limi
     contacts = Encounter.objects.filter(  # with the organization, as its index begins
         organization_id=actor.organization_id, client=OuterRef("id"), in_error_at__isnull=True
     ).order_by("-started_at")
-    people = people.annotate(last_contact_on=Subquery(contacts.values("started_on")[:1]))
-    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on")[:limit]
+    people = people.annotate(last_contact_on=Subquery(contacts.values("started_on")[:1]), was_opened=was_opened())
+    return people.order_by("name", "id").values("id", "name", "goal", "last_contact_on", "was_opened")[:limit]
 
 
 @prepared
@@ -114,7 +113,7 @@ def _together(actor: Actor, on: date, client_ids: list[UUID], peer_id: UUID | No
 def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID, list[OpenPromise]]) -> PersonCard:
     """One person with the walk that has lasted longest, and of its open promises the oldest to show, the soonest day, how many."""
     if walk is None:
-        return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"])
+        return PersonCard(row["id"], row["name"], row["goal"], row["last_contact_on"], was_opened=row["was_opened"])
     promised = promises.get(walk["id"], [])
     return PersonCard(
         row["id"],
@@ -122,25 +121,24 @@ def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID,
         row["goal"],
         row["last_contact_on"],
         walk["id"],
-        walk["peer_id"],
         walk["peer__name"],
         Phase(walk["phase"]),
-        walk["phase_since"],
         promised[0] if promised else None,
         next((one.due_on for one in promised if one.due_on), None),
         len(promised),
         check_in_told(walk["rhythm"], row["last_contact_on"]),
+        row["was_opened"],
     )
 
 
 def _promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> dict[UUID, list[OpenPromise]]:
     found: dict[UUID, list[OpenPromise]] = {}
     for row in _open_promises(actor, on, relationship_ids):
-        found.setdefault(row["relationship_id"], []).append(OpenPromise(row["id"], row["text"], row["due_on"]))
+        found.setdefault(row["relationship_id"], []).append(OpenPromise(row["text"], row["due_on"]))
     return found
 
 
 @prepared
 def _open_promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> QuerySet[Promise, Any]:
     rows = visible(Promise, actor, policy.SEE, on).filter(relationship__in=relationship_ids, settled_at__isnull=True)
-    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values("id", "relationship_id", "text", "due_on")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values("relationship_id", "text", "due_on")

@@ -64,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "cards": [_card(person, on) for person in shown],
             "count": len(people),
             "debt": debt,
-            "trail": charts.supervision_trail(debt.since_last_minutes, _limit(debt), hours),
+            "trail": "" if debt.is_unknown else charts.supervision_trail(debt.since_last_minutes, _limit(debt), hours),
             "holder": holder,
             "years": _years(holder),
             "questions": list_questions(actor, on)[:QUESTIONS_SHOWN],
@@ -104,7 +104,7 @@ def _supervision(debt: Debt, on: date) -> Iterator[Line]:
     if debt.is_stopped:
         text = f"{hours(debt.since_last_minutes)} worked since the last session that counts. Ask for one today."
         yield Line("No work before the next supervision", text, "See supervision", href, is_now=True)
-    elif left <= STEP_DAYS * WORKDAY // 2:
+    elif left <= STEP_DAYS * WORKDAY // 2 and not debt.is_unknown:
         text = f"{hours(left)} of work are left before a session must be held."
         yield Line("Supervision is due", text, "See supervision", href, days=left // WORKDAY)
     for session in debt.sessions:

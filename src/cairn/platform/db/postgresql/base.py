@@ -16,7 +16,7 @@ from cairn.platform.db.postgresql.operations import DatabaseOperations
 from cairn.platform.db.postgresql.schema import DatabaseSchemaEditor
 from cairn.platform.db.scopes import OpenScope, walled_tables
 
-NOTHING = ("", "off")
+NOTHING = ("", "off", "", "")
 STEERING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "BEGIN")
 
 
@@ -71,7 +71,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.open_scope = OpenScope()
-        self.told: tuple[str, str] | None = None
+        self.told: tuple[str, ...] | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
@@ -94,9 +94,17 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         return TransactionStatus(self.connection.info.transaction_status)
 
     def tell_scope(self) -> None:
-        """Bring the session's two settings to the open scope; no statement when it knows already."""
+        """Bring the session's settings to the open scope; no statement when it knows already."""
         scope = self.open_scope
-        wanted = (str(scope.organization or ""), "on" if scope.everything else "off")
+        wanted = NOTHING
+        if scope.scope is not None or scope.everything:
+            who = str(scope.viewer or "")
+            wanted = (
+                str(scope.organization or ""),
+                "on" if scope.everything else "off",
+                who,
+                f"{scope.moment}+00" if who else "",
+            )
         if wanted == self.told:
             return
         self.told = None

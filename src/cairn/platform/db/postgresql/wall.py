@@ -1,14 +1,25 @@
-"""The second wall on PostgreSQL: row-level security, forced on the tables' owner too, by two settings of the session."""
+"""The second wall on PostgreSQL: row-level security, forced on the tables' owner too, by settings of the session."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from cairn.platform.db import apart
+from cairn.platform.db.apart import tables_about_people
+
 POLICY = "cairn_wall"
-TELL = "SELECT set_config('cairn.organization', %s, false), set_config('cairn.everything', %s, false)"
+TELL = "SELECT set_config('cairn.organization', %s, false), set_config('cairn.everything', %s, false), \
+set_config('cairn.viewer', %s, false), set_config('cairn.moment', %s, false)"
 # Each part in a sub-select, so that it is worked out once for a statement and not for each row.
 CONDITION = """(SELECT current_setting('cairn.everything', true) = 'on')
  OR {column} = (SELECT nullif(current_setting('cairn.organization', true), '')::uuid)"""
+SETTING = "(SELECT nullif(current_setting('cairn.{name}', true), '')::{kind})"
+HIDDEN = apart.HIDDEN.format(
+    schema="",
+    viewer=SETTING.format(name="viewer", kind="uuid"),
+    organization=SETTING.format(name="organization", kind="uuid"),
+    moment=SETTING.format(name="moment", kind="timestamptz"),
+)
 FLAWED = """
 SELECT c.relname FROM pg_class c
 WHERE c.relkind IN ('r', 'p') AND c.relname = ANY(%s) AND pg_table_is_visible(c.oid)
@@ -25,18 +36,22 @@ WHERE rolname IN (current_user, session_user) AND (rolsuper OR rolbypassrls) ORD
 def install(cursor: Any, tables: dict[str, str]) -> None:
     """Put every walled table that exists behind its policy; repeats without harm."""
     cursor.execute(PRESENT, [list(tables)])
-    for (table,) in cursor.fetchall():
-        for statement in statements_for(table, tables[table]):
+    present = {table for (table,) in cursor.fetchall()}
+    about = tables_about_people() if present >= apart.TABLES else {}
+    for table in sorted(present):
+        for statement in statements_for(table, tables[table], about.get(table)):
             cursor.execute(statement)
 
 
-def statements_for(table: str, column: str) -> list[str]:
+def statements_for(table: str, column: str, about: apart.About | None = None) -> list[str]:
+    """`about`: how the table tells of a person served. The break stands in what may be seen and changed, not in what may be added."""
     name, condition = quoted(table), CONDITION.format(column=quoted(column))
+    seen = f"({condition}) AND {apart.condition(about, own=name, hidden=HIDDEN)}" if about else condition
     return [
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
         f"DROP POLICY IF EXISTS {POLICY} ON {name}",
-        f"CREATE POLICY {POLICY} ON {name} USING ({condition}) WITH CHECK ({condition})",
+        f"CREATE POLICY {POLICY} ON {name} USING ({seen}) WITH CHECK ({condition})",
     ]
 
 

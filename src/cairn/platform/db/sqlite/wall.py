@@ -6,7 +6,8 @@ rewritten to `main."table"`, where temporary triggers stand: a new row outside t
 organization is passed over by UPDATE and DELETE as if it were not there (what PostgreSQL does too). The authorizer
 refuses whoever names `main."table"` in a read to get around the view.
 
-The open scope is asked of Python by two SQL functions, once for each statement, so it costs no statement of its own.
+The open scope is asked of Python by SQL functions, once for each statement, so it costs no statement of its own. The same views
+leave out the records that are kept apart from whoever looks (`apart.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import ForeignKey
 
+from cairn.platform.db import apart
+from cairn.platform.db.apart import tables_about_people
 from cairn.platform.db.scopes import OpenScope, walled_tables
 from cairn.platform.db.sqlite.driver import driver
 from cairn.platform.db.sqlite.write_lock import WRITES
@@ -29,17 +32,27 @@ TARGET = re.compile(
 )
 UPSERT = re.compile(r"\bON\s+CONFLICT\b.*\bDO\s+UPDATE\b", re.I | re.S)
 VIEW = """CREATE TEMP VIEW IF NOT EXISTS "{table}" AS SELECT * FROM main."{table}"
-WHERE (SELECT cairn_everything()) OR "{column}" = (SELECT cairn_organization())"""
+WHERE ((SELECT cairn_everything()) OR "{column}" = (SELECT cairn_organization())){apart}"""
+HIDDEN = "cairn_kept_apart"  # the ids of those whom the viewer is kept from
+HIDDEN_IDS = f'SELECT client_id FROM "{HIDDEN}"'  # noqa: S608 - a fixed name
+HIDDEN_VIEW = f'CREATE TEMP VIEW IF NOT EXISTS "{HIDDEN}" AS ' + apart.HIDDEN.format(
+    schema="main.",
+    viewer="(SELECT cairn_viewer())",
+    organization="(SELECT cairn_organization())",
+    moment="(SELECT cairn_moment())",
+)
 TRIGGERS = {
     "insert": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_insert_{table}" BEFORE INSERT ON main."{table}"
 WHEN NOT coalesce(cairn_everything() OR NEW."{column}" = cairn_organization(), 0)
 BEGIN SELECT RAISE(ABORT, '{refusal}'); END""",
     "update": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_update_{table}" BEFORE UPDATE ON main."{table}"
-WHEN NOT coalesce(cairn_everything() OR (OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization()), 0)
-BEGIN SELECT CASE WHEN OLD."{column}" IS cairn_organization() OR cairn_upserting()
+WHEN NOT coalesce(cairn_everything() OR (OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization()), 0){kept}
+BEGIN SELECT CASE
+WHEN OLD."{column}" = cairn_organization() AND NEW."{column}" = cairn_organization() THEN RAISE(IGNORE)
+WHEN OLD."{column}" IS cairn_organization() OR cairn_upserting()
 THEN RAISE(ABORT, '{refusal}') ELSE RAISE(IGNORE) END; END""",
     "delete": """CREATE TEMP TRIGGER IF NOT EXISTS "cairn_wall_delete_{table}" BEFORE DELETE ON main."{table}"
-WHEN NOT coalesce(cairn_everything() OR OLD."{column}" = cairn_organization(), 0)
+WHEN NOT coalesce(cairn_everything() OR OLD."{column}" = cairn_organization(), 0){kept}
 BEGIN SELECT RAISE(IGNORE); END""",
 }
 # While the wall stands nobody takes a brick out of it, nor opens the same file under another name.
@@ -54,6 +67,7 @@ class Wall:
     def __init__(self, open_scope: OpenScope) -> None:
         self.open_scope = open_scope
         self.tables: dict[str, str] = {}
+        self.about: dict[str, apart.About] = {}
         self.joined: dict[str, set[tuple[str, str]]] = {}
         self.without_triggers: set[str] = set()
         self.stands = False
@@ -70,6 +84,10 @@ class Wall:
         connection.create_function(
             "cairn_organization", 0, lambda: scope.organization.hex if scope.organization else None, deterministic=True
         )
+        connection.create_function(
+            "cairn_viewer", 0, lambda: scope.viewer.hex if scope.viewer else None, deterministic=True
+        )
+        connection.create_function("cairn_moment", 0, lambda: scope.moment, deterministic=True)
         connection.create_function("cairn_upserting", 0, lambda: int(self.upserting), deterministic=True)
 
     def build(self, connection: Any) -> None:
@@ -81,14 +99,37 @@ class Wall:
         self.tables = walled_tables()
         self.joined = foreign_keys() if self.tables else {}
         self.without_triggers, self.guarded = set(self.tables), not self.tables
-        run_together(connection, [VIEW.format(table=table, column=column) for table, column in self.tables.items()])
+        run_together(connection, self._views(connection))
         connection.set_authorizer(self.authorize if self.tables else None)
         self.stands = not connection.in_transaction
+
+    def _views(self, connection: Any) -> list[str]:
+        """Each table's view; with the break where this database has its tables (one that is older gets them by its next migration)."""
+        self.about = tables_about_people() if self._names(connection, "main", "table") >= apart.TABLES else {}
+        views = [
+            VIEW.format(table=table, column=column, apart=self._apart(table)) for table, column in self.tables.items()
+        ]
+        return [HIDDEN_VIEW, *views] if self.about else views
+
+    def _apart(self, table: str) -> str:
+        about = self.about.get(table)
+        if about is None:
+            return ""
+        return "\nAND " + apart.condition(about, own=f'main."{table}"', hidden=HIDDEN_IDS)
+
+    def _triggers(self, table: str) -> list[str]:
+        """A row about somebody whom the viewer is kept from is passed over, as one of another organization."""
+        about = self.about.get(table)
+        kept = f' OR OLD."{about.column}" IN ({HIDDEN_IDS})' if about and about.column else ""
+        return [
+            text.format(table=table, column=self.tables[table], refusal=REFUSAL, kept=kept)
+            for text in TRIGGERS.values()
+        ]
 
     def guard(self, connection: Any) -> None:
         """Put up the triggers, before the connection's first write: a connection that only reads saves their cost."""
         present = self._names(connection, "main", "table") & set(self.tables)
-        statements = [text for table in sorted(present) for text in triggers_for(table, self.tables[table])]
+        statements = [text for table in sorted(present) for text in self._triggers(table)]
         connection.set_authorizer(None)
         run_together(connection, statements)
         connection.set_authorizer(self.authorize)
@@ -103,7 +144,9 @@ class Wall:
             if name.startswith("cairn_wall_")
         ]
         statements += [
-            f'DROP VIEW temp."{name}"' for name in self._names(connection, "temp", "view") if name in self.tables
+            f'DROP VIEW temp."{name}"'
+            for name in self._names(connection, "temp", "view")
+            if name in self.tables or name == HIDDEN
         ]
         run_together(connection, statements)
         self.tables, self.stands = {}, False
@@ -155,7 +198,7 @@ class Wall:
         """A table that came after this connection was opened gets its triggers before its first write."""
         if table in self._names(connection, "main", "table"):
             connection.set_authorizer(None)
-            for statement in triggers_for(table, self.tables[table]):
+            for statement in self._triggers(table):
                 connection.execute(statement)
             connection.set_authorizer(self.authorize)
             if not connection.in_transaction:  # else a rollback may still take them away
@@ -197,10 +240,6 @@ def foreign_keys() -> dict[str, set[tuple[str, str]]]:
                 )
                 joined.setdefault(there, set()).add((here, field.column or ""))
     return joined
-
-
-def triggers_for(table: str, column: str) -> list[str]:
-    return [text.format(table=table, column=column, refusal=REFUSAL) for text in TRIGGERS.values()]
 
 
 def run_together(connection: Any, statements: list[str]) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('privacy', '0008_same_subjects'),
+        ('privacy', '0010_answers_stay'),
     ]
 
     operations = [

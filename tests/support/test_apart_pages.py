@@ -1,0 +1,145 @@
+"""By every screen: whoever was not named gets of a record that is kept apart the answer that they get of nobody's."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from cairn.intake.models import Intake
+from cairn.platform.ids import new_id
+from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.models import Client, Keeper, KeptApart, KeptOut
+from tests import people
+from tests.architecture.test_addresses import ADDRESSES
+from tests.architecture.test_outsider import answer, sign_in
+from tests.browsers import set_clock
+from tests.matching.test_small_town import filled
+from tests.support.test_apart import kept
+from tests.whole_house import fill
+
+pytestmark = pytest.mark.django_db
+TOKEN = "Tolliverine"
+CLIENT_ROUTES = sorted(route for route, _ in ADDRESSES if "<uuid:client_id>" in route and route.count("<") == 1)
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch):
+    set_clock(monkeypatch)
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("walls", ["both", "only the first", "only the second"])
+def test_every_page_about_him_is_a_page_about_nobody(cast, settings, monkeypatch, walls):
+    """Faye, whose reach is the whole organization, with the walls as they stand and with either one off: the break does not lean on them."""
+    monkeypatch.setattr("tests.architecture.test_outsider.CANARY", "no canary: what Faye sees of others is hers to see")
+    kept(cast)
+    settings.CAIRN_WALL_ONE = walls != "only the second"
+    settings.CAIRN_WALL_TWO = walls != "only the first"
+    browser = sign_in(cast, "faye")
+    told = []
+    for route in CLIENT_ROUTES:
+        answer(browser, "get", route, new_id())
+        if answer(browser, "get", route, cast.gil.id) != answer(browser, "get", route, new_id()):
+            told.append(route)
+    assert told == []
+    assert len(CLIENT_ROUTES) > 30
+
+
+@pytest.mark.parametrize("who", ["faye", "ben", "jun", "cleo", "noor"])
+def test_his_name_is_on_no_screen(cast, who):
+    """Every address that answers a GET, with the ids of everything that there is of him."""
+    ids = fill(cast)
+    with scope_of_installation():
+        cast.gil.name, cast.gil.legal_given_name, cast.gil.legal_family_name = TOKEN, f"{TOKEN}a", f"{TOKEN}b"
+        cast.gil.save()
+        Intake.objects.update(called=TOKEN)
+    kept(cast)
+    browser, leaks, opened = sign_in(cast, who), [], 0
+    for route, _ in ADDRESSES:
+        if route.startswith(("sign-in/", "hats/", "demo/")):
+            continue
+        cache.clear()
+        response = browser.get("/" + filled(route, ids))
+        opened += response.status_code == 200
+        if TOKEN.encode() in b"".join(response):
+            leaks.append(route)
+    assert leaks == []
+    assert opened > 15
+    assert str(cast.gil.id) not in browser.get(reverse("search"), {"q": TOKEN}).content.decode()
+    if who == "faye":
+        shown = sign_in(cast, "ana").get(reverse("get_client", kwargs={"client_id": cast.gil.id}))
+        assert TOKEN in shown.content.decode(), "Ana, who walks with him, must see the name: else this test cannot fail"
+
+
+def test_everybody_who_comes_in_is_asked_in_the_same_words(cast):
+    for who in ("ana", "faye"):
+        page = sign_in(cast, who).get(reverse("enroll_client")).content.decode()
+        assert "Only people whom they name" in page
+
+
+def test_somebody_who_comes_in_is_kept_apart_from_the_first_moment(cast):
+    ids = {name: str(new_id()) for name in ("id", "client", "relationship")}
+    browser = sign_in(cast, "ana")
+    browser.post(reverse("enroll_client"), {**ids, "called": TOKEN, "seen_by": "few"})
+    with scope_of(cast.ana):
+        assert Client.objects.filter(name=TOKEN).exists()
+    with scope_of(cast.faye):
+        assert not Client.objects.filter(name=TOKEN).exists()
+        assert not Intake.objects.filter(called=TOKEN).exists()
+
+
+def test_the_page_keeps_what_was_chosen(cast):
+    browser, where = sign_in(cast, "ana"), reverse("keep_apart", kwargs={"client_id": cast.gil.id})
+    assert "Who may see" in browser.get(where).content.decode()
+    sent = browser.post(where, {"seen_by": "few", "keepers": [str(cast.ben.engagement_id)]})
+    assert sent.status_code == 302
+    with scope_of_installation():
+        assert set(Keeper.objects.values_list("engagement_id", flat=True)) == {
+            cast.ana.engagement_id,
+            cast.ben.engagement_id,
+        }
+    wrong = browser.post(where, {"seen_by": "few", "keepers": [str(cast.ben.engagement_id)], "out": [str(cast.ben.engagement_id)]})  # fmt: skip
+    assert wrong.status_code == 400
+    assert KeptApart.objects.count() == 0  # outside of every scope there is nothing
+
+
+def test_an_emergency_by_the_page_and_the_person_s_people_are_asked_to_tell(cast):
+    with scope_of_installation():
+        cast.gil.legal_given_name, cast.gil.legal_family_name = "Gilbert", "Marsh"
+        cast.gil.save()
+    kept(cast)
+    faye, where = sign_in(cast, "faye"), reverse("open_in_emergency")
+    assert faye.get(where).status_code == 200
+    assert faye.post(where, {"given": "Gilbert", "family": "Marsh", "because": ""}).status_code == 400
+    answers = [
+        faye.post(where, {"given": given, "family": family, "because": "In danger"}, follow=True).content
+        for given, family in (("Aldo", "Quenby"), ("Gilbert", "Marsh"))
+    ]
+    assert all(b"If a record under this name" in one for one in answers)
+    page = reverse("get_client", kwargs={"client_id": cast.gil.id})
+    assert faye.get(page).status_code == 200
+    ana = sign_in(cast, "ana")
+    assert "opened in an emergency" in ana.get(reverse("list_caseload")).content.decode()
+    with scope_of(cast.ana):
+        opening = Keeper.objects.get(until__isnull=False)
+    assert ana.post(reverse("say_opening_told", kwargs={"keeper_id": opening.id})).status_code == 302
+    assert "opened in an emergency" not in ana.get(reverse("list_caseload")).content.decode()
+
+
+def test_somebody_at_work_never_opens_their_own_record(cast):
+    """Wes Arden works here with the reach of a manager, and comes in under his own name: not kept apart, and not his to open."""
+    with scope_of_installation():
+        wes = people.engage(cast, "Wes Arden", people.Role.PROGRAM_MANAGER, cast.organization, cast.program)
+    ids = {name: str(new_id()) for name in ("id", "client", "relationship")}
+    sign_in(cast, "faye").post(reverse("enroll_client"), {**ids, "called": "Wes Ardén"})
+    with scope_of_installation():
+        record = Client.objects.get(name="Wes Ardén")
+        assert list(KeptOut.objects.values_list("engagement_id", flat=True)) == [wes.engagement_id]
+    page = reverse("get_client", kwargs={"client_id": record.id})
+    assert sign_in(cast, "Wes Arden").get(page).status_code == 404
+    assert sign_in(cast, "faye").get(page).status_code == 200
