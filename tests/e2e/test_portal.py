@@ -246,6 +246,9 @@ def test_nobody_is_shut_out(house, browser, language):
     assert not page.complaints
 
 
+OWN_WORD = "river stones"  # the same person comes in twice: chosen the first time, said the second
+
+
 def code_in_the_hand(house, browser):
     """Ana lets one of her people in; the code that stands on her screen."""
     somebody = dashed(
@@ -273,7 +276,7 @@ def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
     page.goto(f"{local}/join/{code}/")
     assert page.title() == "Notes"
     page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Secret word").fill("river stones")
+    page.get_by_label("Secret word").fill(OWN_WORD)
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Set up a passkey here").click()
     page.wait_for_url("**/mine/")
@@ -309,7 +312,7 @@ def test_an_app_with_codes_instead_by_keyboard_alone_without_script_in_spanish(h
     page.get_by_role("button", name="Español").press("Enter")
     page.get_by_role("button", name="Seguir").press("Enter")
     page.get_by_label("Palabra secreta").focus()
-    page.keyboard.type("piedras del río")
+    page.keyboard.type(OWN_WORD)
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Usar mejor una aplicación de códigos").press("Enter")
     assert page.title() == "Notas"
