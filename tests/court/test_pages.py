@@ -7,12 +7,15 @@ import re
 import pytest
 from django.urls import reverse
 
-from cairn.court.models import CourtAttendance, CourtRelationship, CourtReport
+from cairn.court.models import CourtAttendance, CourtRelationship, CourtReport, CourtStudy
 from cairn.platform.ids import new_id
 from cairn.privacy.domain.consents import Share
 from cairn.privacy.scope import scope_of_installation
+from cairn.support.models import Client
+from cairn.support.queries.caseload import PAGE
 from tests.browsers import counted, set_clock, sign_in
 from tests.court.test_wall import COURT, attend, consent, start
+from tests.people import LONG_AGO, NOW
 
 pytestmark = pytest.mark.django_db
 DAYS = {"since": "2026-11-01", "until": "2026-11-20"}
@@ -129,3 +132,50 @@ def test_the_page_costs_the_same_with_many_days(cast, ana):
     with counted() as many:
         ana.get(url)
     assert len(many) == len(few) <= 20, str(many)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"), [("person", "Choose who is before the court"), ("mentor", "Choose who walks with them")]
+)
+def test_who_was_not_chosen_is_asked_for_and_what_was_typed_stays(cast, monkeypatch, missing, said):
+    set_clock(monkeypatch)
+    sent = {"person": str(cast.gil.id), "mentor": str(cast.ana.engagement_id), "court": COURT, missing: ""}
+    page = sign_in(cast, "faye").post(reverse("start_court_relationship"), sent)
+    assert page.status_code == 400
+    assert said in page.content.decode()
+    assert COURT in page.content.decode()
+
+
+def test_a_day_that_is_none_is_named_before_anything_is_shown(cast, ana):
+    consent(cast)
+    report = address("send_court_report", start(cast))
+    page = ana.post(report, {"since": "2026-02-30", "until": "2026-11-20", "go": "no"})
+    assert page.status_code == 400
+    assert 'id="since-error"' in page.content.decode()
+    assert "2026-02-30" in page.content.decode()
+
+
+def test_what_is_shown_to_go_out_holds_no_word_that_would_not_go(cast, ana):
+    consent(cast)
+    report = address("send_court_report", start(cast))
+    page = ana.post(report, {**DAYS, "progress": "He does well", "go": "no"}).content.decode()
+    assert "What would go out" in page
+    assert "He does well" not in page
+
+
+def test_everybody_of_a_program_can_be_chosen_not_only_a_first_page(cast, monkeypatch):
+    set_clock(monkeypatch)
+    with scope_of_installation():
+        Client.objects.bulk_create(
+            Client(
+                name=f"A{n:03}", organization_id=cast.organization.id, program=cast.program, started_on=LONG_AGO,
+                created_at=NOW, created_by_id=cast.ana.engagement_id,
+            )
+            for n in range(PAGE)
+        )  # fmt: skip
+    faye = sign_in(cast, "faye")
+    faye.post(reverse("list_court_studies"), {"title": "Does the court help?"})
+    with scope_of_installation():
+        study = CourtStudy.objects.get()
+    for url in (reverse("start_court_relationship"), reverse("get_court_study", kwargs={"court_study_id": study.id})):
+        assert f'value="{cast.gil.id}"' in faye.get(url).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -12,6 +13,7 @@ from cairn.departures.models import Sending, Transfer
 from cairn.departures.queries import packages
 from cairn.departures.queries.moves import get_sending, list_sendings
 from cairn.departures.queries.packages import Wanted, make_package
+from cairn.gatherings.models import Correction, Gathering, Leader, Meeting
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
 from cairn.platform.ids import new_id
 from cairn.privacy.commands.consents import ConsentDraft, give_consent, revoke_consent
@@ -111,6 +113,34 @@ def test_a_long_record_goes_along_whole(cast, monkeypatch):
     assert len(told) >= 5
     package = look(cast, wanted(cast, consent(cast)))
     assert package.text.count(f'"{told[0].kind.label}"') == len(told)
+
+
+@pytest.mark.parametrize("leads", ["ana", "cleo"])
+def test_what_a_group_put_right_goes_along_and_no_neighbours(cast, leads):
+    own, by = {"organization_id": cast.organization.id}, getattr(cast, leads).engagement_id
+    with scope_of_installation():
+        group = Gathering.objects.create(
+            kind="group", name="Tuesdays", is_open=False, weekdays="2", starts_at=time(18), minutes=90, place="office",
+            starts_on=TODAY, made_at=NOW, made_by_id=by, **own,
+        )  # fmt: skip
+        Leader.objects.create(gathering=group, peer_id=by, **own)
+        day = Meeting.objects.create(
+            gathering=group,
+            on=TODAY,
+            state="closed",
+            started_at=NOW,
+            ended_at=NOW + timedelta(hours=1),
+            opened_at=NOW,
+            **own,
+        )
+        for client, told in ((cast.gil, "did not come"), (cast.hal, "came at noon"), (None, "3 counted")):
+            Correction.objects.create(
+                meeting=day, client=client, was_told="came", is_told=told, because="Not Hal", at=NOW, by_id=by, **own
+            )
+    text = look(cast, wanted(cast, consent(cast))).text
+    assert "Put right: Tuesdays" in text
+    assert "It is so: did not come" in text
+    assert not any(word in text for word in ("noon", "counted", "Hal"))
 
 
 def test_notes_go_along_only_when_agreed_to_and_by_who_may_read_them(cast):

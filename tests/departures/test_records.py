@@ -116,6 +116,13 @@ def test_of_age_on_the_last_day_is_of_age():
     assert closed(birth_date=date(2002, 6, 2)).figures["keep_until"] == date(2027, 6, 2)
 
 
+def test_who_was_born_on_a_leap_day_comes_of_age_on_the_day_that_who_must_sign_says_too():
+    born = date(2008, 2, 29)
+    assert closed(birth_date=born, last_contact_on=date(2026, 2, 28)).figures["keep_until"] == date(2033, 3, 1)
+    last = closed(birth_date=born, last_contact_on=date(2026, 3, 1)).finding("retention.minor")
+    assert last.verdict is Verdict.NOT_APPLICABLE
+
+
 def test_an_unknown_birth_date_is_worth_a_look():
     assert "birth date is not written down" in closed(birth_date=None).finding("retention.minor").found
 

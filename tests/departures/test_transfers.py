@@ -9,6 +9,7 @@ import pytest
 from cairn.credentials.models import Credential
 from cairn.departures.domain.moves import PromiseChoice
 from cairn.departures.models import PromiseEnding, Transfer
+from cairn.departures.queries.departures import get_departure, list_departures
 from cairn.departures.queries.moves import TOLD_DAYS, list_told_to, list_transfers
 from cairn.departures.queries.told_elsewhere import chosen_told
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
@@ -23,7 +24,7 @@ from cairn.support.domain.relationships import Outcome
 from cairn.support.models import Promise, Relationship
 from cairn.support.queries.clients import get_client
 from cairn.support.queries.story import list_story
-from tests.departures.acts import chosen, hand_over, promise
+from tests.departures.acts import chosen, hand_over, leave, promise, write
 from tests.matching.acts import answer, choose, later, say, supervise
 from tests.people import TODAY
 from tests.whole_house import CANARY, record_contact
@@ -318,3 +319,18 @@ def test_who_may_not_hand_over(cast):
         hand_over(cast, cast.dov)
     with pytest.raises(NotFound):
         choose(cast.faye, cast.zoe, cast.cleo)
+
+
+def test_whoever_handed_over_learns_nothing_of_a_leaving_on_the_same_day(cast):
+    chosen(cast)
+    hand_over(cast)
+    departure = leave(cast, actor=cast.cleo)
+    write(cast, departure, actor=cast.cleo)
+    with scope_of(cast.ana):
+        with pytest.raises(NotFound):
+            get_departure(cast.ana, departure, TODAY)
+        assert list_departures(cast.ana, TODAY).rows == ()
+    with pytest.raises(NotFound):
+        write(cast, departure, actor=cast.ana, seen=1, together="What I think")
+    with scope_of(cast.cleo):
+        assert get_departure(cast.cleo, departure, TODAY).summary_state == "draft"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,7 @@ from cairn.directory.commands.listings import end_listing, write_listing
 from cairn.directory.domain.entries import Entry, Kind, Phone
 from cairn.directory.domain.hours import Standing, read_hours
 from cairn.directory.domain.settings import Setting
-from cairn.directory.queries.crisis import SHOWN, list_crisis_places
+from cairn.directory.queries.crisis import SHOWN, list_crisis_places, list_numbers_nearby
 from cairn.kernel.actors import Role
 from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
@@ -65,6 +66,27 @@ def test_open_ones_first_and_no_more_than_one_can_try(cast):
     assert [one.name for one in found] == ["C open", "B unknown", "D unknown"]
     assert len(found) == SHOWN
     assert len(count) <= 2  # the scope of the organization and the list
+
+
+def test_nearest_first_where_the_place_is_known_and_none_missed_for_its_name(cast):
+    for n in range(22):
+        write(cast, service_name=f"A {n:02}")
+    write(cast, service_name="Y far", latitude=Decimal("45.0"), longitude=Decimal("-110.0"))
+    write(cast, service_name="Z near", zip_code="59601", latitude=Decimal("46.6"), longitude=Decimal("-112.0"))
+    write(cast, service_name="X closed", hours=read_hours("Mon 1:00 am - 1:05 am"), zip_code="59601")
+    with scope_of(cast.ana):
+        found = list_numbers_nearby(cast.ana, NOW, "59601").crisis
+    assert [one.name for one in found] == ["Z near", "Y far", "A 00"]
+    assert [one.miles is None for one in found] == [False, False, True]
+    assert [one.name for one in nearby(cast.ana)] == ["A 00", "A 01", "A 02"]
+
+
+def test_a_warmline_is_told_apart(cast):
+    write(cast)
+    write(cast, service_name="Night line", kind=Kind.WARMLINE, setting=Setting.REMOTE)
+    with scope_of(cast.ana):
+        found = list_numbers_nearby(cast.ana, NOW)
+    assert [[one.name for one in each] for each in (found.crisis, found.lines)] == [["Team"], ["Night line"]]
 
 
 def test_a_number_that_nobody_checked_for_long_is_marked(cast):

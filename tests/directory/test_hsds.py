@@ -226,3 +226,13 @@ def test_a_street_of_one_s_own_words_is_kept():
     entry = replace(FULL, street="(not said aloud)", hours=read_hours("Mon 9 am - 5 pm"))
     (one,) = read_tables(as_tables([Record(UUID(int=1), entry)]))
     assert one.entry == entry
+
+
+@pytest.mark.parametrize("name", ["-1+cmd|' /C calc'!A0", "+2*HYPERLINK(A1)", "=1+1", "@SUM(A1)"])
+def test_no_cell_is_a_formula_to_a_spreadsheet_and_the_words_come_back(name):
+    packed = write_zip(as_tables([Record(UUID(int=1), replace(ONLY_A_TOWN, service_name=name))]))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("services.csv").decode())))
+    assert rows[0]["name"] == f"'{name}"
+    (again,) = read_tables(read_file(packed))
+    assert again.entry.service_name == name

@@ -110,6 +110,17 @@ def test_a_change_starts_from_what_is_there_and_loses_no_words_to_a_neighbor(cas
     assert written().cost == "Free"
 
 
+def test_a_change_that_cannot_be_taken_keeps_the_version_that_was_read(cast, ana):
+    write(ana)
+    url = one("change_listing")
+    sent = {"version": hidden(ana.get(url), "version"), **WROTE}
+    assert ana.post(url, {**sent, "cost": "Free"}).status_code == 302  # by a neighbor, meanwhile
+    wrong = ana.post(url, {**sent, "cost": "Five dollars", "zip_code": "next door"})
+    assert wrong.status_code == 400
+    assert ana.post(url, {**sent, "version": hidden(wrong, "version"), "cost": "Five dollars"}).status_code == 409
+    assert written().cost == "Free"
+
+
 def test_one_tap_room_off_and_back(cast, ana):
     write(ana)
     with scope_of_installation():

@@ -273,6 +273,8 @@ def test_a_code_in_the_hand_a_passkey_and_out_again(house, browser):
     page.goto(f"{local}/join/{code}/")
     assert page.title() == "Notes"
     page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Secret word").fill("river stones")
+    page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Set up a passkey here").click()
     page.wait_for_url("**/mine/")
     page.get_by_role("link", name="My plan").click()
@@ -306,6 +308,9 @@ def test_an_app_with_codes_instead_by_keyboard_alone_without_script_in_spanish(h
     page.goto(f"/join/{code}/")
     page.get_by_role("button", name="Español").press("Enter")
     page.get_by_role("button", name="Seguir").press("Enter")
+    page.get_by_label("Palabra secreta").focus()
+    page.keyboard.type("piedras del río")
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Usar mejor una aplicación de códigos").press("Enter")
     assert page.title() == "Notas"
     key, name = page.locator(".secret").inner_text().replace(" ", ""), page.locator("main strong").inner_text()

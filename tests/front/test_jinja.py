@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import SimpleNamespace
+
 import pytest
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
+from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from cairn.front.jinja import codes_told, days_told, environment, escaped
@@ -72,3 +77,49 @@ def test_the_days_of_a_rule_are_told_as_people_read_them(text, told):
 )
 def test_the_marks_of_a_rule_are_told_as_words(text, told):
     assert codes_told(text) == told
+
+
+@pytest.mark.parametrize("template", ["{{ 'x' if no }}", "{% for one in [1] %}{{ 'x' if no }}{% endfor %}"])
+def test_nothing_is_nothing_and_a_missing_name_is_an_error(template):
+    assert environment().from_string(template).render(no=False) == ""
+    with pytest.raises(UndefinedError):
+        environment().from_string(template + "{{ nobody }}").render(no=False)
+
+
+class Called:
+    """Something to call that is neither a function nor a macro."""
+
+    def __call__(self, word):
+        return f"{word}!"
+
+    def told(self, word):
+        return f"{word}?"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ day(at) }}",
+        "{% for one in [at] %}{% set when = day(one) %}{{ when }}{% endfor %}",
+        "{% macro told(at) %}{{ day(at) }}{% endmacro %}{% set here = told %}{{ here(at) }}",
+        "{% block main %}{% for one in [at] %}{{ day(one) }}{% endfor %}{% endblock %}",
+    ],
+)
+def test_a_day_is_that_of_whoever_looks_wherever_it_is_called(template):
+    at, actor = datetime(2026, 11, 22, 3, tzinfo=UTC), SimpleNamespace(zone="America/Denver")
+    assert environment().from_string(template).render(at=at, actor=actor) == "November 21, 2026"
+
+
+@pytest.mark.parametrize(
+    ("template", "made"),
+    [
+        ("{{ called('a') }}{{ called.told('b') }}", "a!b?"),
+        ("{{ drawn('c') }}{{ drawn('c') }}", "cc"),
+        ("{% for one in 'ab' %}{{ loop.cycle('x', 'y') }}{% endfor %}", "xy"),
+        ("{% for one in [['a'], ['b', []]] recursive %}{{ one[0] }}{{ loop(one[1:]) if false }}{% endfor %}", "ab"),
+        ("{{ {'a': 'd'}.get('a') }}{{ 'e'.upper() }}", "dE"),
+    ],
+)
+def test_whatever_a_template_calls_is_called(template, made):
+    words = {"called": Called(), "drawn": lru_cache(str)}
+    assert environment().from_string(template).render(words) == made

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from cairn.gatherings.commands.corrections import correct_walk_ins, correct_who_came
-from cairn.gatherings.commands.meetings import cancel_meeting, tell_meeting, write_group_contacts
+from cairn.gatherings.commands.meetings import cancel_meeting, open_meeting, tell_meeting, write_group_contacts
 from cairn.gatherings.domain.attendance import Came
 from cairn.gatherings.models import Attendance, Correction, Meeting
 from cairn.gatherings.queries.meetings import get_meeting
 from cairn.kernel.errors import BadInput, Conflict, NotFound
-from cairn.kernel.instants import Span
+from cairn.kernel.instants import Span, from_local
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Encounter, EncounterMark
 from cairn.support.queries.contact_time import list_contact_spans
 from cairn.work.domain.worked import union
 from tests.gatherings.house import begin, close, event, group_of_both, invite, opened, told
-from tests.people import NOW, TODAY, at, serve
+from tests.people import NOW, TODAY, ZONE, at, serve
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,14 @@ def test_opening_a_day_twice_finds_the_same_meeting(cast):
         opened(cast, group, on=TODAY + timedelta(days=1))
     with pytest.raises(BadInput, match="days ahead"):
         opened(cast, group, on=TODAY + timedelta(days=35))
+
+
+def test_a_day_on_which_the_clocks_skip_its_hour_is_opened_an_hour_later(cast):
+    night = date(2027, 3, 14)
+    group = begin(cast, weekdays=(7,), starts_at=time(2, 30))
+    with scope_of(cast.ana):
+        meeting = open_meeting(actor=cast.ana, gathering_id=group, on=night, now=from_local(night, time(0), ZONE))
+        assert get_meeting(cast.ana, meeting, night).started_at == from_local(night, time(3, 30), ZONE)
 
 
 def test_closing_writes_one_group_contact_for_each_of_ones_own_people(cast):

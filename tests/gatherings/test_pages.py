@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 
+from cairn.gatherings.commands.meetings import open_meeting
 from cairn.gatherings.models import Gathering, Meeting
+from cairn.kernel.instants import from_local, minutes_between
 from cairn.matching.domain.ties import Tie
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
-from cairn.privacy.scope import scope_of_installation
+from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Encounter
 from tests.browsers import counted, set_clock, sign_in, steady
-from tests.gatherings.house import begin, close, event, group_of_both, opened
+from tests.gatherings.house import begin, close, event, group_of_both, invite, opened
 from tests.matching.acts import note
-from tests.people import serve
+from tests.people import TODAY, ZONE, serve
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +117,15 @@ def test_a_meeting_is_closed_and_leads_to_each_note(cast, ana):
 
 @pytest.mark.parametrize(
     ("names", "is_told"),
-    [("Jo, Rósa  Marsh", True), ("Marsh Rosa\nJo", True), ("Rosa", False), ("", False)],
+    [
+        ("Jo, Rósa  Marsh", True),
+        ("Marsh Rosa\nJo", True),
+        ("Jo and Rosa Marsh", True),
+        ("Rosa Marsh & Jo / Sam", True),
+        ("Sam y Rosa Marsh", True),
+        ("Rosa", False),
+        ("", False),
+    ],
 )
 def test_a_walk_in_who_is_close_to_somebody_is_told_as_a_possible_conflict_and_nothing_else(cast, ana, names, is_told):
     note(cast.ben, "Rosa", "Marsh", Tie.KIN)  # Ana's supervisor noted a sister
@@ -147,6 +158,63 @@ def test_what_cannot_be_kept_comes_back_as_typed(cast, ana):
     assert "later than the start" in text(answer)
     assert "What carries us" in text(answer)
     assert re.search(rf'value="{cast.gil.id}" checked', text(answer))
+
+
+def test_what_the_other_leader_wrote_meanwhile_stands_though_the_form_had_a_slip(cast, ana):
+    meeting = opened(cast, group_of_both(cast))
+    page = ana.get(meeting_url(meeting))
+    other = sign_in(cast, "cleo").post(meeting_url(meeting), filled(page, cast, do="keep", topic="Of Cleo"))
+    assert other.status_code == 302
+    slip = ana.post(meeting_url(meeting), filled(page, cast, stop="soon"))
+    assert slip.status_code == 400
+    again = ana.post(meeting_url(meeting), filled(slip, cast))
+    assert again.status_code == 409
+    with scope_of_installation():
+        assert Meeting.objects.get().topic == "Of Cleo"
+
+
+def test_an_evening_that_goes_on_past_midnight_is_told_as_it_was(cast, ana):
+    evening = TODAY - timedelta(days=1)
+    meeting = opened(cast, event(cast, starts_on=evening, starts_at=time(20), minutes=300), on=evening)
+    sent = filled(ana.get(meeting_url(meeting)), cast, start="20:00", stop="00:45", shown=[], came=[])
+    assert ana.post(meeting_url(meeting), sent).status_code == 302
+    with scope_of_installation():
+        held = Meeting.objects.get(id=meeting)
+    assert (held.state, minutes_between(held.started_at, held.ended_at)) == ("closed", 285)
+
+
+def test_who_left_after_midnight_was_there_until_then(cast, ana):
+    evening = TODAY - timedelta(days=1)
+    group = begin(cast, weekdays=(4,), starts_at=time(20), minutes=300)
+    invite(cast, group, cast.gil.id)
+    meeting = opened(cast, group, on=evening)
+    times = {f"arrived-{cast.gil.id}": "21:00", f"left-{cast.gil.id}": "00:15"}
+    sent = filled(ana.get(meeting_url(meeting)), cast, start="20:00", stop="00:45", **times)
+    assert ana.post(meeting_url(meeting), sent).status_code == 302
+    with scope_of_installation():
+        assert Encounter.objects.get(client=cast.gil).minutes == 195
+
+
+def test_an_hour_that_the_clocks_skip_is_asked_for_again(cast, monkeypatch):
+    night = date(2027, 3, 14)
+    noon = from_local(night, time(12), ZONE)
+    set_clock(monkeypatch, noon)
+    walk = event(cast, starts_on=night, starts_at=time(1), minutes=120)
+    with scope_of(cast.ana):
+        meeting = open_meeting(actor=cast.ana, gathering_id=walk, on=night, now=noon)
+    ana = sign_in(cast, "ana")
+    sent = filled(ana.get(meeting_url(meeting)), cast, start="01:00", stop="02:30", shown=[], came=[])
+    answer = ana.post(meeting_url(meeting), sent)
+    assert answer.status_code == 400
+    assert "Give a time of that day" in text(answer)
+
+
+def test_a_first_day_beyond_the_calendar_is_asked_for_again_and_the_list_stands(cast, ana):
+    sent = {"kind": "group", "name": "Walk", "starts_at": "10:00", "minutes": "60", "place": "office", "who": "all"}
+    answer = ana.post(reverse("begin_gathering"), {**sent, "starts_on": "9999-12-31"})
+    assert answer.status_code == 400
+    assert "in the years 1900 to 2199" in text(answer)
+    assert ana.get(reverse("list_gatherings")).status_code == 200
 
 
 def test_two_tabs_keep_what_was_typed_and_say_so(cast, ana):

@@ -6,10 +6,19 @@ from datetime import time, timedelta
 
 import pytest
 
+from cairn.identity.commands.invitations import end_engagement
+from cairn.identity.domain.agreements import COUNTS
 from cairn.identity.models import Engagement
+from cairn.identity.queries.find_staff import find_staff
 from cairn.identity.queries.hats import list_hats_now, wear
+from cairn.identity.queries.names import (
+    is_peer_supporter,
+    list_peer_supporters,
+    list_supervisors,
+    list_who_may_supervise,
+)
 from cairn.kernel.instants import from_local
-from cairn.privacy.scope import scope_of_installation
+from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.people import TODAY, ZONE
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +39,21 @@ def test_the_last_and_only_day_is_a_day_at_home(cast, days, hour, holds):
     now = at(days, hour)
     assert (wear(ana.person_id, ana.engagement_id, now, "") is not None) is holds
     assert ([hat.engagement_id for hat in list_hats_now(ana.person_id, now)] == [ana.engagement_id]) is holds
+
+
+def test_whoever_was_let_go_this_morning_is_on_no_list_of_those_at_work(cast):
+    """Nobody plans a shift, a court or a supervision for them any more today; that they worked yesterday stays."""
+    faye, gone = cast.faye, [cast.cleo.engagement_id, cast.ben.engagement_id]
+
+    def listed(on):
+        lists = [list_peer_supporters(faye, on), list_supervisors(faye, on), list_who_may_supervise(faye, COUNTS, on)]
+        found = [*lists, find_staff(faye, "Cleo", on), find_staff(faye, "Ben", on)]
+        return [sum(one.id in gone for one in each) for each in found]
+
+    with scope_of(faye):
+        assert listed(TODAY) == [1, 1, 1, 1, 1]
+        for engagement_id in gone:
+            end_engagement(actor=faye, engagement_id=engagement_id, now=at(0, 9))
+        assert listed(TODAY) == [0, 0, 0, 0, 0]
+        assert not is_peer_supporter(faye, cast.cleo.engagement_id, TODAY)
+        assert listed(TODAY - timedelta(days=1)) == [1, 1, 1, 1, 1]

@@ -315,3 +315,10 @@ def test_a_report_from_before_it_was_asked_how_is_still_read(cast):
         )  # fmt: skip
     (told,) = read(cast, incident_id).reports
     assert (told.how, told.items) == (None, ())
+
+
+def test_a_consent_that_the_report_did_not_go_by_is_not_kept_with_it(cast):
+    """The list of consents stands beside every route; one left chosen there says nothing about this report."""
+    report(cast, record(cast), consent_id=new_id())
+    with scope_of_installation():
+        assert OutsideReport.objects.get().consent_id is None

@@ -177,3 +177,32 @@ def test_the_program_s_own_words_stand_where_staff_are_in_crisis(cast, ana):
         assert "Stop for the day." in page
         assert "For one of us, version 3" in page
     assert sign_in(cast, "jun").get(url).status_code == 403
+
+
+def test_what_was_told_outside_is_kept_also_when_somebody_closed_it_meanwhile(cast, ana):
+    record(ana, cast)
+    one = written()
+    url = reverse("record_report", kwargs={"incident_id": one.id})
+    form = ana.get(f"{url}?named=yes")
+    because = {"because": "Talked over"}
+    assert (
+        sign_in(cast, "ben").post(reverse("close_incident", kwargs={"incident_id": one.id}), because).status_code == 302
+    )
+    kept = ana.post(url, {"id": hidden(form, "id"), "named": "yes", **TOLD})
+    assert kept.status_code == 302
+    with scope_of_installation():
+        assert OutsideReport.objects.count() == 1
+    assert ana.get(url).status_code == 404
+
+
+def test_a_form_gone_back_to_and_changed_is_added_as_a_new_one_as_the_page_says(cast, ana):
+    """The back button shows the form with the id that was used: what is typed then is no longer stuck in it."""
+    url = reverse("record_incident")
+    sent = {"id": hidden(ana.get(url), "id"), **WROTE}
+    assert ana.post(url, sent).status_code == 302
+    said = ana.post(url, {**sent, "what": "Another one"})
+    assert said.status_code == 409
+    assert "add a new one" in said.content.decode()
+    assert ana.post(url, {**sent, "what": "Another one", "id": hidden(said, "id")}).status_code == 302
+    with scope_of_installation():
+        assert Incident.objects.count() == 2

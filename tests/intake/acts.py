@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from cairn.intake.commands.fees import set_fee
@@ -9,13 +10,18 @@ from cairn.intake.commands.finishing import Finish, finish_intake
 from cairn.intake.commands.intakes import begin_intake, write_intake_step
 from cairn.intake.domain.arrivals import Way
 from cairn.intake.domain.questions import Step
+from cairn.intake.models import AskingDoor
 from cairn.intake.queries.intakes import get_intake
 from cairn.kernel.actors import Actor
+from cairn.kernel.instants import Instant
 from cairn.matching.commands.conflicts import answer_conflict
-from cairn.platform.ids import new_id
+from cairn.platform.ids import new_form_id, new_id
+from cairn.platform.open_forms import seal_form
 from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.labor import keep_certified
 from tests.people import NOW, TODAY, Cast
+
+OPENED = Instant(NOW - timedelta(minutes=2))
 
 
 def begin(cast: Cast, actor: Actor | None = None, called: str = "Robin", intake_id: UUID | None = None) -> UUID:
@@ -61,3 +67,12 @@ def say_cost(cast: Cast, words: str = "Nobody is sent a bill.", *, nothing: bool
         return set_fee(
             actor=cast.faye, notice_id=new_id(), program_id=cast.program.id, costs_nothing=nothing, words=words, now=NOW
         )
+
+
+def form(token: str, *, given_out: Instant = OPENED, **fields: str) -> dict[str, str]:
+    """What a browser sends of the page for those who ask by themselves; the page was opened two minutes ago."""
+    with scope_of_installation():
+        door = AskingDoor.objects.get(token=token)
+    asking_id = fields.pop("id", "") or str(new_form_id(door.organization_id))
+    seal = seal_form(f"asking:{door.id}:{asking_id}", given_out)
+    return {"id": asking_id, "seal": seal, "lang": "en", "called": "Robin", "phone": "406 555 0177", **fields}

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import (
+    Asking,
+    AskingDoor,
+    Comparison,
+    FeeNotice,
+    FeeSignature,
+    HeadCount,
+    Intake,
+    JunkPile,
+    ProgramPhone,
+    StepEntry,
+)
 from tests.people import NOW, TODAY, Cast
 
 
@@ -27,9 +38,17 @@ def fill(cast: Cast) -> None:
     )
     words = dict.fromkeys(("called", "another", "times", "brings"), CANARY)
     Asking.objects.create(door=door, language="en", message="nothing", asked_at=NOW, **words, **own)
+    JunkPile.objects.create(thrown_at=NOW, thrown_by_id=by, **own)
+    ProgramPhone.objects.create(
+        program=cast.program, phone="406 555 0100", hours=CANARY, set_at=NOW, set_by_id=by, **own
+    )
     HeadCount.objects.create(
         on=TODAY, place="street", people=3, given=["food"], counted_at=NOW, counted_by_id=ana, **own
     )
-    FeeNotice.objects.create(
+    notice = FeeNotice.objects.create(
         program=cast.program, costs_nothing=True, words=CANARY, set_at=NOW, set_by_id=cast.faye.engagement_id, **own
     )
+    FeeSignature.objects.create(
+        client=cast.gil, notice=notice, says="agrees", text=CANARY, language="en", digest="8" * 64, name=CANARY,
+        way="this_device", signed_at=NOW, taken_by_id=ana, **own,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,8 +10,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cairn.intake.commands.checks import close_check, settle_comparison, take_back_comparison
+from cairn.intake.commands.intakes import give_up_intake
 from cairn.intake.domain.alike import Alike, Verdict
-from cairn.intake.domain.arrivals import State
+from cairn.intake.domain.arrivals import Reason, State
 from cairn.intake.domain.questions import Step
 from cairn.intake.models import Comparison, Intake
 from cairn.intake.queries.checks import get_check, list_checks
@@ -301,3 +303,45 @@ def test_whoever_was_taken_in_is_compared_by_their_own_record(cast):
     assert Alike.BIRTH_DATE in one.reasons
     born = next(line for line in one.lines if line.what == "Birth date")
     assert (born.came, born.there) == (cast.gil.birth_date, cast.gil.birth_date)
+
+
+def test_what_somebody_told_is_in_no_comparison_once_they_did_not_come_in(cast):
+    intake_id = begin(cast, cast.faye, called="Gil")
+    tell(cast, intake_id, Step.WHO, {"called": "Gil", "given": "Canary"}, cast.faye)
+    tell(cast, intake_id, Step.REACH, {"phone": "406 555 0199"}, cast.faye)
+    decide(cast, intake_id, cast.gil.id)
+    with scope_of(cast.faye):
+        give_up_intake(actor=cast.faye, intake_id=intake_id, because=Reason.CHANGED_MIND, now=NOW)
+    with scope_of_installation():
+        kept = json.dumps(list(Comparison.objects.filter(intake_id=intake_id).values("compared")))
+    assert '"phone"' in kept
+    assert not [told for told in ("canary", "5550199") if told in kept.casefold()]
+
+
+def test_the_same_can_be_taken_back_also_once_the_record_was_put_right_and_nothing_looks_alike(cast):
+    intake_id = begin(cast, cast.faye, called="Gil")
+    decide(cast, intake_id, cast.gil.id, Verdict.SAME)
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(name="Otto", legal_given_name="Otto", birth_date=None)
+    (one,) = check(cast, intake_id).people
+    assert (one.record.id, one.reasons, one.decided.verdict) == (cast.gil.id, (), Verdict.SAME)
+    take_back(cast, intake_id, cast.gil.id)
+    with scope_of_installation():
+        assert Intake.objects.get().state == "open"
+    assert check(cast, intake_id).people == ()
+
+
+def test_a_second_manager_is_told_that_somebody_decided_meanwhile(cast):
+    intake_id = begin(cast, cast.faye, called="Gil")
+    decide(cast, intake_id, cast.gil.id, Verdict.SAME)
+    with pytest.raises(Conflict, match="meanwhile"):
+        decide(cast, intake_id, cast.gil.id, Verdict.NOT_SAME)
+    with scope_of_installation():
+        assert list(Comparison.objects.values_list("verdict", flat=True)) == ["same"]
+
+
+@pytest.mark.parametrize(("there", "came"), [("Mary Ann", "Ann"), ("Big Mike", "Mike"), ("Jo-Ellen", "Ellen")])
+def test_a_second_word_of_a_name_on_record_is_found_too(cast, there, came):
+    with scope_of_installation():
+        Client.objects.filter(id=cast.hal.id).update(name=there)
+    assert [one.record.id for one in check(cast, begin(cast, called=came)).people] == [cast.hal.id]

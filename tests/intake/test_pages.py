@@ -7,13 +7,15 @@ import re
 import pytest
 from django.urls import reverse
 
-from cairn.intake.models import Intake
+from cairn.identity.models import Program
+from cairn.intake.models import FeeNotice, Intake
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
 from cairn.support.models import Client
 from tests.browsers import counted, set_clock, sign_in
 from tests.intake.acts import begin, finish, say_cost
 from tests.labor import keep_certified
+from tests.people import LONG_AGO, NOW
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -277,3 +279,38 @@ def test_pages_cost_the_same_with_many(cast, ana):
             count.append(len(statements))
     assert few == many
     assert max(many) <= 7, many
+
+
+def test_a_cost_that_changed_meanwhile_is_no_step_that_was_skipped(cast, ana):
+    say_cost(cast)
+    intake_id = begin(cast)
+    form = ana.get(url("write_intake_step", intake_id, step="fee"))
+    say_cost(cast, "By income", nothing=False)
+    sent = {"seen": hidden(form, "seen"), "notice": hidden(form, "notice"), "agreed": "paper"}
+    page = ana.post(url("write_intake_step", intake_id, step="fee"), sent)
+    assert page.status_code == 409
+    assert "written anew in the meantime" in said(page)
+    assert "it was skipped" not in said(page)
+
+
+def test_with_two_programs_the_one_that_was_not_chosen_is_asked_for(cast, ana):
+    say_cost(cast)
+    with scope_of_installation():
+        Program.objects.create(
+            organization_id=cast.organization.id, name="Outreach", is_part2=True, payer="us-mt-medicaid",
+            starts_on=LONG_AGO, monthly_cost_cents=1,
+        )  # fmt: skip
+        other = Program.objects.get(name="Outreach")
+        FeeNotice.objects.create(
+            organization_id=cast.organization.id, program=other, costs_nothing=True, set_at=NOW,
+            set_by_id=cast.faye.engagement_id,
+        )  # fmt: skip
+    step = url("write_intake_step", begin(cast), step="fee")
+    page = ana.post(step, {"seen": "0", "notice": "", "agreed": "paper"})
+    assert page.status_code == 400
+    assert "written anew" not in said(page)
+    assert 'id="notice-error"' in said(page)
+    with scope_of_installation():
+        chosen = str(FeeNotice.objects.get(program=other).id)
+    again = ana.post(step, {"seen": "0", "notice": chosen, "agreed": "nonsense"})
+    assert f'value="{chosen}" selected' in said(again)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted, Refused
+from cairn.matching.commands import choices
 from cairn.matching.commands.choices import begin_in_emergency, start_chosen, withdraw_choice
 from cairn.matching.commands.farewells import mark_farewell_seen
 from cairn.matching.domain.service import State, Word
@@ -330,3 +331,12 @@ def test_somebody_in_danger_who_was_just_taken_in_is_not_kept_waiting(cast):
     with scope_of(cast.ana):
         begin_in_emergency(actor=cast.ana, client_id=ida.id, now=later(1))
     assert walked_with(ida) == [cast.ana.engagement_id]
+
+
+def test_a_choice_that_goes_out_of_reach_while_one_waits_is_not_there(cast, monkeypatch):
+    choice_id = choose(cast.faye, cast.gil, cast.cleo)
+    monkeypatch.setattr(choices, "lock_person", lambda actor, client_id: Choice.objects.filter(id=choice_id).delete())
+    with scope_of(cast.faye), pytest.raises(NotFound):
+        withdraw_choice(actor=cast.faye, choice_id=choice_id, now=later(3))
+    with pytest.raises(NotFound):
+        start(cast, choice_id)

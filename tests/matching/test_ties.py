@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -11,13 +11,13 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.matching.commands.known_people import remove_known_person
 from cairn.matching.domain.names import Noted, PersonNames, may_be, ties_by_name
 from cairn.matching.domain.ties import Tie
-from cairn.matching.models import ConflictAnswer, KnownPerson
+from cairn.matching.models import ConflictAnswer, KnownPerson, SupervisorWord
 from cairn.matching.queries.asked import get_asked
-from cairn.matching.queries.disclosures import list_disclosures
+from cairn.matching.queries.disclosures import SHOWN, list_disclosures
 from cairn.matching.queries.known_people import list_known_people
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
-from cairn.support.models import Relationship
+from cairn.support.models import Client, Relationship
 from tests.matching.acts import answer, choose, newest_answer, note
 from tests.people import NOW, TODAY
 
@@ -147,3 +147,27 @@ def test_what_was_answered_stays(cast):
         with pytest.raises(DatabaseError), transaction.atomic():
             ConflictAnswer.objects.update(outcome="none")
         assert KnownPerson.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_waits_for_the_supervisor_is_on_the_list_however_much_was_answered_since(cast):
+    """More was disclosed and answered since than the list holds: the one that waits is not among what is left out."""
+    own, ana = {"organization_id": cast.organization.id}, cast.ana.engagement_id
+    told = {"peer_id": ana, "ties": [], "records": [], "outcome": "possible", "cited": "", **own}
+    with scope_of_installation():
+        waits = ConflictAnswer.objects.create(client=cast.gil, answered_at=NOW - timedelta(days=90), **told)
+        people = Client.objects.bulk_create(
+            Client(name=f"P{n}", program=cast.program, started_on=TODAY, created_at=NOW, created_by_id=ana, **own)
+            for n in range(SHOWN)
+        )
+        answers = ConflictAnswer.objects.bulk_create(
+            ConflictAnswer(client=one, answered_at=NOW, **told) for one in people
+        )
+        SupervisorWord.objects.bulk_create(
+            SupervisorWord(answer=one, verdict="go_on", said_at=NOW, said_by_id=cast.ben.engagement_id, **own)
+            for one in answers
+        )
+    with scope_of(cast.ben):
+        found = list_disclosures(cast.ben, TODAY)
+    assert len(found) == SHOWN
+    assert found[0].id == waits.id

@@ -12,8 +12,10 @@ from cairn.meetings.commands.appointments import ask_to_move, call_off_meeting, 
 from cairn.meetings.domain.appointments import By, State
 from cairn.meetings.domain.times import Repeats
 from cairn.meetings.queries.calendar import get_meeting, list_meetings, list_overlaps, list_own_appointments
+from cairn.meetings.queries.own_record import list_own_history
 from cairn.platform.ids import new_id
-from cairn.privacy.scope import scope_of
+from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.models import Relationship
 from tests.browsers import counted
 from tests.meetings.house import TUESDAY, appoint, client_actor, move, placed, read, series
 from tests.people import NOW, TODAY
@@ -215,3 +217,20 @@ def test_a_calendar_costs_two_statements_at_any_size(cast):
     with counted() as many:
         week(cast)
     assert len(many) == len(few) == 2, str(many)
+
+
+def test_the_last_hour_of_the_longest_day_belongs_to_it(cast):
+    long_day = date(2027, 11, 7)  # of 25 hours: the clocks go back
+    appoint(cast, long_day, 23, minutes=30)
+    appoint(cast, long_day + timedelta(days=1), 0, minutes=30)
+    assert [one.day for one in week(cast, first=long_day, last=long_day)] == [long_day]
+
+
+def test_what_is_taken_along_tells_of_no_meeting_after_the_two_parted(cast):
+    appoint(cast, TUESDAY, repeats=Repeats.WEEKLY)
+    gil = client_actor(cast)
+    with scope_of_installation():
+        Relationship.objects.filter(id=cast.gil_and_ana.id).update(ended_on=NEXT + timedelta(days=1))
+    with scope_of(gil):
+        told = list_own_history(gil, NEXT + timedelta(days=60)).meetings
+    assert [one.day for one in told] == [NEXT, TUESDAY]

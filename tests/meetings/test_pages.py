@@ -91,7 +91,9 @@ def test_a_calendar_that_nobody_has_is_that_of_today(ana, day):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"day": "9999-12-31", "at": "23:30"}, "Give a time of that day"),
+        ({"day": "9999-12-31", "at": "23:30"}, "in the years 1900 to 2199"),
+        ({"day": "9999-12-31", "minutes": "99999"}, "in the years 1900 to 2199"),
+        ({"day": "2199-12-31", "minutes": "99999999"}, "more than 2 years away"),
         ({"day": "2026-11-20", "at": "14:00"}, "This time has passed"),
         ({"minutes": "1800"}, "12 hours"),
         ({"day": "2027-03-14", "at": "02:30"}, "Give a time of that day"),

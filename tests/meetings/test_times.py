@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from cairn.kernel.instants import minutes_between
+from cairn.kernel.instants import begins_at, from_local, minutes_between
 from cairn.meetings.domain.appointments import one_line
 from cairn.meetings.domain.check_ins import Rhythm, Way, due_on
 from cairn.meetings.domain.times import Repeats, span_at
@@ -63,3 +63,9 @@ def test_words_become_one_line():
 )
 def test_a_check_in_is_counted_from_the_last_contact_or_the_day_they_agreed(last, due):
     assert due_on(Rhythm(7, Way.CALL, date(2026, 11, 1)), last) == due
+
+
+def test_what_is_planned_for_the_skipped_hour_begins_when_the_alarm_rings():
+    night = date(2027, 3, 14)
+    assert begins_at(night, time(2, 30), ZONE) == begins_at(night, time(3, 30), ZONE)
+    assert begins_at(night, time(1, 59), ZONE) == from_local(night, time(1, 59), ZONE)

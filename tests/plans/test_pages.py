@@ -172,3 +172,11 @@ def test_the_plan_costs_the_same_with_many_goals(cast, ana):
     with counted() as many:
         ana.get(address("get_plan", cast))
     assert len(many) == len(few) <= 8, str(many)
+
+
+@pytest.mark.parametrize("below", ["9" * 5000, "²", "-1", "soon"])
+def test_a_page_of_changes_that_nobody_has_is_the_newest(cast, ana, below):
+    write(ana, cast, "I keep going")
+    answer = ana.get(address("list_plan_revisions", cast), {"below": below})
+    assert answer.status_code == 200
+    assert "I keep going" in answer.content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from cairn.kernel.errors import BadInput
-from cairn.platform.forms import sent_line, sent_moment, sent_text
+from cairn.platform.forms import read_day, sent_day, sent_line, sent_moment, sent_text
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"  # one sign made of three
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"  # a word that needs its joint
@@ -35,9 +35,23 @@ def test_long_words_are_read_whole(middle):
 
 
 @pytest.mark.parametrize(
-    ("day", "at"), [("9999-12-31", "23:30"), ("2026-11-20", "\x00"), ("\x00", "10:00"), ("2026-02-30", "10:00")]
+    ("day", "at"),
+    [
+        ("9999-12-31", "10:00"),
+        ("0001-01-01", "10:00"),
+        ("2026-11-20", "\x00"),
+        ("\x00", "10:00"),
+        ("2026-02-30", "10:00"),
+    ],
 )
 def test_a_moment_that_no_calendar_has_is_asked_for_again(day, at):
     request = RequestFactory().post("/", {"on": day, "at": at})
     with pytest.raises(BadInput):
         sent_moment(request, "on", "at", "America/Denver")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "1899-12-31", "0001-01-01"])
+def test_a_day_so_far_away_that_nobody_can_count_around_it_is_asked_for_again(day):
+    with pytest.raises(BadInput, match="1900 to 2199"):
+        sent_day(RequestFactory().post("/", {"on": day}), "on")
+    assert read_day(day) is None

@@ -8,10 +8,12 @@ from django.test import Client as Browser
 
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor, EngagementId, Role
-from cairn.portal.models import Access, AccessCode, OwnWords, PeerWish, WayOut
+from cairn.portal.models import Access, AccessCode, OwnSign, OwnWords, PeerWish, WayOut
 from cairn.privacy.scope import scope_of_installation
 from tests import people
 from tests.people import NOW, Cast
+
+WORD = "River Stones"  # what a person chose on their own phone
 
 
 def let_in(cast: Cast, client: Any, name: str, *, language: str = "en") -> Actor:
@@ -49,6 +51,7 @@ def fill(cast: Cast) -> None:
     AccessCode.objects.create(
         code_digest="9" * 64, made_at=NOW, made_by_id=cast.ana.engagement_id, expires_at=NOW, **own
     )
+    OwnSign.objects.create(digest="!", chosen_at=NOW, **own)
     OwnWords.objects.create(about="plan", words=CANARY, written_at=NOW, **own)
     PeerWish.objects.create(made_at=NOW, **own)
     WayOut.objects.create(

@@ -30,7 +30,7 @@ from cairn.support.queries.looks import list_looks
 from tests.browsers import set_clock, steady
 from tests.browsers import sign_in as sign_in_at_work
 from tests.people import NOW, TODAY
-from tests.portal.house import let_in, sign_in
+from tests.portal.house import WORD, let_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def make(cast, who="ana", client=None, now=NOW, code_id=None):
 
 
 def use(code, now=NOW):
-    return use_access_code(code=code, language=Language.ENGLISH, now=now)
+    return use_access_code(code=code, language=Language.ENGLISH, now=now, sign=WORD)
 
 
 def test_a_code_is_short_and_hard_to_mistake():
@@ -146,7 +146,7 @@ def test_the_code_is_shown_once_and_used_in_a_browser(cast):
     looked_at = theirs.get(f"/join/{code.replace('-', '')}/")
     assert f'value="{code}"' in looked_at.content.decode()
     assert "peer" not in steady(looked_at).lower()
-    assert theirs.post("/mine/code/", {"code": code.lower()})["Location"] == "/mine/in/set-up/"
+    assert theirs.post("/mine/code/", {"code": code.lower(), "sign": WORD})["Location"] == "/mine/in/set-up/"
     assert "Set up a passkey here" in theirs.get("/mine/in/set-up/").content.decode()
     assert theirs.get("/mine/plan/")["Location"] == "/mine/in/set-up/"  # nothing opens before the passkey is made
     again = Browser().post("/mine/code/", {"code": code})
@@ -243,7 +243,10 @@ def test_a_code_opens_nothing_where_somebody_at_work_is_signed_in(cast):
         assert not Access.objects.exists()
     tried = [who for who, what in looks_of(cast) if what.startswith("Tried to use your code")]
     assert sorted(tried) == ["Ana", "Cleo", "Faye"]
-    assert Browser(headers={"User-Agent": PHONE}).post("/mine/code/", {"code": code})["Location"] == "/mine/in/set-up/"
+    assert (
+        Browser(headers={"User-Agent": PHONE}).post("/mine/code/", {"code": code, "sign": WORD})["Location"]
+        == "/mine/in/set-up/"
+    )
 
 
 def test_nor_where_somebody_just_was_signed_in(cast):
@@ -275,14 +278,14 @@ def test_a_mark_that_was_made_up_holds_nobody_up_and_the_persons_own_browser_has
     assert COOKIE not in own.cookies
     browser = Browser()
     browser.cookies[COOKIE] = "01a203c2-5b8e-739c-909c-6d4fb1f7e6c4:made:up"
-    assert browser.post("/mine/code/", {"code": make(cast).code}).status_code == 302
+    assert browser.post("/mine/code/", {"code": make(cast).code, "sign": WORD}).status_code == 302
 
 
 def test_who_applies_for_a_license_is_not_at_work_and_opens_their_own_pages(cast):
     browser = sign_in_at_work(cast, "ivo")
     browser.get("/search/")
     assert COOKIE not in browser.cookies
-    assert browser.post("/mine/code/", {"code": make(cast).code})["Location"] == "/mine/in/set-up/"
+    assert browser.post("/mine/code/", {"code": make(cast).code, "sign": WORD})["Location"] == "/mine/in/set-up/"
     with scope_of_installation():
         assert Access.objects.filter(client=cast.gil, ended_at__isnull=True).count() == 1
 
@@ -294,7 +297,7 @@ def test_a_wrong_code_at_work_is_answered_like_anywhere(cast):
 
 def test_the_person_and_those_who_answer_see_each_opening(cast):
     phone = Browser(headers={"User-Agent": PHONE})
-    phone.post("/mine/code/", {"code": make(cast).code})
+    phone.post("/mine/code/", {"code": make(cast).code, "sign": WORD})
     with scope_of_installation():
         before = Access.objects.get()
         assert before.device == Device.IPHONE

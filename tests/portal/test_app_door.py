@@ -24,6 +24,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.browsers import set_clock
 from tests.identity.doors import code_for, give_app
 from tests.people import NOW
+from tests.portal.house import WORD
 
 pytestmark = pytest.mark.django_db
 LEAKS = re.compile(r"Cairn|recover|peer support|Gil\b|clinic", re.IGNORECASE)
@@ -46,7 +47,7 @@ def handed(cast) -> str:
 
 def begin(cast) -> Browser:
     browser = Browser()
-    assert browser.post("/mine/code/", {"code": handed(cast)})["Location"] == "/mine/in/set-up/"
+    assert browser.post("/mine/code/", {"code": handed(cast), "sign": WORD})["Location"] == "/mine/in/set-up/"
     return browser
 
 
@@ -107,7 +108,8 @@ def test_a_used_code_stays_used_as_long_as_it_fits(cast, monkeypatch):
     code = code_for(key)
     assert come_in(name, code).status_code == 302
     monkeypatch.setattr("allauth.mfa.totp.internal.auth.TOTP._mark_code_used", lambda self, used: True)
-    assert come_in(name, f"{code[:3]} {code[3:]}").status_code == 400
+    for typed in (f"{code[:3]} {code[3:]}", f"{code}      and more", f"{code}      7"):
+        assert come_in(name, typed).status_code == 400
 
 
 def test_unknown_name_wrong_code_and_a_name_of_work_are_one_answer(cast):

@@ -20,7 +20,7 @@ from cairn.privacy.scope import scope_of, scope_of_installation
 from tests.browsers import set_clock
 from tests.browsers import sign_in as sign_in_at_work
 from tests.people import NOW, TODAY
-from tests.portal.house import let_in, sign_in
+from tests.portal.house import WORD, let_in, sign_in
 
 pytestmark = pytest.mark.django_db
 NUMBERS = ('href="tel:911"', 'href="tel:988"', 'href="sms:988"')
@@ -131,7 +131,7 @@ def test_between_the_code_and_the_passkey_the_numbers_are_there_and_nothing_of_t
     with scope_of(cast.ana):
         code = make_access_code(actor=cast.ana, code_id=new_id(), client_id=cast.gil.id, now=NOW).code
     just_in = Browser()
-    assert just_in.post("/mine/code/", {"code": code})["Location"] == "/mine/in/set-up/"
+    assert just_in.post("/mine/code/", {"code": code, "sign": WORD})["Location"] == "/mine/in/set-up/"
     assert 'href="/mine/help/"' in text(just_in.get("/mine/in/set-up/"))
     for address in ("/mine/help/", "/help-now/"):
         page = just_in.get(address)

@@ -85,6 +85,21 @@ def test_they_say_that_it_is_theirs_until_it_changes(cast, browser, goal_id):
     assert "on their own pages" in sign_in_at_work(cast, "ana").get(f"/people/{cast.gil.id}/plan/").content.decode()
 
 
+def test_a_step_that_they_mark_themselves_leaves_the_plan_as_they_agreed_to_it(cast, browser, gil, goal_id):
+    browser.post("/mine/plan/yes/", form(browser.get(PLAN), "/mine/plan/yes/"))
+    browser.post("/mine/plan/steps/", form(browser.get(PLAN), "/mine/plan/steps/"))
+    assert "It changed since" not in browser.get(PLAN).content.decode()
+    ana = sign_in_at_work(cast, "ana")
+    at_work = ana.get(f"/people/{cast.gil.id}/plan/").content.decode()
+    assert "Read it together and agree" not in at_work
+    with scope_of(cast.ana):  # the same tap, by somebody else, is a change
+        mark_plan_step(
+            actor=cast.ana, revision_id=new_id(), client_id=cast.gil.id, goal_id=goal_id, at=0, done=False, seen=2, now=NOW
+        )  # fmt: skip
+    assert "It changed since" in browser.get(PLAN).content.decode()
+    assert "Changed 1 time since" in ana.get(f"/people/{cast.gil.id}/plan/").content.decode()
+
+
 def test_what_changed_in_between_is_shown_and_not_said_yes_to(cast, browser, goal_id):
     page = browser.get(PLAN)
     yes, step = form(page, "/mine/plan/yes/"), form(page, "/mine/plan/steps/")

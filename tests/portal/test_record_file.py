@@ -139,7 +139,10 @@ def test_each_kind_is_in_both_parts_of_the_file_and_nothing_of_another(cast, bot
     browser = sign_in(cast, "gil-himself")
     browser.post("/mine/language/", {"language": language, "back": "/mine/"})
     data, page = taken(cast)
-    kept = json.dumps(data)
+    kept = json.dumps({part: told for part, told in data.items() if part != "words"})
+    assert set(data["words"]["parts"]) == set(data) - {"format", "made_on", "words"}  # each part has its two names
+    assert data["words"]["codes"]["need"] == {"housing": {"en": "A place to live", "es": "Un lugar donde vivir"}}
+    assert data["words"]["questions"]["crisis.people"]["es"] == "A quién llamar, y a quién no"
     for part in PARTS:
         assert f"Gils {part}" in kept, part
         if part != "topic":

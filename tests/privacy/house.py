@@ -12,8 +12,17 @@ from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_pap
 from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.guardians import Evidence, Power, Relation
 from cairn.privacy.domain.papers import Party, Says
-from cairn.privacy.domain.signers import Signer
-from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature, SigningGround
+from cairn.privacy.domain.signing import Signer
+from cairn.privacy.models import (
+    Breach,
+    BreachStep,
+    ConsentPaper,
+    Guardian,
+    GuardianPaper,
+    PaperSignature,
+    RecordRequest,
+    SigningGround,
+)
 from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.scope import scope_of_installation
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
@@ -34,6 +43,15 @@ def fill(cast: Cast) -> None:
         name=CANARY, relation="parent", may_sign="sharing", starts_on=TODAY, evidence="told", evidence_words=CANARY,
         seen_on=TODAY, recorded_at=NOW, recorded_by_id=ana, **about,
     )  # fmt: skip
+    GuardianPaper.objects.create(
+        guardian=guardian,
+        evidence="school_or_clinic",
+        words=CANARY,
+        seen_on=TODAY,
+        recorded_at=NOW,
+        recorded_by_id=ana,
+        **own,
+    )
     SigningGround.objects.create(
         ground="married", by_listed_profession=False, because=CANARY, starts_on=TODAY, recorded_at=NOW,
         recorded_by_id=ana, **about,
@@ -46,6 +64,15 @@ def fill(cast: Cast) -> None:
         paper=paper, signer="guardian", guardian=guardian, name=CANARY, says="agrees", digest="6" * 64, way="paper",
         witness=CANARY, signed_at=NOW, taken_by_id=ana, **own,
     )  # fmt: skip
+    RecordRequest.objects.create(
+        asked="access", way="paper", words=CANARY, asked_on=TODAY, first_due_on=TODAY, due_on=TODAY,
+        due_source="45 CFR 164.524(b)(2)", recorded_at=NOW, recorded_by_id=ana, **about,
+    )  # fmt: skip
+    breach = Breach.objects.create(
+        what=CANARY, kinds=CANARY, people=1, most_in_one_state=1, discovered_on=TODAY, recorded_at=NOW,
+        recorded_by_id=ana, **own,
+    )  # fmt: skip
+    BreachStep.objects.create(breach=breach, step="people", on=TODAY, words=CANARY, recorded_at=NOW, by_id=ana, **own)
 
 
 def born(cast: Cast, when: str) -> Client:

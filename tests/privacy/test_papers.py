@@ -276,3 +276,10 @@ def test_a_supervisor_reads_the_words_and_answers_for_nobody(cast):
         assert get_paper(cast.ben, draft.id, TODAY).is_open
         with pytest.raises(NotPermitted):
             reply(cast.ben, draft)
+
+
+def test_set_aside_by_the_first_of_two_taps_it_is_set_aside(cast):
+    with scope_of(cast.ana):
+        draft = ask(cast)
+        said = [set_aside_paper(actor=cast.ana, paper_id=draft.id, now=at(11)) for _ in range(2)]
+    assert said == [cast.gil.id, cast.gil.id]

@@ -23,8 +23,8 @@ from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.domain.guardians import Evidence, Ground, Power, Relation
 from cairn.privacy.domain.papers import Says, State
-from cairn.privacy.domain.signers import Answer, Signer
-from cairn.privacy.models import Consent, Guardian
+from cairn.privacy.domain.signing import Answer, Signer
+from cairn.privacy.models import Consent, Guardian, GuardianPaper
 from cairn.privacy.queries.consents import decide_sharing, list_consents
 from cairn.privacy.queries.papers import get_paper
 from cairn.privacy.queries.signing import get_signing
@@ -294,6 +294,44 @@ def test_what_was_signed_on_a_word_is_kept_and_lets_nothing_out_until_a_paper_wa
             prove_guardian(actor=cast.ana, draft=replace(proof, evidence=Evidence.COURT_ORDER), now=NOW)
 
 
+def test_a_stronger_paper_is_added_and_the_weaker_one_stays_beside_it(cast):
+    """A record of a school proves it for sharing; for research the birth certificate is needed, and comes later."""
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = told(cast, may_sign=frozenset(Power))
+        weaker = ProofDraft(vera, Evidence.SCHOOL_OR_CLINIC, TODAY, "School record")
+        prove_guardian(actor=cast.ana, draft=weaker, now=NOW)
+        (one,) = get_signing(cast.ana, cast.gil.id, TODAY).guardians
+        assert (one.is_proven, one.unproven) == (True, (Power.RESEARCH,))
+        stronger = ProofDraft(vera, Evidence.BIRTH_CERTIFICATE, TODAY, "Seen at the office")
+        for _ in range(2):
+            prove_guardian(actor=cast.ana, draft=stronger, now=at(9))
+        prove_guardian(actor=cast.ana, draft=weaker, now=at(9))  # sent again: nothing changes
+        (one,) = get_signing(cast.ana, cast.gil.id, TODAY, ConsentKind.RESEARCH).guardians
+        assert (one.is_proven, one.unproven) == (True, ())
+        assert [(paper.evidence, paper.words) for paper in one.later] == [
+            (Evidence.SCHOOL_OR_CLINIC, "School record"),
+            (Evidence.BIRTH_CERTIFICATE, "Seen at the office"),
+        ]
+        for weak in (Evidence.COURT_ORDER, Evidence.SCHOOL_OR_CLINIC):
+            with pytest.raises(Conflict, match="written down for them already"):
+                prove_guardian(actor=cast.ana, draft=ProofDraft(vera, weak, TODAY, "another"), now=NOW)
+        assert GuardianPaper.objects.count() == 1
+        assert Guardian.objects.get().evidence == Evidence.TOLD
+
+
+def test_a_consent_counts_by_the_stronger_paper_that_came_later(cast):
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        vera = told(cast, may_sign=frozenset({Power.SHARING, Power.RESEARCH}))
+        both_sign(cast, vera)
+        Guardian.objects.update(proof=Evidence.SIGNED_STATEMENT.value, proof_seen_on=TODAY)  # once enough, no more
+        assert against(cast) == ["consent.not_proven"]
+        prove_guardian(actor=cast.ana, draft=ProofDraft(vera, Evidence.SCHOOL_OR_CLINIC, TODAY), now=NOW)
+        assert shared(cast)
+        assert list_consents(cast.ana, cast.gil.id, NOW)[0].doubts == ()
+
+
 def test_a_word_beside_a_proven_parent_is_still_a_word(cast):
     born(cast, "teen")
     with scope_of(cast.ana):
@@ -339,3 +377,29 @@ def test_others_cannot_prove_or_tell_anything(cast, who):
         for one in (vera, new_id()):
             with pytest.raises(NotFound):
                 prove_guardian(actor=getattr(cast, who), draft=ProofDraft(one, Evidence.COURT_ORDER, TODAY), now=NOW)
+
+
+def test_a_form_gone_back_to_and_sent_for_the_other_signer_is_answered_in_words(cast):
+    """The back button shows the page with the id that the first name was signed by."""
+    born(cast, "teen")
+    with scope_of(cast.ana):
+        named = mother(cast)
+        draft = ask(cast)
+        sent, state = reply(cast.ana, draft)
+        assert state is State.OPEN
+        with pytest.raises(Conflict):
+            reply(cast.ana, draft, id=sent.id, guardian_id=named, **MOTHER)
+        assert reply(cast.ana, draft, guardian_id=named, **MOTHER)[1] is State.AGREED
+
+
+def test_what_a_court_guardian_signed_alone_waits_from_the_day_that_was_written_down_as_their_last(cast):
+    """Not only when somebody ends it by hand: an order that runs out ends their say by itself."""
+    with scope_of(cast.ana):
+        order = {"relation": Relation.ADULT_GUARDIAN, "evidence": Evidence.COURT_ORDER}
+        named = mother(cast, ends_on=TODAY + timedelta(days=1), **order)
+        draft = ask(cast)
+        reply(cast.ana, draft, guardian_id=named, **MOTHER)
+        assert shared(cast, NOW)
+        assert not shared(cast, TOMORROW)
+        (card,) = list_consents(cast.ana, cast.gil.id, TOMORROW)
+        assert card.needs_own_word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -198,6 +199,34 @@ def test_a_minors_page_asks_both_and_says_why(cast):
     assert "Not today" in text_of(browser.post(end, follow=True))
 
 
+def test_a_yes_for_which_nobody_was_chosen_is_nobodys(cast):
+    """Both are asked, and the button was pressed before saying who answers: the page asks, and puts down nobody's name."""
+    born(cast, "teen")
+    browser = sign_in(cast, "ana")
+    with scope_of(cast.ana):
+        mother(cast)
+        draft = ask(cast)
+    address = reverse("answer_paper", kwargs={"paper_id": draft.id})
+    page = browser.get(address)
+    for says in ("agrees", "refuses"):
+        sent = {"id": hidden(page, "id"), "digest": hidden(page, "digest"), "says": says, "witness": "Jo"}
+        again = browser.post(address, sent)
+        assert again.status_code == 400
+        assert "Choose who answers now" in text_of(again)
+        assert 'value="Jo"' in text_of(again)
+    with scope_of_installation():
+        assert not PaperSignature.objects.exists()
+
+
+def test_who_signs_until_a_day_to_come_can_be_ended_today(cast):
+    browser = sign_in(cast, "ana")
+    with scope_of(cast.ana):
+        end = reverse("end_guardian", kwargs={"guardian_id": mother(cast, ends_on=date(2027, 6, 1))})
+    assert end in text_of(browser.get(of(cast, "list_signers")))
+    browser.post(end)
+    assert end not in text_of(browser.get(of(cast, "list_signers")))
+
+
 def test_a_word_waits_for_a_paper_and_the_page_takes_it(cast):
     born(cast, "teen")
     browser, new = sign_in(cast, "ana"), of(cast, "record_guardian")
@@ -263,3 +292,12 @@ def test_the_pages_cost_the_same_with_few_and_with_many(cast):
         costs.append([cost(browser, address) for address in pages])
     assert costs[0] == costs[1]
     assert max(costs[0]) <= 7
+
+
+def test_a_question_gone_back_to_and_changed_becomes_another_paper(cast):
+    browser, new = sign_in(cast, "ana"), of(cast, "ask_consent")
+    sent = {"id": hidden(browser.get(new), "id"), **FAMILY}
+    assert browser.post(new, sent).status_code == 302
+    said = browser.post(new, {**sent, "purpose": "To visit me"})
+    assert said.status_code == 409
+    assert browser.post(new, {**sent, "purpose": "To visit me", "id": hidden(said, "id")}).status_code == 302

@@ -10,8 +10,9 @@ from django.test import Client as Browser
 
 from cairn.platform import clock
 from cairn.platform.ids import new_form_id, new_id
-from cairn.privacy.scope import scope_of
+from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Amendment, ContactDraft, Encounter, Note, Promise, Survey, SurveyAnswer
+from cairn.support.queries.encounters import CHIPS
 from tests import people
 from tests.browsers import steady
 from tests.support.contact_drafts import TEXTS, draft_for, record, statements
@@ -72,7 +73,7 @@ def test_from_the_page_to_a_signed_note_in_one_post(cast):
     )
     answer = browser.post("/contacts/new/", form)
     assert answer.status_code == 302
-    assert answer["Location"] == f"/contacts/{form['id']}/"
+    assert answer["Location"] == f"/contacts/{form['id']}/?saved=signed"
     with scope_of(cast.ana):
         note = Note.objects.get(encounter_id=form["id"])
         assert note.signed_at == people.NOW
@@ -238,6 +239,30 @@ def test_two_tabs_on_one_note_lose_nothing(cast):
         note = Note.objects.get()
     assert note.data == "Both"
     assert note.signed_at
+
+
+@pytest.mark.parametrize("slip", [{"act": "words"}, {"plan": "x" * 20_001}])
+def test_a_look_at_the_words_or_a_slip_writes_over_nothing_of_another_tab(cast, slip):
+    browser, draft = browser_of(cast, "ana"), draft_for(cast.gil)
+    record(cast, draft, sign=False)
+    url = f"/contacts/{draft.id}/note/"
+    assert browser.post(url, {"version": "1", "data": "From the first tab"}).status_code == 302
+    html = browser.post(url, {"version": "1", "data": "From the second tab", **slip}).content.decode()
+    version = re.search(r'name="version" value="(\d+)"', html).group(1)
+    assert browser.post(url, {"version": version, "data": "From the second tab"}).status_code == 409
+    with scope_of(cast.ana):
+        assert Note.objects.get().data == "From the first tab"
+
+
+def test_a_field_that_was_emptied_stays_empty_after_a_look_at_the_words(cast):
+    browser, draft = browser_of(cast, "ana"), draft_for(cast.gil)
+    record(cast, draft, sign=False)
+    html = browser.post(
+        f"/contacts/{draft.id}/note/", {"version": "1", "data": "Kept", "assessment": "", "plan": "", "act": "words"}
+    ).content.decode()
+    assert "Kept" in html
+    assert TEXTS.assessment not in html
+    assert TEXTS.plan not in html
 
 
 def test_two_tabs_on_one_form_lose_nothing(cast):
@@ -469,3 +494,24 @@ def test_somebody_who_pulled_away_is_asked_about_as_a_step_back(cast, phase, is_
         assert re.search(r'value="engaging"[^>]*checked', page)
     with scope_of(cast.ana):
         assert Encounter.objects.get().phase == phase, "nothing is changed by it"
+
+
+def test_whoever_walks_with_more_people_than_the_form_shows_reaches_each_of_them(cast):
+    with scope_of_installation():
+        for number in range(CHIPS):
+            people.serve(f"Gil {number:02}", cast.ana, cast.program)
+        last, _ = people.serve("Zita", cast.ana, cast.program)
+    ana = browser_of(cast, "ana")
+    assert f'value="{last.id}"' not in ana.get("/contacts/new/").content.decode()
+    assert f'value="{last.id}"' in ana.get(f"/contacts/new/?person={last.id}").content.decode()
+    hal = ana.get(f"/contacts/new/?person={cast.hal.id}").content.decode()
+    assert cast.hal.name not in hal
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_ends_of_the_calendar_is_asked_for_again(cast, day):
+    sent = form_for(cast, person=str(cast.gil.id), minutes="times", day=day, start="10:00", stop="11:00", data="Words")
+    answer = browser_of(cast, "ana").post("/contacts/new/", sent)
+    assert answer.status_code == 400
+    assert "Give the day as year-month-day" in answer.content.decode()
+    assert "Words" in answer.content.decode()

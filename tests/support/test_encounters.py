@@ -18,6 +18,7 @@ from cairn.support.domain.notes import DraftConflict, NoteTexts
 from cairn.support.domain.phases import Phase
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Note, PhaseChange, Promise
 from cairn.support.queries.encounters import get_contact, list_contacts_between
+from cairn.support.queries.story import list_story
 from cairn.work.queries.worked import list_worked
 from tests import people
 from tests.support.contact_drafts import MARKS, TEXTS, draft_for, record, statements
@@ -291,3 +292,13 @@ def test_a_month_of_contacts_is_read_in_pages_of_one_statement(cast):
     assert [len(first), len(rest)] == [3, 2]
     assert first[0].started_on < rest[-1].started_on
     assert first[0].note_signed_at == people.NOW
+
+
+def test_the_id_of_somebody_else_s_contact_is_no_page_of_a_story(cast):
+    record(cast, draft_for(cast.gil, people.at(9), people.at(10)))
+    later = record(cast, draft_for(cast.hal, people.at(11), people.at(12)), actor=cast.cleo).encounter_id
+    with scope_of(cast.ana):
+        told = list_story(cast.ana, cast.gil.id, people.TODAY)
+        assert len(told.contacts) == 1
+        assert list_story(cast.ana, cast.gil.id, people.TODAY, new_id()).contacts == ()
+        assert list_story(cast.ana, cast.gil.id, people.TODAY, later).contacts == ()

@@ -12,8 +12,8 @@ from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.known_as import KnownAs, update_known_as
+from cairn.support.domain.phones import FEW_DIGITS
 from cairn.support.models import Client
-from cairn.support.web.known_as import FEW_DIGITS
 from tests.browsers import set_clock, sign_in
 from tests.people import NOW, TODAY
 

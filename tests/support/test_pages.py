@@ -277,6 +277,14 @@ def test_a_goal_that_changed_meanwhile_is_shown_beside_what_was_typed(cast):
     assert browser.post(of(cast, "update_goal"), {"goal": "A cat", "seen": "My own place"}).status_code == 302
 
 
+def test_a_goal_that_was_too_long_is_still_compared_with_the_one_that_was_read(cast):
+    browser = sign_in(cast, "ana")
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(goal="A dog")  # by somebody else, after the page was opened
+    page = text_of(browser.post(of(cast, "update_goal"), {"goal": "A cat" * 100, "seen": "My own place"}))
+    assert 'name="seen" value="My own place"' in page
+
+
 HOSTILE = "My\x00 sister\x1b"
 
 
@@ -301,3 +309,9 @@ def test_a_goal_kept_with_other_line_ends_can_be_changed(cast):
     assert answer.status_code == 302
     with scope_of_installation():
         assert Client.objects.get(id=cast.gil.id).goal == "Sleep"
+
+
+def test_every_answer_says_where_its_parts_may_come_from(cast):
+    for answer in (sign_in(cast, "ana").get(of(cast, "get_client")), sign_in(cast, "dov").get(of(cast, "get_client"))):
+        said = {part.strip() for part in answer["Content-Security-Policy"].split(";")}
+        assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= said

@@ -52,11 +52,12 @@ def test_no_second_one_with_the_same_peer_and_none_with_somebody_who_is_no_peer(
             with pytest.raises(Refused) as caught:
                 start(cast, new_id(), peer_id=peer_id)
             assert [finding.code for finding in caught.value.decision.against] == [code]
-        cast.gil.ended_on = TODAY - timedelta(days=1)
-        cast.gil.save()
-        with pytest.raises(Refused) as caught:
-            start(cast, new_id())
-        assert caught.value.decision.against[0].code == "relationship.served"
+        for left_on in (TODAY - timedelta(days=1), TODAY):  # on the day of the leaving it is over
+            cast.gil.ended_on = left_on
+            cast.gil.save()
+            with pytest.raises(Refused) as caught:
+                start(cast, new_id())
+            assert caught.value.decision.against[0].code == "relationship.served"
         for client_id in (cast.zoe.id, new_id()):
             with pytest.raises(NotFound):
                 start(cast, new_id(), client_id=client_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 
 import pytest
@@ -11,9 +12,9 @@ from cairn.kernel.errors import BrokenRecord
 from cairn.platform.packs import packs_folder
 from cairn.support.domain.labeled_words import read_sentences
 from cairn.support.domain.rates import Rate
-from cairn.support.domain.word_lists import read_word_list
+from cairn.support.domain.word_lists import read_word_list, tokens_of
 from cairn.support.domain.words import MOST, find_hints
-from cairn.support.queries.word_packs import labeled_sentences, word_lists, word_rates
+from cairn.support.queries.word_packs import SETS, labeled_sentences, word_lists, word_rates
 
 
 def said(text, own=("Gil",)):
@@ -93,6 +94,17 @@ def test_the_client_and_the_writer_may_be_named():
 def test_a_hostile_text_ends_and_gives_no_more_than_a_bounded_number_of_hints():
     for text in ("addict " * 3_000, "told him to stop " * 1_200, "“" * 20_000, "not " * 5_000 + "dirty", "'" * 9_999):
         assert len(find_hints(text, word_lists())) <= MOST
+
+
+def test_the_words_under_which_phrases_are_filed_hide_none_of_them():
+    texts = [one.text for name in SETS for one in labeled_sentences(name).sentences]
+    for each in word_lists():
+        for text in [*texts, *(f"{first} {second}" for first, second in itertools.pairwise(texts))]:
+            tokens = tokens_of(text)
+            held = [(entry, [one for one in entry.patterns if one.may_be_in(tokens)]) for entry in each.entries]
+            wanted = [(entry.code, some) for entry, some in held if some and not entry.not_with & tokens]
+            asked = [(entry.code, some) for entry, some in each.to_ask(each.filed_for(tokens), tokens)]
+            assert asked == wanted, text
 
 
 def test_every_entry_has_its_source_and_another_wording_and_no_phrase_of_its_own_list():

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from cairn.identity.commands.invitations import end_engagement
 from cairn.kernel.errors import BadInput, Conflict, NotFound, NotPermitted
 from cairn.kernel.instants import Instant, Span
 from cairn.platform.ids import new_id
@@ -286,3 +287,13 @@ def test_steps_and_words_stay_and_the_ledger_names_no_caller(cast):
         bodies = list(LedgerEntry.objects.values_list("body", flat=True))
     assert any("warmline.call.logged" in body for body in bodies)
     assert not any("kite" in body.lower() or "lonely" in body for body in bodies)
+
+
+def test_nobody_is_said_to_answer_who_left_since_the_shift_was_planned(cast):
+    """A line at which nobody answers is planned anew only if the plan shows the gap."""
+    for who in ("ana", "cleo"):
+        plan(cast, who, 1, 3)
+    with scope_of(cast.faye):
+        assert [one.peer_name for one in list_shifts(cast.faye, NOW)] == ["Ana", "Cleo"]
+        end_engagement(actor=cast.faye, engagement_id=cast.cleo.engagement_id, now=NOW)
+        assert [one.peer_name for one in list_shifts(cast.faye, NOW)] == ["Ana"]

@@ -11,6 +11,7 @@ from cairn.warmline.domain.calls import CallFacts, check_call, check_hand_over, 
 from cairn.warmline.domain.counts import CallCount, by_month, hide_parts
 from cairn.warmline.domain.crises import STAND_IN, STEP_LENGTH, steps_of
 from cairn.warmline.domain.kinds import Came, Offer, Topic
+from cairn.warmline.models import Call
 from tests.people import NOW
 
 
@@ -124,3 +125,24 @@ def test_two_hidden_parts_hide_each_other():
 def test_months_come_newest_first():
     months = by_month(counted(12) + counted(12, on=date(2026, 10, 31)))
     assert [month.first for month in months] == [date(2026, 11, 1), date(2026, 10, 1)]
+
+
+@pytest.mark.parametrize(
+    ("nickname", "words"),
+    [
+        ("Mary-Ann", "Mary-Ann called twice"),
+        ("J.R.", "j.r. was low tonight"),
+        ("O'Neil", "long talk with O’Neil"),
+        ("Mary-Ann", "mary ann again"),
+    ],
+)
+def test_a_hand_over_names_no_caller_however_the_name_is_put_together(nickname, words):
+    assert set(check_hand_over(words, [key_of(nickname)])) == {"words"}
+
+
+def test_a_name_of_signs_alone_keeps_nobody_from_writing():
+    assert check_hand_over("a quiet evening", [key_of("?!")]) == {}
+
+
+def test_letters_that_grow_when_their_case_is_folded_still_fit_their_column():
+    assert len(key_of("\u0390" * 30)) <= Call._meta.get_field("caller_key").max_length

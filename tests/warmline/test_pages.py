@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of_installation
 from cairn.warmline.domain.crises import STAND_IN
@@ -180,6 +181,26 @@ def test_dov_gets_the_answer_of_what_does_not_exist(cast, ana):
     assert there.status_code == 404
 
 
+def test_who_may_not_practice_is_warned_and_so_is_whoever_plans_them(cast, ana):
+    """Nobody of the cast holds a certificate yet."""
+    assert "You hold no certificate in force" in ana.get(reverse("show_warmline")).content.decode()
+    faye = sign_in(cast, "faye")
+    page = faye.get(reverse("list_shifts")).content.decode()
+    assert "May not practice today" in page
+    assert f"{cast.ana.name} (no certificate in force" in page
+    sent = {
+        "id": hidden(faye.get(reverse("list_shifts")), "id"),
+        "peer": str(cast.cleo.engagement_id),
+        "starts_on": "2026-11-25",
+    }
+    answer = faye.post(reverse("list_shifts"), {**sent, "starts_at": "18:00", "ends_at": "20:00"}, follow=True)
+    assert "Planned. They may not practice today: no certificate in force" in answer.content.decode()
+    with scope_of_installation():
+        assert Shift.objects.filter(peer_id=cast.cleo.engagement_id).exists()
+    shown = sign_in(cast, "ben").get(reverse("list_shifts")).content.decode()
+    assert "May not practice" not in shown  # why somebody may not is told to whoever plans, and to themselves
+
+
 def test_the_desk_costs_the_same_with_many(ana):
     write(ana)
     ana.get(reverse("show_warmline"))
@@ -190,3 +211,46 @@ def test_the_desk_costs_the_same_with_many(ana):
     with counted() as many:
         ana.get(reverse("show_warmline"))
     assert len(many) == len(few) <= 8, str(many)
+
+
+def test_a_shift_for_nobody_is_asked_about_and_what_was_typed_stays(cast, monkeypatch):
+    set_clock(monkeypatch)
+    faye = sign_in(cast, "faye")
+    hours = {"peer": "", "starts_on": "2026-11-21", "starts_at": "18:00", "ends_at": "22:15"}
+    page = faye.post(reverse("list_shifts"), hours)
+    assert page.status_code == 400
+    assert "Choose who answers" in page.content.decode()
+    assert 'value="22:15"' in page.content.decode()
+
+
+@pytest.mark.parametrize(("on", "ends_at"), [("2026-10-31", "2026-11-01T13:00"), ("2026-03-07", "2026-03-08T12:00")])
+def test_a_shift_through_the_night_of_a_clock_change_ends_when_it_was_said(cast, monkeypatch, on, ends_at):
+    """06:00 in the morning is 06:00 by the clock on the wall, an hour more or less after the evening before."""
+    begins = datetime.fromisoformat(f"{on}T12:00:00+00:00")
+    set_clock(monkeypatch, Instant(begins))
+    hours = {"peer": str(cast.ana.engagement_id), "starts_on": on, "starts_at": "22:00", "ends_at": "06:00"}
+    assert sign_in(cast, "faye").post(reverse("list_shifts"), hours).status_code == 302
+    with scope_of_installation():
+        assert Shift.objects.get().ends_at == datetime.fromisoformat(f"{ends_at}:00+00:00")
+
+
+def test_a_call_that_was_taken_back_by_the_first_of_two_taps_is_said_to_be_taken_back(ana):
+    write(ana)
+    with scope_of_installation():
+        url = reverse("take_back_call", kwargs={"call_id": Call.objects.get().id})
+    answers = [ana.post(url, {"because": "Written twice"}).status_code for _ in range(2)]
+    assert answers == [302, 302]
+
+
+def test_the_last_day_of_the_calendar_is_no_day_for_a_shift(cast, monkeypatch):
+    set_clock(monkeypatch)
+    hours = {"peer": str(cast.ana.engagement_id), "starts_on": "9999-12-31", "starts_at": "10:00", "ends_at": "06:00"}
+    assert sign_in(cast, "faye").post(reverse("list_shifts"), hours).status_code == 400
+
+
+def test_a_call_that_was_written_over_another_one_is_kept_by_the_next_tap(ana):
+    sent = {**WROTE, "id": hidden(ana.get(reverse("log_call")), "id")}
+    assert ana.post(reverse("log_call"), sent).status_code == 302
+    said = ana.post(reverse("log_call"), {**sent, "minutes": "30"})
+    assert said.status_code == 409
+    assert ana.post(reverse("log_call"), {**sent, "minutes": "30", "id": hidden(said, "id")}).status_code == 302

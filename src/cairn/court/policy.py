@@ -10,7 +10,7 @@ from django.db.models import Q
 from cairn.court.models import CourtAttendance, CourtRelationship, CourtReport, CourtStudy, StudyFact
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.privacy.policy import Grant, Predicate, Reach, by_reach, declare
 from cairn.support.policy import clients_within
 
 SEE, START, END = "court.relationship.see", "court.relationship.start", "court.relationship.end"
@@ -47,11 +47,7 @@ def _facts(actor: Actor, on: date) -> Q:
 
 
 def _reaches(model: Any, prefix: str = "") -> dict[tuple[Any, Reach], Predicate]:
-    return {
-        (model, Reach.OWN): _own(prefix),
-        (model, Reach.SUPERVISED): _supervised(prefix),
-        (model, Reach.ORGANIZATION): whole_organization,
-    }
+    return by_reach(model, own=_own(prefix), supervised=_supervised(prefix))
 
 
 declare(

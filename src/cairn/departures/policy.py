@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from cairn.departures.models import Departure, Hold, PromiseEnding, Sending, Summary, SummaryAddition, Transfer
 from cairn.identity.policy import supervised_by
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.privacy.policy import Grant, Predicate, Reach, by_reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients, client_ids
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 from cairn.support.models import Relationship
@@ -27,11 +27,13 @@ OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
 
 def _until_the_end(prefix: str, who: Q) -> Q:
-    """Rows of a leaving with which a relationship of `who` ended: they still finish what is owed."""
+    """Rows of a leaving with which a relationship of `who` ended: they still finish what is owed. Whoever handed over has parted
+    before it, also when it was on that day."""
     left = Relationship.objects.filter(
         who, client_id=OuterRef(f"{prefix}client_id"), ended_on=OuterRef(f"{prefix}left_on")
     )
-    return Q(Exists(left))
+    handed_over = Transfer.objects.filter(organization_id=OuterRef("organization_id"), ended_id=OuterRef("id"))
+    return Q(Exists(left.filter(~Exists(handed_over))))
 
 
 def _own(prefix: str = "") -> Predicate:
@@ -51,11 +53,7 @@ def _supervised(prefix: str = "") -> Predicate:
 
 
 def _leavings(model: Any, prefix: str = "") -> dict[tuple[Any, Reach], Predicate]:
-    return {
-        (model, OWN): _own(prefix),
-        (model, SUPERVISED): _supervised(prefix),
-        (model, ORGANIZATION): whole_organization,
-    }
+    return by_reach(model, own=_own(prefix), supervised=_supervised(prefix))
 
 
 def _moves(model: Any) -> dict[tuple[Any, Reach], Predicate]:

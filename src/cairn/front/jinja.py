@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from functools import cache, lru_cache
+from types import FunctionType
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import NoReverseMatch
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape
 
 from cairn.kernel.instants import in_words
@@ -24,12 +25,34 @@ CODE = re.compile(r"(?<![\w/.@-])[a-z0-9]+(?:\.[a-z0-9]+)*(?:[._][a-z0-9]+)*_[a-
 ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
 
+PLAIN = (Macro, FunctionType, type(lru_cache(str)))  # called as they stand
+
+
 def escaped(value: Any) -> str:
     """What `markupsafe.escape` makes of a value, as plain text: a page only joins it, so nothing is gained by marking it as safe again."""
     kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
     if kind is Markup:
         return str.__str__(value)
-    return _escape_inner(value) if kind is str else escape(value)
+    return (
+        "" if kind is jinja2.Undefined else escape(value)
+    )  # `{{ a if b }}` without b; a missing name is a StrictUndefined
+
+
+class Words(Context):
+    """A page calls some hundred macros and functions. Jinja asks each in turn, at each call, whether it wants the page's names, and copies
+    all names for one that does and stands in a loop; here its kind is looked at once, and it gets the page's own names."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        kind = type(called)
+        if kind is FunctionType and hasattr(
+            called, "jinja_pass_arg"
+        ):  # `day` and its like: `pass_context` alone is used here
+            return called(self, *args, **kwargs)
+        return called(*args, **kwargs) if kind in PLAIN else super().call(called, *args, **kwargs)
 
 
 class Template(jinja2.Template):
@@ -46,6 +69,7 @@ class Environment(jinja2.Environment):
     """All templates share one set of words. Jinja would chain an empty set of its own before each, and copy it name by name."""
 
     template_class = Template
+    context_class = Words
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals

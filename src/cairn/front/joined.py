@@ -25,6 +25,7 @@ from cairn.privacy import subjects
 from cairn.support import policy as support
 from cairn.support.commands import clients
 from cairn.support.queries import check_ins as support_check_ins
+from cairn.warmline.queries.practice import BARRED, CERTIFIED
 
 
 def join_rooms() -> None:
@@ -45,6 +46,10 @@ def join_rooms() -> None:
     clients.WANTED.answered_by(wait_for_answer)
     # Choosing and beginning learn from `supervision` who may begin with somebody new: a person who chooses learns no reason.
     PRACTICE.answered_by(practice.tell_practice)
+    # The desk of the warmline learns from `supervision` who may not practice: whoever plans it, and they themselves, are warned.
+    BARRED.answered_by(practice.tell_barred)
+    # The desk itself learns from `credentials` whether whoever sits there holds a certificate: they are told, and nobody else.
+    CERTIFIED.answered_by(practice.tell_certified)
     # The page on which a manager helps somebody choose learns from `intake` what brings them, in their own words.
     BROUGHT.answered_by(list_brought)
     # A meeting learns from `matching` whether a walk-in may be close to who leads it: yes or no, never which tie.
@@ -53,6 +58,8 @@ def join_rooms() -> None:
     told_elsewhere.PLAN.answered_by(leaving.tell_plan)
     # A summary learns from `referrals` where they were pointed to and what came of it.
     told_elsewhere.REFERRALS.answered_by(leaving.tell_referrals)
+    # A package learns from `gatherings` what was put right about the person after a group was closed.
+    told_elsewhere.CORRECTIONS.answered_by(leaving.tell_corrections)
     # The list of what a record must hold learns from `plans` and `intake` what they keep of it.
     told_elsewhere.RECORDS.answered_by(leaving.tell_records)
     # A handing over learns from `matching` whom the person chose, and whether the question before service is answered.

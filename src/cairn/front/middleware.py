@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,14 +18,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
 from cairn.front.navigation import places_for
+from cairn.front.pages.numbers import numbers_without_signal
 from cairn.front.web import errors
 from cairn.identity.queries.hats import Worn, wear
 from cairn.identity.web import gate
-from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import CairnError
-from cairn.kernel.instants import Instant, local_date
+from cairn.kernel.instants import Instant
 from cairn.platform import clock
-from cairn.platform.packs import rules_on
 from cairn.portal.web.at_work import mark_browser
 from cairn.portal.web.visits import LANGUAGE
 from cairn.privacy import ledger
@@ -33,12 +34,6 @@ from cairn.program.policy import SEE_POLICIES
 
 log = logging.getLogger("cairn.request")
 View = Callable[[HttpRequest], HttpResponse]
-IN_THE_FIELD = frozenset({Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR})  # every page of theirs has the red button
-HELP_WORDS = (
-    ("emergency", "Someone is in danger right now"),
-    ("line", "Suicide and crisis, day and night"),
-    ("local_line", "The crisis line nearby"),
-)
 
 
 class plain_errors:
@@ -69,6 +64,18 @@ def _place_of(exception: Exception) -> str:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
     return f"{type(exception).__name__} at {where}"
+
+
+def content_policy(get_response: View) -> View:
+    """Say on every answer where its parts may come from. The words are made once: a page that needs others says them itself."""
+    policy = build_policy()
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault(HEADER, policy)
+        return response
+
+    return handle
 
 
 def acting_hat(get_response: View) -> View:
@@ -125,7 +132,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "client_noun": worn.client_noun if worn else "client",
         "nav": places_for(worn.actor, request.path) if worn else [],
         "reads_policies": worn is not None and may(worn.actor, SEE_POLICIES),
-        "help_numbers": _help_numbers(worn.actor) if worn and worn.actor.role in IN_THE_FIELD else None,
+        "help_numbers": numbers_without_signal(request, worn.actor) if worn else None,
         **_form_token(request),
         "demo": settings.CAIRN_DEMO,
         "idle_minutes": settings.CAIRN_IDLE_MINUTES,
@@ -138,10 +145,3 @@ def _form_token(request: HttpRequest) -> dict[str, Any]:
     token = SimpleLazyObject(lambda: get_token(request))
     field = SimpleLazyObject(lambda: format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token))
     return {"csrf_token": token, "csrf_input": field}
-
-
-def _help_numbers(actor: Actor) -> list[tuple[str, str]]:
-    """The numbers that every page of the field carries along, so that they are there without a signal. No statement."""
-    rules = rules_on(local_date(clock.now(), actor.zone), actor.place)
-    found = ((rules.find(f"crisis.{name}"), words) for name, words in HELP_WORDS)
-    return [(entry.shown, words) for entry, words in found if entry]

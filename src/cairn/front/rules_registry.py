@@ -19,7 +19,8 @@ from cairn.departures.domain.retention import ClosedFacts, decide_closed
 from cairn.kernel.decisions import Decision
 from cairn.matching.domain.conflicts import ConflictFacts, FormerClientFacts, decide_conflict, decide_former_client
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
-from cairn.privacy.domain.signers import SigningFacts, decide_who_signs
+from cairn.privacy.domain.signers import decide_who_signs
+from cairn.privacy.domain.signing import SigningFacts
 from cairn.rulebook.rules import Rules
 from cairn.supervision.domain.debt import DebtFacts, decide_supervision_debt
 from cairn.supervision.domain.supervisors import SupervisorFacts, decide_supervisor_eligible

@@ -15,7 +15,7 @@ from cairn.privacy.subjects import client_ids
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 
 SEE, MAKE, INVITE = "gatherings.gathering.see", "gatherings.gathering.make", "gatherings.place.invite"
-CAME = "gatherings.own_attendance.see"
+CAME, PASS_ON = "gatherings.own_attendance.see", "gatherings.correction.pass_on"
 LEAD = "gatherings.leader.change"
 HOLD, CORRECT, COUNT = "gatherings.meeting.hold", "gatherings.meeting.correct", "gatherings.figures.see"
 PEER, SUPERVISOR, MANAGER, CLIENT = (
@@ -48,6 +48,11 @@ def _own_or_led(column: str) -> Predicate:
     return within
 
 
+def _led_or_about_own(actor: Actor, on: date) -> Q:
+    """What was put right: in the groups they lead, and about the people they walk with, whoever led the group."""
+    return _own_or_led(COLUMNS[Correction])(actor, on) | Q(client_id__in=client_ids(actor, OWN, on))
+
+
 COLUMNS = {
     Gathering: "id",
     Leader: "gathering_id",
@@ -69,11 +74,14 @@ declare(
         Grant(HOLD, PEER, OWN, "Was in the room."),
         Grant(CORRECT, PEER, OWN, "Puts right what they wrote down."),
         Grant(CAME, CLIENT, OWN, "Knows which groups they were asked to and came to."),
+        Grant(PASS_ON, PEER, OWN, "Hands on a whole record of the people they walk with."),
+        Grant(PASS_ON, MANAGER, ORGANIZATION, "Answers for a record going along whole."),
         Grant(COUNT, MANAGER, ORGANIZATION, "Tells how many come, never who."),
     ],
     {
         **{(model, reach): _within(reach, column) for model, column in COLUMNS.items() for reach in (OWN, SUPERVISED)},
-        **{(model, OWN): _own_or_led(COLUMNS[model]) for model in (RosterPlace, Attendance, Correction)},
+        **{(model, OWN): _own_or_led(COLUMNS[model]) for model in (RosterPlace, Attendance)},
+        (Correction, OWN): _led_or_about_own,
         **{(model, ORGANIZATION): whole_organization for model in COLUMNS},
     },
 )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from cairn.identity.policy import supervised_by
 from cairn.incidents.models import FollowUp, Incident, OutsideReport
 from cairn.kernel.actors import Actor, Role
-from cairn.privacy.policy import Grant, Predicate, Reach, declare, whole_organization
+from cairn.privacy.policy import Grant, Predicate, Reach, by_reach, declare
 from cairn.support import policy as _  # noqa: F401 - says which clients a reach covers
 
 SEE, RECORD, REPORT = "incidents.incident.see", "incidents.incident.record", "incidents.report.make"
@@ -31,11 +31,7 @@ def _supervised(prefix: str = "") -> Predicate:
 
 
 def _reaches(model: Any, prefix: str = "") -> dict[tuple[Any, Reach], Predicate]:
-    return {
-        (model, Reach.OWN): _own(prefix),
-        (model, Reach.SUPERVISED): _supervised(prefix),
-        (model, Reach.ORGANIZATION): whole_organization,
-    }
+    return by_reach(model, own=_own(prefix), supervised=_supervised(prefix))
 
 
 declare(

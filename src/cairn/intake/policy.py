@@ -10,7 +10,18 @@ from datetime import date
 
 from django.db.models import Q
 
-from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import (
+    Asking,
+    AskingDoor,
+    Comparison,
+    FeeNotice,
+    FeeSignature,
+    HeadCount,
+    Intake,
+    JunkPile,
+    ProgramPhone,
+    StepEntry,
+)
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients, client_ids
@@ -24,7 +35,7 @@ TAKE_UP, OPEN_DOOR = "intake.asking.take_up", "intake.asking_door.open"
 COMPARE = "intake.comparison.make"
 COUNT_PAPERS = "intake.papers.count"
 COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
-SEE_FEE, SET_FEE = "intake.fee.see", "intake.fee.set"
+SEE_FEE, SET_FEE, SIGN_FEE = "intake.fee.see", "intake.fee.set", "intake.fee.sign"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 
@@ -70,18 +81,34 @@ declare(
         Grant(FIGURES, MANAGER, ORGANIZATION, "Tells how many were met, never who."),
         Grant(SEE_FEE, PEER, ORGANIZATION, "Tells people what it costs before it begins."),
         Grant(SEE_FEE, MANAGER, ORGANIZATION, "Tells people what it costs before it begins."),
+        Grant(SIGN_FEE, PEER, OWN, "Hands the person the screen, and keeps their yes or no."),
+        Grant(SIGN_FEE, MANAGER, ORGANIZATION, "Keeps a yes or no when the peer supporter is away."),
+        Grant(SIGN_FEE, Role.CLIENT, OWN, "The yes or no is theirs."),
         Grant(SET_FEE, MANAGER, ORGANIZATION, "Says what the program asks of people."),
     ],
     {
         (Intake, OWN): _begun_or_served,
         (StepEntry, OWN): _words_while_open_or_served,
+        (FeeNotice, OWN): whole_organization,
+        (FeeSignature, OWN): about_clients(OWN, column="client_id"),
         (Intake, SUPERVISED): about_clients(SUPERVISED, column="client_id"),
         (StepEntry, SUPERVISED): about_clients(SUPERVISED, column="intake__client_id"),
         (AskingDoor, OWN): lambda actor, on: Q(id=actor.engagement_id, closed_at__isnull=True),
         (HeadCount, OWN): lambda actor, on: Q(counted_by_id=actor.engagement_id),
         **{
             (model, ORGANIZATION): whole_organization
-            for model in (Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry)
+            for model in (
+                Asking,
+                AskingDoor,
+                Comparison,
+                FeeNotice,
+                FeeSignature,
+                HeadCount,
+                Intake,
+                JunkPile,
+                ProgramPhone,
+                StepEntry,
+            )
         },
     },
 )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cairn.intake.web import asked, asking, at_once, checks, fees, finishing, heads, intakes, later, steps
+from cairn.intake.web import (
+    asked,
+    asking,
+    asking_doors,
+    at_once,
+    checks,
+    fees,
+    finishing,
+    heads,
+    intakes,
+    later,
+    signing,
+    steps,
+)
 
 ROOM = "coming-in/"
 ONE = f"{ROOM}<uuid:intake_id>/"
@@ -17,8 +30,14 @@ urlpatterns = [
     path(f"{ROOM}met/<uuid:head_count_id>/take-back/", heads.take_back, name="take_back_heads"),
     path(f"{ROOM}checks/", checks.checks, name="list_intake_checks"),
     path(f"{ROOM}asked/", asked.asked, name="list_asking"),
-    path(f"{ROOM}asked/doors/open/", asked.open_door, name="open_asking_door"),
-    path(f"{ROOM}asked/doors/<uuid:asking_door_id>/close/", asked.close_door, name="close_asking_door"),
+    path(f"{ROOM}asked/doors/open/", asking_doors.open_door, name="open_asking_door"),
+    path(f"{ROOM}asked/doors/<uuid:asking_door_id>/pause/", asking_doors.pause_door, name="pause_asking_door"),
+    path(f"{ROOM}asked/doors/<uuid:asking_door_id>/reopen/", asking_doors.reopen_door, name="reopen_asking_door"),
+    path(f"{ROOM}asked/doors/<uuid:asking_door_id>/close/", asking_doors.close_door, name="close_asking_door"),
+    path(f"{ROOM}asked/phone/", asking_doors.set_phone, name="set_program_phone"),
+    path(f"{ROOM}asked/junk/", asked.junk, name="throw_away_asking"),
+    path(f"{ROOM}asked/junk/<uuid:junk_pile_id>/put-back/", asked.put_junk_back, name="put_back_junk"),
+    path(f"{ROOM}asked/junk/<uuid:junk_pile_id>/empty/", asked.empty_junk, name="empty_junk"),
     path(f"{ROOM}asked/<uuid:asking_id>/take-up/", asked.take_up, name="take_up_asking"),
     path(f"{ROOM}asked/<uuid:asking_id>/let-go/", asked.let_go, name="let_go_asking"),
     path("ask/<slug:token>/", asking.ask, name="ask"),
@@ -33,5 +52,6 @@ urlpatterns = [
     path(f"{ONE}check/close/", checks.close, name="close_intake_check"),
     path("people/new/", at_once.take_in, name="enroll_client"),
     path("people/<uuid:client_id>/coming-in/", finishing.kept, name="kept_intake"),
+    path("people/<uuid:client_id>/cost/", signing.sign, name="sign_fee"),
     path("people/<uuid:client_id>/coming-in/<slug:step>/", later.write_later, name="write_kept_step"),
 ]

@@ -11,10 +11,7 @@ OrganizationId = NewType("OrganizationId", UUID)
 EngagementId = NewType("EngagementId", UUID)
 PersonId = NewType("PersonId", UUID)
 ClientId = NewType("ClientId", UUID)
-RelationshipId = NewType("RelationshipId", UUID)
 EncounterId = NewType("EncounterId", UUID)
-NoteId = NewType("NoteId", UUID)
-SessionId = NewType("SessionId", UUID)
 
 
 class Role(StrEnum):

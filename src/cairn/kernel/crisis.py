@@ -1,7 +1,8 @@
 """How to reach the crisis line, said once in English and once in Spanish, so that no two pages tell a frightened person two things.
 
-Each is (English, Spanish). Spanish has its own way in: 2 on the phone (as mental health bodies tell it) and, since July 2023, texts
-(SAMHSA, announcement of July 13, 2023); that the word for it is AYUDA is from memory, not read.
+Each is (English, Spanish). Spanish has its own way in: 2 on the phone, and AYUDA as a text. Both were read on the Lifeline's own page of
+what to expect (988lifeline.org/get-help/what-to-expect, in a stored copy, November 2026); texts in Spanish are there since July 2023
+(SAMHSA, announcement of July 13, 2023).
 """
 
 from __future__ import annotations

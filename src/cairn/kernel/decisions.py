@@ -68,6 +68,11 @@ class Decision:
         return tuple(finding for finding in self.findings if not finding.is_met)
 
     @property
+    def why_not(self) -> str:
+        """Each reason against it with what to do next, as sentences."""
+        return " ".join(f"{finding.found}. {finding.remedy}".strip() for finding in self.against)
+
+    @property
     def warnings(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict is Verdict.WARNING)
 

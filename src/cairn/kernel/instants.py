@@ -44,6 +44,16 @@ def from_local(day: date, at: time, zone: str, *, fold: int = 0) -> Instant:
     return instant
 
 
+def begins_at(day: date, at: time, zone: str) -> Instant:
+    """The instant at which something planned begins: `from_local`, and an hour later by the clock where the spring change skipped the
+    reading, as one would when the alarm rings."""
+    try:
+        return from_local(day, at, zone)
+    except ValueError:
+        later = datetime.combine(day, at) + timedelta(hours=1)
+        return from_local(later.date(), later.time(), zone)
+
+
 def minutes_between(start: Instant, end: Instant) -> int:
     """Whole minutes that really passed, seconds dropped at both ends."""
     return int((end.replace(second=0, microsecond=0) - start.replace(second=0, microsecond=0)) / timedelta(minutes=1))

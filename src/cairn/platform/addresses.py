@@ -11,13 +11,13 @@ from django.urls import reverse
 
 def address(name: str, **parts: object) -> str:
     """The address of a page by its name; raises NoReverseMatch."""
-    if not all(isinstance(part, UUID) for part in parts.values()):
-        return reverse(name, kwargs=parts)
-    pieces = _pieces(settings.ROOT_URLCONF, name, tuple(parts))  # asked anew each time: tests serve other addresses
-    made = [pieces[0]]
-    for key, after in pieces[1]:
-        made += (str(parts[key]), after)
-    return "".join(made)
+    for part in parts.values():
+        if not isinstance(part, UUID):
+            return reverse(name, kwargs=parts)
+    made, ids = _pieces(settings.ROOT_URLCONF, name, tuple(parts))  # asked anew each time: tests serve other addresses
+    for key, after in ids:
+        made += f"{parts[key]}{after}"
+    return made
 
 
 @cache

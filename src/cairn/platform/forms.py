@@ -23,6 +23,10 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Typed = dict[str, str]  # a form as it was typed, to be read and to be shown again
 MOST_MONEY = 10**7  # dollars: a slip of the finger beyond
 MOST_HOURS = 10**5
+FIRST_YEAR, LAST_YEAR = (
+    1900,
+    2199,
+)  # a day beyond is a slip, and near the ends of the calendar no week can be counted any more
 
 
 class Form(Protocol):
@@ -70,8 +74,13 @@ def sent_id(request: HttpRequest, name: str) -> UUID:
     return ids.sent_id(request.POST.get(name, ""), request.actor.organization_id)  # type: ignore[attr-defined]
 
 
-def named_id(request: HttpRequest, name: str) -> UUID:
-    """The id of something that is there; what is no id is answered like one that does not exist."""
+def named_id(request: HttpRequest, name: str, otherwise: str = "") -> UUID:
+    """The id of something that is there; what is no id is answered like one that does not exist.
+
+    A list in which nothing was chosen yet raises BadInput with the sentence `otherwise`, so that the rest of the form is kept.
+    """
+    if otherwise and not request.POST.get(name, ""):
+        raise BadInput({name: otherwise})
     found = ids.read_id(request.POST.get(name, ""))
     if found is None:
         raise NotFound
@@ -99,14 +108,23 @@ def day_of(form: Form, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise BadInput({name: "Write the day as year-month-day, for example 2026-11-30."}) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadInput({name: f"Give a day in the years {FIRST_YEAR} to {LAST_YEAR}."})
+    return day
 
 
 def asked_day(request: HttpRequest, name: str) -> date | None:
     """A day of the address, which anybody may mistype: None for none and for nonsense, and the page shows its usual days."""
     return read_day(request.GET.get(name, ""))
+
+
+def asked_page(request: HttpRequest) -> int:
+    """Which page of a long list the address names; the first for none and for nonsense."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
 
 
 def moment_of(form: Form, day: str, at: str, zone: str) -> Instant:
@@ -142,8 +160,7 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
     except BadInput as error:
         return again(error.problems, 400)
     except Refused as error:
-        reasons = [f"{finding.found}. {finding.remedy}".strip() for finding in error.decision.against]
-        return again({"": " ".join(reasons)}, 409)
+        return again({"": error.decision.why_not}, 409)
     except Conflict as error:
         return again({"": str(error)}, 409)
 
@@ -151,9 +168,10 @@ def attempt(act: Callable[[], HttpResponse], again: Callable[[dict[str, str], in
 def read_day(text: str) -> date | None:
     """A day; None for an empty field and for nonsense, which every command that needs one refuses in words."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read_number(text: str) -> int:

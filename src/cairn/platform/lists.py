@@ -1,9 +1,14 @@
-"""Showing a long computed list a page at a time. The mark is the key of the last one shown, so that nothing is skipped by counting."""
+"""Showing a long list a page at a time.
+
+A computed one by the key of the last one shown, so that nothing is skipped by counting; one of rows by the number of its page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 Item = TypeVar("Item")
 
@@ -15,3 +20,9 @@ def page_after(
     start = next((index + 1 for index, item in enumerate(items) if after and key_of(item) == after), 0)
     shown = items[start : start + size]
     return shown, key_of(shown[-1]) if start + size < len(items) else ""
+
+
+def one_page(rows: QuerySet[Any, Item], page: int, size: int) -> tuple[list[Item], int | None]:
+    """The rows of one page, counted from 0, and the number of the page after it; None at the end. One statement."""
+    found = list(rows[page * size : (page + 1) * size + 1])
+    return found[:size], page + 1 if len(found) > size else None

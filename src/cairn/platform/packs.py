@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from cairn.rulebook.entries import Entry
 from cairn.rulebook.reading import Place, read_pack, read_place
 from cairn.rulebook.rivals import PackError
 from cairn.rulebook.rules import Rulebook, Rules
@@ -94,6 +96,16 @@ def the_rulebook() -> Rulebook:
 def rules_on(day: date, place: str = "us-mt") -> Rules:
     """The rules in force on this day in this place; raises NoPlace."""
     return the_rulebook().on(day, place)
+
+
+def entries_on(day: date, place: str, keys: Sequence[str], *, source: str) -> tuple[Entry, ...]:
+    """Several entries that only count together, in the order of `keys`; raises PackError naming the first that `source` lost."""
+    rules = rules_on(day, place)
+    found = {key: entry for key in keys if (entry := rules.find(key)) is not None}
+    for key in keys:
+        if key not in found:
+            raise PackError(source, key, "value", "it is missing; put it back.")
+    return tuple(found.values())
 
 
 def _rule_files(folder: Path) -> list[Path]:

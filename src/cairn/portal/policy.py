@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from cairn.kernel.actors import Actor, Role
 from cairn.plans import policy as plans
-from cairn.portal.models import Access, AccessCode, OwnWords, PeerWish, WayOut
+from cairn.portal.models import Access, AccessCode, OwnSign, OwnWords, PeerWish, WayOut
 from cairn.privacy import policy_consents as consents
 from cairn.privacy.policy import Grant, Reach, declare, whole_organization
 from cairn.privacy.subjects import about_clients
@@ -31,6 +31,7 @@ OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
 OPEN, CHOOSE, TAKE = "portal.page.open", "portal.choice.make", "portal.record.take"
 WRITE, READ = "portal.words.write", "portal.words.see"
 WISH, SEE_WISHES, SETTLE = "portal.wish.make", "portal.wish.see", "portal.wish.settle"
+VOUCH = "portal.access.vouch"
 LET_IN, END, WAY_OUT = "portal.access.let_in", "portal.access.end", "portal.way_out.choose"
 
 
@@ -57,6 +58,8 @@ declare(
         Grant(SETTLE, MANAGER, ORGANIZATION, "Says that somebody took care of it."),
         Grant(LET_IN, PEER, OWN, "Stands beside the person when they set up their sign-in."),
         Grant(LET_IN, MANAGER, ORGANIZATION, "Does it when the peer supporter is away."),
+        Grant(VOUCH, PEER, OWN, "Stands beside a person whom a colleague lets in, and knows them."),
+        Grant(VOUCH, MANAGER, ORGANIZATION, "Is the second who looks when there is no other."),
         Grant(END, CLIENT, OWN, "Closes their own pages when they want to."),
         Grant(END, PEER, OWN, "Is told first when a phone is lost."),
         Grant(END, MANAGER, ORGANIZATION, "A lost phone cannot wait."),
@@ -75,10 +78,13 @@ declare(
     {
         **{
             (model, reach): about_clients(reach, column="client_id")
-            for model in (Access, AccessCode, OwnWords, PeerWish)
+            for model in (Access, AccessCode, OwnSign, OwnWords, PeerWish)
             for reach in (OWN, SUPERVISED)
         },
-        **{(model, ORGANIZATION): whole_organization for model in (Access, AccessCode, OwnWords, PeerWish, WayOut)},
+        **{
+            (model, ORGANIZATION): whole_organization
+            for model in (Access, AccessCode, OwnSign, OwnWords, PeerWish, WayOut)
+        },
         (WayOut, OWN): whole_organization,
     },
 )

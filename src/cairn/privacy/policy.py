@@ -101,6 +101,17 @@ def lock_one(rows: QuerySet[M], row_id: UUID) -> M:
     return row
 
 
+def by_reach(
+    model: type[Model], *, own: Predicate, supervised: Predicate
+) -> dict[tuple[type[Model], Reach], Predicate]:
+    """What each reach covers of rows that hang on a person: one's own, those of whom one supervises, all of the organization."""
+    return {
+        (model, Reach.OWN): own,
+        (model, Reach.SUPERVISED): supervised,
+        (model, Reach.ORGANIZATION): whole_organization,
+    }
+
+
 def whole_organization(actor: Actor, on: date) -> Q:
     """The condition for a reach that needs none beyond the organization itself."""
     return Q()

@@ -21,6 +21,7 @@ SEE, GIVE, REVOKE = "privacy.consent.see", "privacy.consent.give", "privacy.cons
 PREPARE, ANSWER = "privacy.paper.prepare", "privacy.paper.answer"
 SEE_GUARDIANS, RECORD_GUARDIANS = "privacy.guardian.see", "privacy.guardian.record"
 DECIDE, LOOKS = "privacy.disclosure.decide", "privacy.look.see"
+ACCOUNT = "privacy.accounting.see"
 
 declare(
     [
@@ -52,6 +53,8 @@ declare(
         Grant(LOOKS, PEER, Reach.OWN, "Shows their people who looked."),
         Grant(LOOKS, SUPERVISOR, Reach.SUPERVISED, "Shows people who looked."),
         Grant(LOOKS, MANAGER, ORGANIZATION, "Answers for who looked, and why."),
+        Grant(ACCOUNT, CLIENT, Reach.OWN, "May ask what was sent about them, and to whom."),
+        Grant(ACCOUNT, MANAGER, ORGANIZATION, "Answers for privacy: gives the person the list of what was sent."),
     ],
     {
         (model, reach): about_clients(reach, column="client_id")

@@ -27,6 +27,7 @@ from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import Disclosure
 from cairn.privacy.policy import grant_for
 from cairn.privacy.queries.consents import decide_sharing_for
+from cairn.rulebook.rules import Rules
 from cairn.supervision.queries.supervisors import decide_agreement
 from cairn.support.domain.encounters import Kind
 from cairn.support.queries.billing_clients import BillingClient, list_billing_clients
@@ -186,16 +187,7 @@ def _lines(services: Iterable[Contact], ground: Ground, days: tuple[date, date])
 def _line(pieces: list[tuple[Contact, date, Span]], ground: Ground) -> Line:
     contact, day, _ = pieces[0]
     rules, place = rules_on(day, ground.payer), ground.actor.place
-    is_group = contact.kind is Kind.GROUP
-    units = decide_units(
-        UnitsFacts(
-            zone=contact.zone,
-            contacts=tuple(UnitsContact(piece.start, piece.end) for _, _, piece in pieces),
-            is_group=is_group,
-        ),
-        rules,
-        day,
-    )
+    units = _units(pieces, rules)
     client, peer = ground.clients.get(contact.client_id), ground.peers.get(contact.peer_id)
     facts = ClaimFacts(
         service_on=day,
@@ -224,6 +216,12 @@ def _line(pieces: list[tuple[Contact, date, Span]], ground: Ground) -> Line:
         contact_ids=tuple(each.id for each, _, _ in pieces),
         file_by=deadline_of(day, rules),
     )
+
+
+def _units(pieces: list[tuple[Contact, date, Span]], rules: Rules) -> Decision:
+    contact, day, _ = pieces[0]
+    contacts = tuple(UnitsContact(piece.start, piece.end) for _, _, piece in pieces)
+    return decide_units(UnitsFacts(contact.zone, contacts, is_group=contact.kind is Kind.GROUP), rules, day)
 
 
 def _signed_on(pieces: list[tuple[Contact, date, Span]]) -> date | None:

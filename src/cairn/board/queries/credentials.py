@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -88,11 +88,6 @@ def list_credentials(actor: Actor, on: date) -> list[Registered]:
     """The whole book by number. Two statements."""
     rows = visible(BoardCredential, actor, policy.SEE_CREDENTIAL, on).order_by("kind", "n")
     return _registered(actor, rows, on)
-
-
-def count_standings(credentials: Iterable[Registered]) -> Counter[str]:
-    """How many are in which standing."""
-    return Counter(credential.standing.outcome for credential in credentials)
 
 
 def get_credential(actor: Actor, credential_id: UUID, on: date) -> Held:

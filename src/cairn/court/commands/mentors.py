@@ -9,7 +9,7 @@ from cairn.court import policy
 from cairn.court.domain.attendance import COURT_LENGTH, Occasion, check_day
 from cairn.court.models import CourtAttendance, CourtRelationship
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -102,8 +102,4 @@ def take_back_court_attendance(*, actor: Actor, attendance_id: UUID, because: st
 
 
 def _locked(actor: Actor, permission: str, relationship_id: UUID, on: date) -> CourtRelationship:
-    rows = visible(CourtRelationship, actor, permission, on).select_for_update(of=("self",))
-    row = rows.filter(id=relationship_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(visible(CourtRelationship, actor, permission, on), relationship_id)

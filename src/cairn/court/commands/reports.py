@@ -13,13 +13,13 @@ from cairn.court.models import CourtRelationship, CourtReport
 from cairn.court.queries.mentors import list_attendance
 from cairn.court.queries.wall import scope_in_words, tell_now
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.consents import get_consent
 
 NOTICE = "part2.notice_with_disclosure"
@@ -41,22 +41,12 @@ class ReportDraft:
 def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
     """Tell the court. Raises NotFound, BadInput, Refused (the wall: no consent in force names it), Conflict (nothing to tell)."""
     on = local_date(now, actor.zone)
-    rows = visible(CourtRelationship, actor, policy.REPORT, on).select_for_update(of=("self",))
-    row = rows.filter(id=draft.relationship_id).first()
-    if row is None:
-        raise NotFound
-    before = visible(CourtReport, actor, policy.REPORT, on).filter(id=draft.id).first()
-    if before is not None and (before.relationship_id, before.since, before.until, before.progress) == (
-        row.id, draft.since, draft.until, draft.progress.strip(),
-    ):  # fmt: skip
+    row = lock_one(visible(CourtRelationship, actor, policy.REPORT, on), draft.relationship_id)
+    if _was_sent(actor, draft, on):
         ledger.unchanged("sent before")
         return draft.id
-    problems = check_period(draft.since, draft.until, on)
     progress = draft.progress.strip()
-    if len(progress) > PROGRESS_LENGTH:
-        problems["progress"] = f"Use at most {PROGRESS_LENGTH} characters; now it is {len(progress)}."
-    if problems:
-        raise BadInput(problems)
+    _check_draft(draft, on)
     if row.ended_on is not None:
         raise Conflict("This has ended. The court is told nothing more.")
     asks = IN_REPORT if progress else [Ask.ATTENDANCE]
@@ -80,3 +70,20 @@ def send_court_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID
     if create_once(CourtReport, actor, draft.id, content, **more):
         ledger.record("court.report.sent", client=row.client_id, report=draft.id, consent=consent.id, days=len(days))
     return draft.id
+
+
+def _was_sent(actor: Actor, draft: ReportDraft, on: date) -> bool:
+    """Whether the court was told exactly this already."""
+    before = visible(CourtReport, actor, policy.REPORT, on).filter(id=draft.id).first()
+    return before is not None and (before.relationship_id, before.since, before.until, before.progress) == (
+        draft.relationship_id, draft.since, draft.until, draft.progress.strip(),
+    )  # fmt: skip
+
+
+def _check_draft(draft: ReportDraft, on: date) -> None:
+    """Raises BadInput for days that cannot be told, and for more words than the court is given."""
+    problems, length = check_period(draft.since, draft.until, on), len(draft.progress.strip())
+    if length > PROGRESS_LENGTH:
+        problems["progress"] = f"Use at most {PROGRESS_LENGTH} characters; now it is {length}."
+    if problems:
+        raise BadInput(problems)

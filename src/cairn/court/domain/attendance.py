@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -19,15 +18,6 @@ class Occasion(StrEnum):
     @property
     def label(self) -> str:
         return {"mentor": "Meeting with the mentor", "hearing": "Day at court", "group": "Group"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """One day: came or not. Nothing about why."""
-
-    on: date
-    occasion: Occasion
-    came: bool
 
 
 def check_day(on: date | None, today: date, started_on: date) -> dict[str, str]:

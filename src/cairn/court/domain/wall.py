@@ -14,7 +14,6 @@ from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.privacy.domain.consents import Share
 
 SUBJECT = "The court may be told"
-REPORTABLE = "Attendance"
 
 
 class Ask(StrEnum):
@@ -69,7 +68,7 @@ class WallRow:
     def reason(self) -> str:
         if self.decision.allowed:
             return "The signed consent names it."
-        return " ".join(f"{finding.found}. {finding.remedy}".strip() for finding in self.decision.against)
+        return self.decision.why_not
 
 
 def never(ask: Ask) -> Decision:

@@ -33,6 +33,8 @@ from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.support.queries.caseload import list_caseload
 
+MOST_PEOPLE = 1000  # who may be chosen in a list: everybody of a large program
+
 
 @page(permission=policy.SEE)
 def relationships(request: HttpRequest) -> HttpResponse:
@@ -53,11 +55,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {
-            "people": [(str(one.client_id), one.name) for one in list_caseload(actor, on).people],
+            "people": [(str(one.client_id), one.name) for one in list_caseload(actor, on, limit=MOST_PEOPLE).people],
             "mentors": [(str(one.id), one.name) for one in list_peer_supporters(actor, on)],
             "typed": {name: request.POST.get(name, "") for name in ("person", "mentor", "court")},
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "court/start.html", context, status=status)
 
@@ -65,8 +67,8 @@ def start(request: HttpRequest) -> HttpResponse:
         found = start_court_relationship(
             actor=actor,
             relationship_id=sent_id(request, "id"),
-            client_id=named_id(request, "person"),
-            mentor_id=named_id(request, "mentor"),
+            client_id=named_id(request, "person", "Choose who is before the court."),
+            mentor_id=named_id(request, "mentor", "Choose who walks with them."),
             court=sent_text(request, "court"),
             now=clock.now(),
         )

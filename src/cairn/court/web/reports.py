@@ -43,8 +43,8 @@ def preview(request: HttpRequest, court_relationship_id: UUID) -> HttpResponse:
             "attendance": attendance,
             "progress": progress,
             "typed": {
-                "since": since.isoformat() if since else on.replace(day=1).isoformat(),
-                "until": until.isoformat() if until else on.isoformat(),
+                "since": request.POST.get("since", on.replace(day=1).isoformat()),
+                "until": request.POST.get("until", on.isoformat()),
                 "progress": request.POST.get("progress", ""),
             },
             "period": f"{in_words(since)} to {in_words(until)}" if since and until else "",
@@ -57,15 +57,11 @@ def preview(request: HttpRequest, court_relationship_id: UUID) -> HttpResponse:
         return render(request, "court/report.html", context, status=status)
 
     def act() -> HttpResponse:
+        since, until = sent_day(request, "since"), sent_day(request, "until")
         if request.POST.get("go") != "yes":
             return again({}, 200)
-        draft = ReportDraft(
-            sent_id(request, "id"),
-            court_relationship_id,
-            sent_day(request, "since"),
-            sent_day(request, "until"),
-            sent_text(request, "progress"),
-        )
+        progress = sent_text(request, "progress")
+        draft = ReportDraft(sent_id(request, "id"), court_relationship_id, since, until, progress)
         send_court_report(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Kept as a disclosure. Print the paper below, and give it to the court.")
         return redirect("get_court_relationship", court_relationship_id=court_relationship_id)

@@ -12,6 +12,7 @@ from cairn.court import policy
 from cairn.court.commands.studies import finish_study, open_study, record_study_fact
 from cairn.court.domain.studies import CHOICES, read_choice
 from cairn.court.queries.studies import get_study, list_facts, list_studies
+from cairn.court.web.mentors import MOST_PEOPLE
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, named_id, sent_day, sent_id, sent_text
@@ -52,7 +53,7 @@ def study(request: HttpRequest, court_study_id: UUID) -> HttpResponse:
         context = {
             "study": get_study(actor, court_study_id, on),
             "facts": list_facts(actor, court_study_id, clock.now()),
-            "people": [(str(one.client_id), one.name) for one in list_caseload(actor, on).people],
+            "people": [(str(one.client_id), one.name) for one in list_caseload(actor, on, limit=MOST_PEOPLE).people],
             "choices": list(CHOICES),
             "typed": {name: request.POST.get(name, "") for name in ("person", "fact", "on")},
             "problems": problems,
@@ -68,7 +69,7 @@ def study(request: HttpRequest, court_study_id: UUID) -> HttpResponse:
             actor=actor,
             fact_id=sent_id(request, "id"),
             study_id=court_study_id,
-            client_id=named_id(request, "person"),
+            client_id=named_id(request, "person", "Choose whom it is about."),
             kind=chosen[0],
             result=chosen[1],
             on=sent_day(request, "on"),

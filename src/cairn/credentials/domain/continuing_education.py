@@ -74,12 +74,7 @@ def decide_ce(facts: CeFacts, rules: Rules, on: date) -> Decision:
         allowed=allowed,
         findings=findings,
         figures={
-            "years": rows,
-            "owed_minutes": this_year.owed,
-            "short_minutes": this_year.short,
-            "used_minutes": this_year.used,
-            "carried_in_minutes": this_year.carried_in,
-            "carried_out_minutes": this_year.carried_out,
+            **_account(rows),
             "due_on": expiry_day(rules, on.year),
             "first_owed_on": date(issued_in + 1, 1, 1),
             "suicide_due_on": suicide.due_on,
@@ -90,6 +85,19 @@ def decide_ce(facts: CeFacts, rules: Rules, on: date) -> Decision:
             "refused": refused,
         },
     )
+
+
+def _account(years: tuple[CeYear, ...]) -> dict[str, object]:
+    """Every year, and of the last one what it owes, has, and brought along."""
+    this_year = years[-1]
+    return {
+        "years": years,
+        "owed_minutes": this_year.owed,
+        "short_minutes": this_year.short,
+        "used_minutes": this_year.used,
+        "carried_in_minutes": this_year.carried_in,
+        "carried_out_minutes": this_year.carried_out,
+    }
 
 
 def _limits(facts: CeFacts, rules: Rules) -> Limits:

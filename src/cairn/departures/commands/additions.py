@@ -10,12 +10,12 @@ from cairn.departures import policy
 from cairn.departures.domain.additions import addition_hash, check_addition
 from cairn.departures.models import Departure, Summary, SummaryAddition
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.errors import Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 NOT_SIGNED = "This summary is not signed yet: change the summary itself."
 
@@ -26,10 +26,7 @@ def add_to_summary(
 ) -> UUID:
     """Add a correction or what was left out, signed at once. Raises NotFound, BadInput, Conflict (not signed, or the id used otherwise)."""
     on = local_date(now, actor.zone)
-    rows = visible(Departure, actor, policy.WRITE, on).select_for_update(of=("self",))
-    departure = rows.filter(id=departure_id, taken_back_at__isnull=True).first()
-    if departure is None:
-        raise NotFound
+    departure = lock_one(visible(Departure, actor, policy.WRITE, on).filter(taken_back_at__isnull=True), departure_id)
     summary = Summary.objects.filter(organization_id=actor.organization_id, departure=departure).first()
     if summary is None or summary.signed_at is None:
         raise Conflict(NOT_SIGNED)

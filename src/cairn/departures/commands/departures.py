@@ -161,8 +161,9 @@ def _locked(actor: Actor, permission: str, departure_id: UUID, on: date) -> Depa
     if client_id is None:
         return None
     client = Client.objects.select_for_update(of=("self",)).get(id=client_id)
-    departure = rows.select_for_update(of=("self",)).get()
-    departure.client = client
+    departure = rows.select_for_update(of=("self",)).first()
+    if departure is not None:  # else it left their reach while they waited for the person
+        departure.client = client
     return departure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from cairn.departures.domain.moves import PromiseChoice, check_choice
@@ -13,6 +13,7 @@ from cairn.kernel.instants import Instant
 from cairn.platform.ids import new_id
 from cairn.support.commands.endings import locked_promises, pass_on, settle, stand_again
 from cairn.support.domain.relationships import Outcome
+from cairn.support.models import Promise
 
 
 def settle_promises(
@@ -25,20 +26,8 @@ def settle_promises(
     transfer: Transfer | None = None,
 ) -> None:
     """Carry out one choice for each open promise. Raises BadInput naming those without one."""
-    ended = transfer.ended_id if transfer else None
-    promises = locked_promises(actor, client_id, ended)
-    problems: dict[str, str] = {}
-    for promise in promises:
-        choice = choices.get(promise.id)
-        if choice is None:
-            problems[f"promise-{promise.id}"] = f"Say what becomes of this: “{promise.text}”."
-            continue
-        try:
-            check_choice(str(promise.id), choice, may_pass_on=transfer is not None)
-        except BadInput as error:
-            problems.update(error.problems)
-    if problems:
-        raise BadInput(problems)
+    promises = locked_promises(actor, client_id, transfer.ended_id if transfer else None)
+    _check_choices(promises, choices, may_pass_on=transfer is not None)
     for promise in promises:
         choice, passed_to = choices[promise.id], None
         if choice.outcome is Outcome.PASSED_ON and transfer is not None:
@@ -58,6 +47,22 @@ def settle_promises(
             recorded_at=now,
             recorded_by_id=actor.engagement_id,
         )
+
+
+def _check_choices(promises: Iterable[Promise], choices: Mapping[UUID, PromiseChoice], *, may_pass_on: bool) -> None:
+    """Every promise at once, so that nobody is told of one mistake after the other."""
+    problems: dict[str, str] = {}
+    for promise in promises:
+        choice = choices.get(promise.id)
+        if choice is None:
+            problems[f"promise-{promise.id}"] = f"Say what becomes of this: “{promise.text}”."
+            continue
+        try:
+            check_choice(str(promise.id), choice, may_pass_on=may_pass_on)
+        except BadInput as error:
+            problems.update(error.problems)
+    if problems:
+        raise BadInput(problems)
 
 
 def stand_promises_again(actor: Actor, departure: Departure) -> None:

@@ -9,11 +9,11 @@ from cairn.departures import policy
 from cairn.departures.domain.summaries import SummaryTexts, check_texts, content_hash, decide_sign
 from cairn.departures.models import Departure, Summary
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.errors import Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 SIGNED = "This summary is signed. What is signed stays as it is."
 MEANWHILE = "This summary was saved somewhere else in the meantime. Both texts are here; decide what stays."
@@ -35,19 +35,13 @@ def write_summary(
     Raises NotFound, BadInput, Refused (nothing to sign), Conflict (saved elsewhere, or signed). The same send again changes nothing.
     """
     on = local_date(now, actor.zone)
-    rows = visible(Departure, actor, policy.WRITE, on).select_for_update(of=("self",))
-    departure = rows.filter(id=departure_id, taken_back_at__isnull=True).first()
-    if departure is None:
-        raise NotFound
+    departure = lock_one(visible(Departure, actor, policy.WRITE, on).filter(taken_back_at__isnull=True), departure_id)
     check_texts(texts)
     summary = Summary.objects.filter(organization_id=actor.organization_id, departure=departure).first()
     if summary is not None and _says(summary, texts, with_client) and (summary.signed_at is not None) == sign:
         ledger.unchanged("says so already")
         return summary.version
-    if summary is not None and summary.signed_at is not None:
-        raise Conflict(SIGNED)
-    if (summary.version if summary else 0) != seen:
-        raise Conflict(MEANWHILE, current_version=summary.version if summary else 0)
+    _check_still_as(summary, seen)
     if sign:
         decide_sign(texts, is_signed=False).require()
     if summary is None:
@@ -63,6 +57,15 @@ def write_summary(
     else:
         ledger.record("departures.summary.written", client=departure.client_id, **action)
     return summary.version
+
+
+def _check_still_as(summary: Summary | None, seen: int) -> None:
+    """Raises Conflict where it is signed, or was saved elsewhere since it was read."""
+    if summary is not None and summary.signed_at is not None:
+        raise Conflict(SIGNED)
+    version = summary.version if summary else 0
+    if version != seen:
+        raise Conflict(MEANWHILE, current_version=version)
 
 
 def _put_texts(summary: Summary, texts: SummaryTexts, with_client: bool) -> None:  # noqa: FBT001

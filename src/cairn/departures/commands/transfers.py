@@ -23,6 +23,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
+from cairn.privacy.policy import lock_one
 from cairn.support.commands.endings import end_together, locked_promises
 from cairn.support.domain.relationships import Outcome
 from cairn.support.models import Relationship
@@ -65,9 +66,7 @@ def transfer_client(*, actor: Actor, draft: TransferDraft, now: Instant) -> UUID
         return _sent_before(before, draft, because, known)
     _check(because, known)
     own = Relationship.objects.filter(organization_id=actor.organization_id, client=client)
-    ended = own.select_for_update(of=("self",)).filter(id=draft.relationship_id).first()
-    if ended is None:
-        raise NotFound
+    ended = lock_one(own, draft.relationship_id)
     decide_transfer(
         goes_on=ended.ended_on is None,
         works_here=is_peer_supporter(actor, draft.peer_id, on),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cairn.kernel.decisions import Decision, Finding, Verdict
-from cairn.kernel.instants import months_after
+from cairn.kernel.instants import years_after
 from cairn.privacy.domain.retention import RetentionFacts, decide_retention
 from cairn.rulebook.checks import check
 from cairn.rulebook.rules import Rules
@@ -58,7 +58,7 @@ def _of_age(facts: ClosedFacts, served: date, rules: Rules) -> tuple[date, Findi
             "retention.minor", Verdict.WARNING, title, "Whether they were of age", f"Not known: {what}",
             "If they were a minor, the term is longer: count it from the day on which they came of age.",
         )  # fmt: skip
-    of_age_on = months_after(facts.birth_date, majority.months)
+    of_age_on = years_after(facts.birth_date, majority.years)
     if served >= of_age_on:
         return served, check(
             "retention.minor", title, verdict=Verdict.NOT_APPLICABLE, required="", found="Of age", by=(majority,)

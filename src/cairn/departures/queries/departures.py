@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from cairn.departures import policy
 from cairn.departures.domain.leaving import Reason
@@ -18,6 +19,7 @@ from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
+from cairn.platform.lists import one_page
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 
@@ -83,12 +85,12 @@ def list_departures(actor: Actor, on: date, *, page: int = 0) -> DepartureList:
     ordered = rows.order_by(F("left_on").desc(nulls_first=True), "planned_for", "id").select_related(
         "client", "summary"
     )
-    found = _views(actor, ordered[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1], on)
-    shown = found[:ON_A_PAGE]
+    found, older = one_page(ordered, page, ON_A_PAGE)
+    shown = _views(actor, found, on)
     checked = check_records(actor, (Asked(one.client_id, one.left_on, one.summary_state) for one in shown), on)
     ledger.looked("departures.departure.listed", clients=[one.client_id for one in shown])
     pairs = tuple((one, checked.get(one.client_id)) for one in shown)
-    return DepartureList(pairs, page + 1 if len(found) > ON_A_PAGE else None)
+    return DepartureList(pairs, older)
 
 
 def list_departures_of(actor: Actor, client_id: UUID, on: date) -> tuple[DepartureView, ...]:
@@ -116,7 +118,7 @@ def count_unfinished(actor: Actor, on: date) -> int:
     return rows.exclude(summary__signed_at__isnull=False).count()
 
 
-def _views(actor: Actor, rows: QuerySet[Departure], on: date) -> list[DepartureView]:
+def _views(actor: Actor, rows: Iterable[Departure], on: date) -> list[DepartureView]:
     found = list(rows)
     who = {one.left_by_id for one in found} | {one.summary.signed_by_id for one in found if hasattr(one, "summary")}
     names = names_of(actor, {key for key in who if key}, on)

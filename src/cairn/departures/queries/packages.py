@@ -13,7 +13,7 @@ from cairn.departures.domain.summaries import QUESTIONS
 from cairn.departures.queries.additions import list_additions
 from cairn.departures.queries.departures import list_departures_of
 from cairn.departures.queries.records import Asked, check_records
-from cairn.departures.queries.told_elsewhere import plan_told
+from cairn.departures.queries.told_elsewhere import corrections_told, plan_told
 from cairn.identity.queries.organizations import name_of_organization
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -134,6 +134,7 @@ def _lines(
 ) -> Iterator[tuple[str, str]]:
     if share is Share.ATTENDANCE:
         yield from _attendance(person, contacts)
+        yield from _put_right(actor, person, on)
     elif share is Share.PROGRESS:
         yield from _summaries(actor, person, on)
     elif share is Share.PLAN:
@@ -142,6 +143,7 @@ def _lines(
         for one in contacts:
             told = f"{one.kind.label}, {one.place.label}, {one.minutes} min, with {one.peer_name}"
             yield in_words(one.started_on), told
+        yield from _put_right(actor, person, on)
     else:
         yield from _notes(contacts)
 
@@ -153,6 +155,12 @@ def _attendance(person: ClientView, contacts: tuple[Told, ...]) -> Iterator[tupl
         yield "Left on", in_words(person.ended_on)
     for one in contacts:
         yield in_words(one.started_on), one.kind.label
+
+
+def _put_right(actor: Actor, person: ClientView, on: date) -> Iterator[tuple[str, str]]:
+    """What a group's list said wrongly, and what is so."""
+    for one in corrections_told(actor, person.id, on):
+        yield f"Put right: {one.name}, {in_words(one.on)}", f"Stood there: {one.was_told}. It is so: {one.is_told}"
 
 
 def _summaries(actor: Actor, person: ClientView, on: date) -> Iterator[tuple[str, str]]:

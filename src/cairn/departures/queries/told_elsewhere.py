@@ -34,14 +34,26 @@ class ChosenTold:
     instead_of_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a group's list said of a person once, what it says since it was put right. Why stays here: it may name others."""
+
+    name: str
+    on: date
+    was_told: str
+    is_told: str
+
+
 AskPlan = Callable[[Actor, UUID, date], PlanTold]
 AskReferrals = Callable[[Actor, UUID, date], tuple[Pointed, ...]]
+AskCorrections = Callable[[Actor, UUID, date], tuple[Corrected, ...]]
 AskRecords = Callable[[Actor, Iterable[UUID], date], Mapping[UUID, Mapping[Content, Evidence]]]
 AskChosen = Callable[[Actor, UUID, date], ChosenTold | None]
 
 PLAN = Hook[AskPlan]("the plan of somebody who leaves")
 REFERRALS = Hook[AskReferrals]("where somebody who leaves was pointed to")
 RECORDS = Hook[AskRecords]("contents of these people's records that other rooms keep")
+CORRECTIONS = Hook[AskCorrections]("what groups put right about somebody who takes their record along")
 
 CHOSEN = Hook[AskChosen]("whom this person chose, and whether the question before service is answered")
 
@@ -54,6 +66,11 @@ def plan_told(actor: Actor, client_id: UUID, on: date) -> PlanTold:
 def referrals_told(actor: Actor, client_id: UUID, on: date) -> tuple[Pointed, ...]:
     """Where they were pointed to, newest first; nothing for whoever may not read it."""
     return REFERRALS.ask(actor, client_id, on)
+
+
+def corrections_told(actor: Actor, client_id: UUID, on: date) -> tuple[Corrected, ...]:
+    """What was put right after a group was closed, oldest first; nothing for whoever may not pass it on."""
+    return CORRECTIONS.ask(actor, client_id, on)
 
 
 def records_told(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mapping[Content, Evidence]]:

@@ -31,7 +31,17 @@ from cairn.departures.queries.moves import list_sendings, list_transfers
 from cairn.departures.queries.records import Asked, check_records
 from cairn.departures.web.promises import promise_rows, promises_sent
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_number, sent_text, sent_texts
+from cairn.platform.forms import (
+    acting,
+    asked_page,
+    attempt,
+    sent_choice,
+    sent_day,
+    sent_id,
+    sent_number,
+    sent_text,
+    sent_texts,
+)
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.support.queries.clients import get_client, get_client_name, list_standing_promises
@@ -46,8 +56,7 @@ PLAN_FIELDS = ("planned_for", "reason", "reason_words", "goodbye", "their_words"
 def departures(request: HttpRequest) -> HttpResponse:
     """Who is about to leave, who left, and what their records still lack."""
     actor, on = acting(request)
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    number = asked_page(request)
     context = {"found": list_departures(actor, on, page=number), "number": number, "may_hold": may(actor, policy.HOLD)}
     return render(request, "departures/departures.html", context)
 
@@ -129,14 +138,11 @@ def leave(request: HttpRequest, client_id: UUID) -> HttpResponse:
         if standing is not None and standing.left_on is not None:
             return _left_already(request, standing, problems)
         person = get_client(actor, client_id, on)
-        is_sent = request.method == "POST"
         planned = _planned(standing)
-        fields = ("left_on", "reason", "reason_words")
+        first = {"left_on": on.isoformat(), "reason": planned["reason"], "reason_words": planned["reason_words"]}
         context = {
             "client": person,
-            "typed": sent_texts(request, *fields)
-            if is_sent
-            else {"left_on": on.isoformat(), "reason": planned["reason"], "reason_words": planned["reason_words"]},
+            "typed": sent_texts(request, *first) if request.method == "POST" else first,
             "reasons": REASONS,
             "rows": promise_rows(request, list_standing_promises(actor, policy.LEAVE, client_id, on)),
             "outcomes": [("let_go", "Let go"), ("kept", "Kept")],

@@ -41,10 +41,7 @@ def transfer(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         chosen = chosen_told(actor, client_id, on)
-        peers = [(str(one.peer_id), f"{one.peer_name}, who walks with them already") for one in going_on]
-        peers = peers if len(going_on) > 1 else []
-        if chosen and chosen.is_ready:
-            peers.insert(0, (str(chosen.peer_id), f"{chosen.peer_name}, whom they chose"))
+        peers = _who_may_walk_on(chosen, going_on)
         typed = sent_texts(request, "relationship", "peer", "because", "known")
         if request.method == "GET":
             typed |= _as_chosen(chosen, going_on, peers)
@@ -62,23 +59,35 @@ def transfer(request: HttpRequest, client_id: UUID) -> HttpResponse:
         return render(request, "departures/transfer.html", context, status=status)
 
     def act() -> HttpResponse:
-        peer_id = read_id(sent_text(request, "peer"))
-        if peer_id is None:
-            raise BadInput({"peer": "Choose who walks on with them."})
-        draft = TransferDraft(
-            sent_id(request, "id"),
-            named_id(request, "relationship"),
-            client_id,
-            peer_id,
-            sent_text(request, "because"),
-            sent_text(request, "known"),
-            promises_sent(request),
-        )
-        transfer_client(actor=actor, draft=draft, now=clock.now())
+        transfer_client(actor=actor, draft=_transfer_sent(request, client_id), now=clock.now())
         messages.success(request, "Handed over. Whoever walks on reads here what they want known.")
         return redirect("leaving", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _who_may_walk_on(chosen: ChosenTold | None, going_on: list[Together]) -> list[tuple[str, str]]:
+    """Whom they chose first; then those who walk with them already, where one of them can take over from another."""
+    whom_they_chose = (
+        [(str(chosen.peer_id), f"{chosen.peer_name}, whom they chose")] if chosen and chosen.is_ready else []
+    )
+    with_them = [(str(one.peer_id), f"{one.peer_name}, who walks with them already") for one in going_on]
+    return whom_they_chose + (with_them if len(going_on) > 1 else [])
+
+
+def _transfer_sent(request: HttpRequest, client_id: UUID) -> TransferDraft:
+    peer_id = read_id(sent_text(request, "peer"))
+    if peer_id is None:
+        raise BadInput({"peer": "Choose who walks on with them."})
+    return TransferDraft(
+        sent_id(request, "id"),
+        named_id(request, "relationship"),
+        client_id,
+        peer_id,
+        sent_text(request, "because"),
+        sent_text(request, "known"),
+        promises_sent(request),
+    )
 
 
 def _as_chosen(chosen: ChosenTold | None, going_on: list[Together], peers: list[tuple[str, str]]) -> dict[str, str]:

@@ -38,19 +38,8 @@ def summary(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         standing = get_departure(actor, departure_id, on)
         if standing.summary_state == "signed":
             return redirect("get_departure", departure_id=departure_id)
-        stored = standing.summary
-        kept, version = (stored.texts, stored.version) if stored else (draft_of(actor, standing, on), 0)
-        is_saved_meanwhile = status == 409
-        context = {
-            "one": standing,
-            "questions": QUESTIONS,
-            "typed": asdict(sent if is_sent else kept),
-            "kept": asdict(kept) if is_saved_meanwhile and stored else None,
-            "is_draft_made": not is_sent and stored is None,
-            "seen": sent_number(request, "seen") if is_sent and not is_saved_meanwhile else version,
-            "with_client": "with_client" in request.POST if is_sent else bool(stored and stored.with_client),
-            "problems": problems,
-        }
+        context = _form(request, standing, sent if is_sent else None, is_saved_meanwhile=status == 409)
+        context["problems"] = problems
         return render(request, "departures/summary.html", context, status=status)
 
     def act() -> HttpResponse:
@@ -70,6 +59,24 @@ def summary(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         return redirect("get_departure", departure_id=departure_id)
 
     return attempt(act, again) if is_sent else again({}, 200)
+
+
+def _form(
+    request: HttpRequest, standing: DepartureView, sent: SummaryTexts | None, *, is_saved_meanwhile: bool
+) -> dict[str, object]:
+    """What was sent, or else what is kept, or else a draft made of the record; beside it what somebody else saved meanwhile."""
+    actor, on = acting(request)
+    stored = standing.summary
+    kept, version = (stored.texts, stored.version) if stored else (draft_of(actor, standing, on), 0)
+    return {
+        "one": standing,
+        "questions": QUESTIONS,
+        "typed": asdict(sent or kept),
+        "kept": asdict(kept) if is_saved_meanwhile and stored else None,
+        "is_draft_made": sent is None and stored is None,
+        "seen": sent_number(request, "seen") if sent and not is_saved_meanwhile else version,
+        "with_client": "with_client" in request.POST if sent else bool(stored and stored.with_client),
+    }
 
 
 @page(permission=policy.SEE)

@@ -13,13 +13,12 @@ from cairn.directory.domain.merging import Fate
 from cairn.directory.models import HeldImport, Listing
 from cairn.directory.queries.files import verdicts_on
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 
 @command(permission=policy.IMPORT)
@@ -38,9 +37,7 @@ def hold_import(*, actor: Actor, import_id: UUID, data: bytes, now: Instant) -> 
 def take_import(*, actor: Actor, import_id: UUID, now: Instant) -> UUID:
     """Write what is new and what changed, all or nothing; what is refused is left out. Raises NotFound."""
     on = local_date(now, actor.zone)
-    held = visible(HeldImport, actor, policy.IMPORT, on).select_for_update().filter(id=import_id).first()
-    if held is None:
-        raise NotFound
+    held = lock_one(visible(HeldImport, actor, policy.IMPORT, on), import_id)
     if held.taken_at is not None:
         ledger.unchanged("taken in before")
         return import_id

@@ -130,6 +130,12 @@ def _add_record(tables: Tables, record: Record, timezone: str) -> None:
         )  # fmt: skip
     for n, name in enumerate(filter(None, map(str.strip, entry.languages.split(",")))):
         _add(tables, "languages", id=made_id("language", own, n), service_id=service, name=name)
+    _add_attributes(tables, record, own)
+
+
+def _add_attributes(tables: Tables, record: Record, own: str) -> None:
+    """What HSDS has no column for, as terms of our own."""
+    entry = record.entry
     _attribute(tables, "kind", own, entry.kind.value, "")
     said = record.capacity_said_on.isoformat() if record.capacity_said_on else ""
     _attribute(tables, "capacity", own, record.capacity.value, said)

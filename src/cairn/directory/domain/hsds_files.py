@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import zipfile
 from io import BytesIO, StringIO
 from typing import Any
@@ -20,6 +21,7 @@ MOST_ROWS = 20_000  # of one table
 MOST_ENTRIES = 1_000
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same directory gives the same bytes
 FORMULA, NUMBERS = "=@\t\r", "+-"
+PLAIN_NUMBER = re.compile(r"[+-][0-9][0-9 ().\-/]*")  # a phone number, or a point on the map
 # Signs that steer a machine, and halves of a sign: no entry needs them, one database refuses them, and no page can show them.
 UNHELD = {code: None for code in (*range(32), *range(127, 160), *range(0xD800, 0xE000)) if chr(code) not in "\n\r\t"}
 
@@ -113,7 +115,7 @@ def _parsed(data: bytes) -> Any:
 
 def _cell(text: str) -> str:
     """A cell that a spreadsheet takes as words: what begins like a formula gets an apostrophe; a phone number does not."""
-    is_formula = text[:1] in FORMULA or (text[:1] in NUMBERS and not text[1:2].isdigit())
+    is_formula = text[:1] in FORMULA or (text[:1] in NUMBERS and not PLAIN_NUMBER.fullmatch(text))
     return f"'{text}" if text and (is_formula or text.startswith("'")) else text
 
 

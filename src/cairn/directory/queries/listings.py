@@ -97,7 +97,7 @@ def find_listings(actor: Actor, now: Instant, search: Search, *, size: int = ON_
     """By name, or nearest first with a ZIP whose place is known; old entries last. One statement, with a ZIP two."""
     on, terms = local_date(now, actor.zone), terms_on(local_date(now, actor.zone), actor.place)
     rows = visible(Listing, actor, policy.SEE, on).filter(ended_at__isnull=not search.is_ended)
-    start = _start_of(rows, search.zip_code, actor.place)
+    start = find_start(rows, search.zip_code, actor.place)
     cards = [card_of(row, now, actor, terms, start) for row in _matching(rows, search)]
     unknown = sum(card.standing is Standing.UNKNOWN for card in cards) if search.is_open_now else 0
     if search.is_open_now:
@@ -172,7 +172,7 @@ def _matching(rows: QuerySet[Listing], search: Search) -> Iterable[Listing]:
     return rows
 
 
-def _start_of(rows: QuerySet[Listing], zip_code: str, place: str) -> Point | None:
+def find_start(rows: QuerySet[Listing], zip_code: str, place: str) -> Point | None:
     """The middle of the entries that have this ZIP and coordinates: where its people go. Else that of its area by the state's list."""
     if not zip_code:
         return None

@@ -12,7 +12,7 @@ from cairn.directory import policy
 from cairn.directory.domain.entries import ZIP, Capacity, Kind
 from cairn.directory.domain.settings import Setting
 from cairn.directory.queries.doubles import find_doubles
-from cairn.directory.queries.listings import Found, Search, find_listings, get_listing
+from cairn.directory.queries.listings import Found, ListingCard, Search, find_listings, get_listing
 from cairn.directory.web.drawing import drawn_places
 from cairn.platform import clock
 from cairn.platform.downloads import HTML, download
@@ -48,8 +48,7 @@ def print_page(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
     search, _ = _search(request)
     found = find_listings(actor, clock.now(), search, size=PRINTED)
-    groups = [(kind.label, [card for card in found.cards if card.entry.kind is kind]) for kind in Kind]
-    context = {**_context(request, search, found), "groups": [pair for pair in groups if pair[1]], "on": on}
+    context = {**_context(request, search, found), "groups": _by_kind(found), "on": on}
     return render(request, "directory/print.html", context)
 
 
@@ -59,9 +58,14 @@ def pocket_page(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
     search, _ = _search(request)
     found = find_listings(actor, clock.now(), search, size=PRINTED)
-    groups = [(kind.label, [card for card in found.cards if card.entry.kind is kind]) for kind in Kind]
-    context = {"found": found, "groups": [pair for pair in groups if pair[1]], "on": on}
+    context = {"found": found, "groups": _by_kind(found), "on": on}
     return download("places-that-help.html", render(request, "directory/pocket.html", context).content, HTML)
+
+
+def _by_kind(found: Found) -> list[tuple[str, list[ListingCard]]]:
+    """What was found under the name of its kind; a kind of which there is nothing is left out."""
+    groups = [(kind.label, [card for card in found.cards if card.entry.kind is kind]) for kind in Kind]
+    return [(label, cards) for label, cards in groups if cards]
 
 
 @page(permission=policy.SEE)

@@ -36,6 +36,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--organization", metavar="NAME", required=True)
     parser.add_argument("--administrator", metavar="EMAIL", required=True)
+    _add_program(parser)
+    parser.add_argument(
+        "--database", metavar="URL", help="keep the rows on PostgreSQL (else CAIRN_DATABASE, else in the data folder)"
+    )
+    parser.add_argument(
+        "--witness", metavar="DIR", help="where the ledger's heads are written (default: beside the data folder)"
+    )
+    parser.add_argument(
+        "--recovery-key-out", metavar="FILE", help="write the recovery key there instead of showing it (unattended)"
+    )
+    parser.set_defaults(run=run)
+
+
+def _add_program(parser: argparse.ArgumentParser) -> None:
+    """The first program: whose rules, which time, who pays."""
     parser.add_argument("--place", default="us-mt", help="whose rules apply (default: us-mt)")
     parser.add_argument("--zone", default="America/Denver", help="time zone of the services (default: America/Denver)")
     parser.add_argument(
@@ -50,16 +65,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default="yes",
         help="whether the program falls under 42 CFR Part 2: a legal finding that people make; yes, the default, protects more",
     )
-    parser.add_argument(
-        "--database", metavar="URL", help="keep the rows on PostgreSQL (else CAIRN_DATABASE, else in the data folder)"
-    )
-    parser.add_argument(
-        "--witness", metavar="DIR", help="where the ledger's heads are written (default: beside the data folder)"
-    )
-    parser.add_argument(
-        "--recovery-key-out", metavar="FILE", help="write the recovery key there instead of showing it (unattended)"
-    )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -175,18 +175,22 @@ def _note(house: House, rows: Rows, pair: Pair, encounter: Encounter, recorded_a
         )
     )
     if is_recent and seeded.chance(45):
-        rows.add(
-            Promise(
-                id=seeded.new_id(),
-                organization_id=house.organization_id,
-                relationship=pair.relationship,
-                encounter_id=encounter.id,
-                text=plan,
-                due_on=encounter.started_on + timedelta(days=seeded.between(2, 9)),
-                made_at=recorded_at,
-                made_by_id=pair.peer.id,
-            )
+        _promise(house, rows, pair, encounter, plan, recorded_at)
+
+
+def _promise(house: House, rows: Rows, pair: Pair, encounter: Encounter, text: str, recorded_at: Instant) -> None:
+    rows.add(
+        Promise(
+            id=house.seeded.new_id(),
+            organization_id=house.organization_id,
+            relationship=pair.relationship,
+            encounter_id=encounter.id,
+            text=text,
+            due_on=encounter.started_on + timedelta(days=house.seeded.between(2, 9)),
+            made_at=recorded_at,
+            made_by_id=pair.peer.id,
         )
+    )
 
 
 def _survey(house: House, rows: Rows, pair: Pair, encounter: Encounter) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cairn.front.demo.history import Rows, moment
 from cairn.front.demo.people import House
-from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, StepEntry
+from cairn.intake.models import Asking, AskingDoor, Comparison, FeeNotice, HeadCount, Intake, ProgramPhone, StepEntry
 from cairn.support.models import Client
 
 MORNING, AFTERNOON = 9 * 60, 15 * 60
@@ -62,6 +62,12 @@ def _asked(house: House, rows: Rows) -> None:
         AskingDoor(
             id=house.seeded.new_id(), organization_id=own, program=house.program, token="walk-with-me",
             opened_at=moment(house.ago(90), MORNING), opened_by_id=house.staff["Faye"].id,
+        )
+    )  # fmt: skip
+    rows.add(
+        ProgramPhone(
+            id=house.seeded.new_id(), organization_id=own, program=house.program, phone="406 555 0100",
+            hours="weekdays, 9 to 5", set_at=moment(house.ago(90), MORNING), set_by_id=house.staff["Faye"].id,
         )
     )  # fmt: skip
     rows.add(

@@ -78,17 +78,7 @@ class Press:
         until = date(made.for_year or credential.issued_on.year, 12, 31)
         if until < self.house.today:
             return None
-        draft = BadgeDraft(
-            Kind.LICENSE.value,
-            credential.name,
-            KINDS[credential.kind],
-            printed_facts(
-                credential.number, place_names().get(credential.place, credential.place), credential.issued_on
-            ),
-            made.on,
-            until,
-            USUAL_CRITERIA[Kind.LICENSE],
-        )
+        draft = self._draft(credential, made.on, until)
         number = number_of([self.seeded.between(0, len(SIGNS) - 1) for _ in range(RANDOM_SIGNS)])
         place = self.places.pop()
         page = public("show_badge", number=shown(number))
@@ -115,6 +105,19 @@ class Press:
             facts=json.dumps(draft.facts, ensure_ascii=False),
             issued_on=draft.issued_on,
             expires_on=draft.expires_on,
+        )
+
+    def _draft(self, credential: BoardCredential, made_on: date, until: date) -> BadgeDraft:
+        return BadgeDraft(
+            Kind.LICENSE.value,
+            credential.name,
+            KINDS[credential.kind],
+            printed_facts(
+                credential.number, place_names().get(credential.place, credential.place), credential.issued_on
+            ),
+            made_on,
+            until,
+            USUAL_CRITERIA[Kind.LICENSE],
         )
 
     def _signed(self, draft: BadgeDraft, made: Made) -> str:

@@ -1,4 +1,4 @@
-"""What plans, referrals and intake tell of somebody who leaves: for the summary, the package and the record."""
+"""What plans, referrals, groups and intake tell of somebody who leaves: for the summary, the package and the record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from cairn.departures.domain.records import Content, Evidence
 from cairn.departures.domain.summaries import Pointed
-from cairn.departures.queries.told_elsewhere import PlanTold
+from cairn.departures.queries.told_elsewhere import Corrected, PlanTold
+from cairn.gatherings import policy as groups_policy
+from cairn.gatherings.queries.own_record import list_put_right
 from cairn.intake.queries.papers import Papers, list_papers
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -54,6 +56,17 @@ def tell_referrals(actor: Actor, client_id: UUID, on: date) -> tuple[Pointed, ..
     )
 
 
+def tell_corrections(actor: Actor, client_id: UUID, on: date) -> tuple[Corrected, ...]:
+    """What groups put right about the person; nothing for whoever may not pass it on."""
+    if not may(actor, groups_policy.PASS_ON):
+        return ()
+    try:
+        rows = list_put_right(actor, client_id, on)
+    except NotFound:
+        return ()
+    return tuple(Corrected(row.name, row.on, row.was_told, row.is_told) for row in rows)
+
+
 def tell_records(actor: Actor, client_ids: Iterable[UUID], on: date) -> Mapping[UUID, Mapping[Content, Evidence]]:
     """Contents of the record that rooms beside `departures` keep."""
     ids = set(client_ids)
@@ -67,7 +80,8 @@ def _papers(papers: Papers | None) -> dict[Content, Evidence]:
     """What coming in left of papers; nothing for somebody who came before there were intakes."""
     if papers is None:
         return {}
-    told = {Content.FEES: Evidence(True, "They agreed in writing to what it costs")} if papers.fee_agreed else {}
+    how = "by word of mouth (weaker: they signed nothing)" if papers.fee_by_word else "in writing"
+    told = {Content.FEES: Evidence(True, f"They agreed {how} to what it costs")} if papers.fee_agreed else {}
     if papers.looked_at:
         return {**told, Content.IDENTITY: Evidence(True, "A paper was looked at when they came in")}
     remedy = "Look at a paper that shows who they are, and write it down under what they told when they came in."

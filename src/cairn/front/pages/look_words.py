@@ -39,6 +39,11 @@ WORDS = {
     "privacy.consent.revoked": "Wrote down that a permission was taken back",
     "privacy.disclosure.decided": "Asked whether something may be shared",
     "privacy.look.seen": "Showed somebody who looked",
+    "privacy.record_request.taken": "Wrote down that somebody asks for their record",
+    "privacy.record_request.seen": "Saw who asks for their record",
+    "privacy.breach.recorded": "Wrote down that information went astray",
+    "privacy.breach.seen": "Opened the log of what went astray",
+    "privacy.accounting.seen": "Opened what was sent about somebody",
 }
 
 

@@ -16,12 +16,14 @@ from cairn.privacy.policy import may
 SHORTEST, SHOWN = 3, 8
 # The page's name, what it is called, what it holds, and other words for it.
 WAYS = (
-    ("list_platforms", "Phone and video", "which platforms are approved", "approved platform telehealth virtual zoom telephone call"),
+    ("list_platforms", "Phone and video", "which platforms are approved", "telehealth virtual zoom telephone calls online remote meeting"),
     ("list_intakes", "Coming in", "who is on the way in", "waiting waits waitlist intake new people taken enroll door"),
     ("list_choices", "Choices that wait", "who chose whom, and what each waits for", "waiting waits waitlist matching match start"),
     ("list_asking", "Asked by themselves", "who wrote, and where anybody can ask", "waiting web request self referral public address"),
-    ("list_intake_checks", "Are they here already?", "taken in, and not compared yet", "double duplicate same twice compare waiting merge"),
-    ("list_peer_wishes", "Would like somebody else", "who asked for another peer supporter", "change wish waiting"),
+    ("list_intake_checks", "Are they here already?", "taken in, and not compared yet", "who waits waiting double duplicate same merge"),
+    ("list_record_requests", "They ask for their record", "until when each is answered", "access request copy hipaa accounting"),
+    ("list_breaches", "Information that went astray", "the log, and who is told until when", "breach leak privacy incident hipaa log"),
+    ("list_peer_wishes", "Would like somebody else", "who asked for another peer supporter", "change wish waits waiting"),
     ("choose_way_out", "The quick way out", "where the button on people’s own pages leads", "exit leave safety weather portal"),
     ("set_intake_fee", "What it costs people", "what is read to everybody before it begins", "fee price money pay"),
     ("count_heads", "Count people met", "without a name", "outreach street anonymous"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -79,8 +77,3 @@ def empty_the_log() -> None:
 def close() -> None:
     """Before a fork or a rename: no open handle may travel along."""
     connections.close_all()
-
-
-def raw_connection() -> Any:
-    connection.ensure_connection()
-    return connection.connection

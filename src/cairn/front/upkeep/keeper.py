@@ -1,7 +1,7 @@
 """The keeper: one small process beside the web server, so that nobody's save pays for upkeep.
 
-Twice a second it moves the embedded database's log into the file; every hour it writes the ledger's heads to the witness folder and, when
-a folder was named, a backup. It ends when told to, or when the server it belongs to is gone.
+Twice a second it moves the embedded database's log into the file; every hour it writes the ledger's heads to the witness folder, empties
+what was thrown away as junk a week ago and, when a folder was named, makes a backup. It ends when told to, or when its server is gone.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Keeper:
 
     def round(self) -> None:
         self.write_heads("hour")
+        self.empty_junk()
         if self.backup_folder is None:
             return
         from cairn.front.upkeep.backups import make_backup  # noqa: PLC0415 - only where backups were asked for
@@ -80,6 +81,15 @@ class Keeper:
             log.error("keeper: NO BACKUP was made: %s", error)
         else:
             log.warning("keeper: backup %s", path.name)
+
+    def empty_junk(self) -> None:
+        from cairn.intake.commands.junk import empty_old_piles  # noqa: PLC0415 - needs Django set up
+
+        try:
+            empty_old_piles(now=clock.now())
+        except DatabaseError as error:
+            log.error("keeper: old junk could not be emptied: %s", type(error).__name__)
+            connection.close()
 
     def write_heads(self, why: str) -> None:
         try:

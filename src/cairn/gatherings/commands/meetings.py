@@ -14,7 +14,7 @@ from cairn.gatherings.models import Attendance, Meeting, RosterPlace
 from cairn.gatherings.queries.gatherings import schedule_of
 from cairn.kernel.actors import Actor, ClientId, EncounterId
 from cairn.kernel.errors import BadInput, Conflict, NotFound
-from cairn.kernel.instants import Instant, Span, as_instant, from_local, local_date
+from cairn.kernel.instants import Instant, Span, as_instant, begins_at, local_date
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -41,7 +41,7 @@ def open_meeting(*, actor: Actor, gathering_id: UUID, on: date, now: Instant) ->
         raise BadInput({"on": "It does not meet on that day. Choose one of the days shown."})
     if on > local_date(now, actor.zone) + timedelta(days=AHEAD_DAYS):
         raise BadInput({"on": f"Open a day at most {AHEAD_DAYS} days ahead."})
-    start = from_local(on, gathering.starts_at, actor.zone)
+    start = begins_at(on, gathering.starts_at, actor.zone)
     meeting = Meeting.objects.create(
         id=new_id(),
         organization_id=actor.organization_id,

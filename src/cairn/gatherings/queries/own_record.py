@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from cairn.gatherings import policy
 from cairn.gatherings.models import Attendance, Correction, RosterPlace
@@ -11,7 +12,7 @@ from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.privacy.subjects import client_ids
+from cairn.privacy.subjects import client_ids, require_client
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,20 @@ def list_own_groups(actor: Actor, on: date) -> OwnGroups:
             )
             for one in there.order_by("-meeting__on", "id")
         ),
-        tuple(
-            PutRight(
-                one.meeting.gathering.name,
-                one.meeting.on,
-                one.was_told,
-                one.is_told,
-                one.because,
-                as_instant(one.at),
-            )
-            for one in put_right.order_by("-at", "id")
-        ),
+        tuple(_put_right(one) for one in put_right.order_by("-at", "id")),
     )
+
+
+def list_put_right(actor: Actor, client_id: UUID, on: date) -> tuple[PutRight, ...]:
+    """What was put right about one person, oldest first, for a record that goes along whole. Raises NotFound. Two statements."""
+    require_client(actor, policy.PASS_ON, client_id, on)
+    rows = visible(Correction, actor, policy.PASS_ON, on).filter(client_id=client_id)
+    return tuple(_put_right(one) for one in rows.select_related("meeting__gathering").order_by("at", "id"))
+
+
+def _put_right(one: Correction) -> PutRight:
+    named = one.meeting.gathering.name
+    return PutRight(named, one.meeting.on, one.was_told, one.is_told, one.because, as_instant(one.at))
 
 
 def _moment(at: datetime | None) -> Instant | None:

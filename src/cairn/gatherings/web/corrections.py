@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from cairn.gatherings import policy
 from cairn.gatherings.commands.corrections import correct_walk_ins, correct_who_came
-from cairn.gatherings.queries.meetings import get_meeting
+from cairn.gatherings.queries.meetings import Person, get_meeting
 from cairn.gatherings.web.forms import sent_number
 from cairn.gatherings.web.gatherings import BOTH
 from cairn.kernel.errors import BadInput
@@ -31,13 +31,7 @@ def correct(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         context = {
             "one": one,
-            "people": [
-                (
-                    f"{each.client_id}:{OUT if each.came else IN}",
-                    f"{each.name} {'did not come' if each.came else 'came'}",
-                )
-                for each in one.people
-            ],
+            "people": [_the_other_way(each) for each in one.people],
             "typed": {name: request.POST.get(name, "") for name in ("person", "walk_ins", "because")},
             "problems": problems,
         }
@@ -66,3 +60,9 @@ def correct(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         return redirect("get_meeting", meeting_id=meeting_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _the_other_way(person: Person) -> tuple[str, str]:
+    """What can be said of somebody: the contrary of what stands there."""
+    choice, words = (OUT, "did not come") if person.came else (IN, "came")
+    return f"{person.client_id}:{choice}", f"{person.name} {words}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest
 
-from cairn.gatherings.commands.gatherings import GatheringDraft
+from cairn.gatherings.commands.gatherings import LONGEST_MINUTES, GatheringDraft
 from cairn.gatherings.domain.attendance import Came, Told, marks_of
 from cairn.gatherings.domain.kinds import EventKind, Kind
 from cairn.kernel.errors import BadInput
@@ -48,14 +48,14 @@ def read_draft(request: HttpRequest) -> GatheringDraft:
 
 
 def read_told(request: HttpRequest, on: date, zone: str) -> Told:
-    """A meeting as typed; raises BadInput at the field that cannot be read."""
+    """A meeting as typed; raises BadInput at the field that cannot be read. Times before its start are those after midnight."""
     start = _moment(request, "start", on, zone)
-    stop = _moment(request, "stop", on, zone)
+    stop = _moment(request, "stop", on, zone, since=start)
     if start is None or stop is None:
         raise BadInput({"start" if start is None else "stop": TIME_WORDS})
     came = set(request.POST.getlist("came"))
     shown = [read_id(text) for text in request.POST.getlist("shown")[:MOST_BOXES]]
-    people = tuple(_person(request, client, came, on, zone) for client in shown if client is not None)
+    people = tuple(_person(request, client, came, (on, zone, start)) for client in shown if client is not None)
     return Told(
         sent_number(request, "version") or 0,
         Span(start, stop),
@@ -67,11 +67,12 @@ def read_told(request: HttpRequest, on: date, zone: str) -> Told:
     )
 
 
-def _person(request: HttpRequest, client_id: UUID, came: set[str], on: date, zone: str) -> Came:
+def _person(request: HttpRequest, client_id: UUID, came: set[str], held: tuple[date, str, Instant]) -> Came:
     if str(client_id) not in came:
         return Came(client_id, came=False)
-    arrived = _moment(request, f"arrived-{client_id}", on, zone)
-    left = _moment(request, f"left-{client_id}", on, zone)
+    on, zone, start = held
+    arrived = _moment(request, f"arrived-{client_id}", on, zone, since=start)
+    left = _moment(request, f"left-{client_id}", on, zone, since=start)
     return Came(client_id, came=True, arrived_at=arrived, left_at=left)
 
 
@@ -85,9 +86,19 @@ def sent_number(request: HttpRequest, name: str) -> int | None:
     return int(text)
 
 
-def _moment(request: HttpRequest, name: str, on: date, zone: str) -> Instant | None:
+def _moment(request: HttpRequest, name: str, on: date, zone: str, *, since: Instant | None = None) -> Instant | None:
+    """None for an empty field. What would lie before `since` is meant after midnight, unless the meeting were too long for one so."""
     text = sent_text(request, name)
-    return from_local(on, _time(text, name), zone) if text else None
+    if not text:
+        return None
+    try:
+        moment = from_local(on, _time(text, name), zone)
+        if since is None or moment >= since:
+            return moment
+        after_midnight = from_local(on + timedelta(days=1), _time(text, name), zone)
+    except ValueError:
+        raise BadInput({name: TIME_WORDS}) from None
+    return after_midnight if after_midnight - since <= timedelta(minutes=LONGEST_MINUTES) else moment
 
 
 def _time(text: str, name: str) -> time:

@@ -111,11 +111,7 @@ def get_round(actor: Actor, round_id: UUID, on: date) -> RoundPage:
     if row is None:
         raise NotFound
     seats = visible(Seat, actor, policy.RUN, on).filter(round=row).select_related("member").order_by("member__name")
-    handed: dict[UUID, set[UUID]] = {}
-    for interview_id, seat_id in Sheet.objects.filter(
-        interview__round=row, organization_id=actor.organization_id, handed_in_at__isnull=False
-    ).values_list("interview_id", "seat_id"):
-        handed.setdefault(interview_id, set()).add(seat_id)
+    handed = _handed_in(actor, row)
     interviews = (
         visible(Interview, actor, policy.RUN, on)
         .filter(round=row)
@@ -146,6 +142,17 @@ def get_round(actor: Actor, round_id: UUID, on: date) -> RoundPage:
             for one in interviews
         ),
     )
+
+
+def _handed_in(actor: Actor, row: Round) -> dict[UUID, set[UUID]]:
+    """For each interview of a round, the seats whose sheets are in."""
+    sheets = Sheet.objects.filter(
+        interview__round=row, organization_id=actor.organization_id, handed_in_at__isnull=False
+    )
+    handed: dict[UUID, set[UUID]] = {}
+    for interview_id, seat_id in sheets.values_list("interview_id", "seat_id"):
+        handed.setdefault(interview_id, set()).add(seat_id)
+    return handed
 
 
 def questions_of(row: Round) -> tuple[Question, ...]:

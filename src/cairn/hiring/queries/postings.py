@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-
 from cairn.hiring.domain.applications import is_open
 from cairn.hiring.models import Description, Position
 from cairn.hiring.queries.packs import choices_for
 from cairn.hiring.queries.positions import DescriptionView, view_of
-from cairn.identity.models import Organization
-from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.identity.queries.strangers import stranger, with_house
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
@@ -37,34 +35,16 @@ class Posting:
 
 def get_posting(public_id: UUID, now: Instant) -> Posting:
     """The posting with this number; raises NotFound when there is none or it was never posted. Two statements."""
-    organization = Organization.objects.filter(id=OuterRef("organization_id"))
     with scope_of_installation():
-        row = (
-            Position.objects.filter(public_id=public_id, open_from__isnull=False)
-            .annotate(
-                house=Subquery(organization.values("name")),
-                zone=Subquery(organization.values("zone")),
-                place=Subquery(organization.values("place")),
-            )
-            .first()
-        )
+        row = with_house(Position.objects.filter(public_id=public_id, open_from__isnull=False)).first()
         version = (
             Description.objects.filter(position=row, posted_at__isnull=False).order_by("-n").first() if row else None
         )
     if row is None or version is None:
         raise NotFound
     on = local_date(now, row.zone)
-    actor = Actor(
-        person_id=PersonId(row.id),  # no account: whoever opens the address speaks for themselves, for this job only
-        engagement_id=EngagementId(row.id),
-        organization_id=OrganizationId(row.organization_id),
-        role=Role.CANDIDATE,
-        name="",
-        zone=row.zone,
-        place=row.place,
-    )
     return Posting(
-        actor,
+        stranger(row.id, row.organization_id, Role.CANDIDATE, zone=row.zone, place=row.place),
         row.id,
         row.public_id,
         row.house,

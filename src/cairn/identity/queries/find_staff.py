@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cairn.identity import policy  # noqa: F401 - declares who may see whom
 from cairn.identity.models import Engagement
+from cairn.identity.queries.names import at_work
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy.policy import may, visible
 
@@ -32,9 +33,7 @@ def find_staff(actor: Actor, text: str, on: date) -> tuple[FoundStaff, ...]:
     if not wanted or not may(actor, "identity.engagement.see"):
         return ()
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        Q(name__icontains=wanted) | Q(title__icontains=wanted),
-        starts_on__lte=on,
+        at_work(on), Q(name__icontains=wanted) | Q(title__icontains=wanted)
     )
     found = rows.exclude(role=Role.CLIENT.value).order_by("name", "id").values_list("id", "name", "title", "role")
     return tuple(FoundStaff(key, name, title, Role(role)) for key, name, title, role in found[:LIMIT])

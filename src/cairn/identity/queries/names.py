@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cairn.identity import policy  # noqa: F401 - declares who may see whom
 from cairn.identity.domain.agreements import HELD_BY
@@ -24,10 +25,22 @@ class Named:
     name: str
 
 
+def at_work(on: date) -> Q:
+    """Engagements that hold on a day. One that was ended at once holds no more on its last day: the hour tells."""
+    goes_on = Q(ended_at__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return Q(starts_on__lte=on) & (goes_on | Q(ended_at__isnull=False, ends_on__gt=on))
+
+
 def names_of(actor: Actor, engagement_ids: Iterable[UUID], on: date) -> dict[UUID, str]:
     """The names of these engagements, those that the actor may see. One statement."""
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(id__in=set(engagement_ids))
     return dict(rows.values_list("id", "name"))
+
+
+def served_column(actor: Actor) -> QuerySet[Engagement, Any]:
+    """The sign-ins of people served, as a column that a statement compares with. Never shown, never counted alone."""
+    rows = Engagement.objects.filter(organization_id=actor.organization_id, role=Role.CLIENT.value)
+    return rows.values("id")
 
 
 def list_peer_supporters(actor: Actor, on: date) -> list[Named]:
@@ -54,7 +67,7 @@ def list_who_may_supervise(actor: Actor, supervision: str, on: date) -> list[May
     """Those at work on a day who may hold this kind of supervision, clinical supervisors first, then by name. One statement."""
     roles = HELD_BY.get(supervision, frozenset())
     rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role__in=[role.value for role in roles], starts_on__lte=on
+        at_work(on), role__in=[role.value for role in roles]
     )
     found = [
         MaySupervise(key, name, Role(role), who)
@@ -65,16 +78,12 @@ def list_who_may_supervise(actor: Actor, supervision: str, on: date) -> list[May
 
 def list_staff_names(actor: Actor, on: date) -> list[Named]:
     """Everybody who works here on a day, in whatever role, by name; each hat once. One statement."""
-    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on), ended_at__isnull=True, starts_on__lte=on
-    )
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(at_work(on))
     return [Named(*row) for row in rows.order_by("name", "id").values_list("id", "name")]
 
 
 def _holding(actor: Actor, role: Role, on: date) -> list[Named]:
-    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=on), role=role.value, starts_on__lte=on
-    )
+    rows = visible(Engagement, actor, "identity.engagement.see", on).filter(at_work(on), role=role.value)
     return [Named(*row) for row in rows.order_by("name", "id").values_list("id", "name")]
 
 

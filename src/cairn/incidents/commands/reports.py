@@ -67,7 +67,8 @@ def record_report(*, actor: Actor, draft: ReportDraft, now: Instant) -> UUID:
         "incident_id": incident.id, "recipient": draft.recipient.value, "recipient_name": draft.recipient_name.strip(),
         "basis": draft.basis.value, "names_client": draft.names_client, "told": draft.told.strip(),
         "how": draft.how.value, "items": ",".join(draft.items),
-        "because": draft.because.strip(), "reported_at": draft.reported_at, "consent_id": draft.consent_id,
+        "because": draft.because.strip(), "reported_at": draft.reported_at,
+        "consent_id": draft.consent_id if draft.basis is Basis.CONSENT else None,
     }  # fmt: skip
     more = {"basis_source": route.citation.text, "recorded_at": now, "reported_by_id": actor.engagement_id}
     if create_once(OutsideReport, actor, draft.id, content, **more):

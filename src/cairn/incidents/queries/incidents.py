@@ -17,6 +17,7 @@ from cairn.incidents.models import FollowUp, Incident, OutsideReport
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
+from cairn.platform.lists import one_page
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 
@@ -105,13 +106,12 @@ def list_incidents(actor: Actor, on: date, *, page: int = 0) -> IncidentList:
     """Open ones first, newest first, thirty at a time. Two statements."""
     rows = visible(Incident, actor, policy.SEE, on)
     open_count = rows.filter(closed_at__isnull=True).count()
-    found = list(
+    ordered = (
         rows.annotate(told_outside=Count("reports"))
         .select_related("peer")
-        .order_by(F("closed_at").desc(nulls_first=True), "-happened_at", "id")[
-            page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1
-        ]
+        .order_by(F("closed_at").desc(nulls_first=True), "-happened_at", "id")
     )
+    found, older = one_page(ordered, page, ON_A_PAGE)
     shown = tuple(
         IncidentRow(
             row.id,
@@ -122,9 +122,9 @@ def list_incidents(actor: Actor, on: date, *, page: int = 0) -> IncidentList:
             row.closed_at is not None,
             row.told_outside,
         )
-        for row in found[:ON_A_PAGE]
+        for row in found
     )
-    return IncidentList(shown, open_count, page + 1 if len(found) > ON_A_PAGE else None)
+    return IncidentList(shown, open_count, older)
 
 
 def count_unseen(actor: Actor, on: date) -> int:

@@ -21,7 +21,7 @@ from cairn.incidents.domain.kinds import Kind
 from cairn.incidents.queries.incidents import get_incident, list_incidents
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_moment, sent_text
+from cairn.platform.forms import acting, asked_page, attempt, sent_choice, sent_id, sent_moment, sent_text
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -38,8 +38,7 @@ TOLD_OPTIONS = (("in_person", "In person"), ("phone", "By phone"), ("not_yet", "
 def incidents(request: HttpRequest) -> HttpResponse:
     """What is open first. The list names nobody who is served."""
     actor, on = acting(request)
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    number = asked_page(request)
     found = list_incidents(actor, on, page=number)
     context = {"found": found, "number": number, "may_record": may(actor, policy.RECORD)}
     return render(request, "incidents/incidents.html", context)
@@ -70,25 +69,29 @@ def new_incident(request: HttpRequest) -> HttpResponse:
             "kinds": [(kind.value, kind.label, kind.told) for kind in Kind],
             "told_options": TOLD_OPTIONS,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "incidents/new.html", context, status=status)
 
     def act() -> HttpResponse:
-        draft = IncidentDraft(
-            sent_id(request, "id"),
-            person,
-            sent_choice(request, "kind", Kind, "Choose what comes closest."),
-            sent_moment(request, "happened_on", "happened_at", actor.zone),
-            sent_text(request, "what"),
-            sent_text(request, "done"),
-            request.POST.get("told_how", ""),
-        )
+        draft = _incident_sent(request, person, actor.zone)
         record_incident(actor=actor, draft=draft, now=clock.now())
         messages.success(request, "Written down. Your supervisor sees it on their first page.")
         return redirect("get_incident", incident_id=draft.id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _incident_sent(request: HttpRequest, person: UUID | None, zone: str) -> IncidentDraft:
+    return IncidentDraft(
+        sent_id(request, "id"),
+        person,
+        sent_choice(request, "kind", Kind, "Choose what comes closest."),
+        sent_moment(request, "happened_on", "happened_at", zone),
+        sent_text(request, "what"),
+        sent_text(request, "done"),
+        request.POST.get("told_how", ""),
+    )
 
 
 @page(permission=policy.SEE)

@@ -34,7 +34,9 @@ def report(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """What may be told, by which route, and keeping what was told. The routes that are not open say why not."""
     actor, on = acting(request)
     one = get_incident(actor, incident_id, on)
-    if one.closed_at is not None:
+    if (
+        one.closed_at is not None and request.method != "POST"
+    ):  # what was told is kept, also when it was closed meanwhile
         raise NotFound
     named = request.POST.get("named") or request.GET.get("named", "")
     is_named = named == "yes" and one.client_id is not None
@@ -54,7 +56,7 @@ def report(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             "least": [(item.value, item.label) for item in minimum_of(one.kind, names_client=is_named)],
             "items": request.POST.getlist("items"),
             "duties": _duties(on, actor.place),
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "incidents/report.html", context, status=status)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict
-from datetime import timedelta
 from uuid import UUID
 
 from cairn.identity.queries.programs import get_program
 from cairn.intake import policy
 from cairn.intake.commands.intakes import append, locked
 from cairn.intake.domain.arrivals import State, Way
-from cairn.intake.domain.asking import MOST_IN_AN_HOUR, AskingDraft, Outcome, check_asking
+from cairn.intake.domain.asking import MOST_WAITING, AskingDraft, Outcome, check_asking
 from cairn.intake.domain.questions import Step
 from cairn.intake.models import Asking, AskingDoor, Intake
 from cairn.kernel.actors import Actor
@@ -22,8 +21,7 @@ from cairn.privacy.command import command
 from cairn.privacy.once import create_once
 from cairn.privacy.policy import lock_one, visible
 
-HOUR = timedelta(hours=1)
-NOTHING = {"called": "", "phone": "", "another": "", "message": "", "times": "", "brings": ""}
+WORDLESS = {"called": "", "phone": "", "another": "", "message": "", "times": "", "brings": ""}
 SETTLED = "Somebody took care of this meanwhile. Look at the list again."
 
 
@@ -45,7 +43,7 @@ def open_asking_door(*, actor: Actor, door_id: UUID, program_id: UUID, now: Inst
 
 @command(permission=policy.OPEN_DOOR)
 def close_asking_door(*, actor: Actor, door_id: UUID, now: Instant) -> UUID:
-    """Nobody can ask there any more; who asked before still waits for a word. Raises NotFound."""
+    """The address is given up: nobody can ask there any more; who asked before still waits for a word. Raises NotFound."""
     row = lock_one(visible(AskingDoor, actor, policy.OPEN_DOOR, local_date(now, actor.zone)), door_id)
     if row.closed_at is not None:
         ledger.unchanged("closed before")
@@ -60,7 +58,7 @@ def close_asking_door(*, actor: Actor, door_id: UUID, now: Instant) -> UUID:
 def send_asking(*, actor: Actor, asking_id: UUID, draft: AskingDraft, now: Instant) -> UUID:
     """Keep what somebody wrote at the door at which the actor stands. Sent again, it is the same one.
 
-    Raises NotFound (no open door), BadInput (keys of `asking_words`), Conflict (other words, or a door that is full for this hour).
+    Raises NotFound (no open door), BadInput (keys of `asking_words`), Conflict (other words; "paused"; "full": too many wait already).
     """
     check_asking(draft)
     on = local_date(now, actor.zone)
@@ -68,9 +66,11 @@ def send_asking(*, actor: Actor, asking_id: UUID, draft: AskingDraft, now: Insta
     if door is None:
         raise NotFound
     here = Asking.objects.filter(organization_id=actor.organization_id, door=door)
-    is_new = not here.filter(id=asking_id).exists()
-    if is_new and here.filter(asked_at__gt=now - HOUR).count() >= MOST_IN_AN_HOUR:
-        raise Conflict("busy")
+    if not here.filter(id=asking_id).exists():
+        if door.paused_at is not None:
+            raise Conflict("paused")
+        if here.filter(settled_at__isnull=True, pile__isnull=True).count() >= MOST_WAITING:
+            raise Conflict("full")
     said = {name: str(value) for name, value in asdict(draft).items()}
     if create_once(Asking, actor, asking_id, {"door_id": door.id, **said}, asked_at=now):
         ledger.record("intake.asking.sent", asking=asking_id)
@@ -119,7 +119,7 @@ def _locked(actor: Actor, asking_id: UUID, now: Instant) -> Asking:
 
 
 def _require_open(row: Asking) -> None:
-    if row.settled_at is not None:
+    if row.settled_at is not None or row.pile_id is not None:
         raise Conflict(SETTLED)
 
 
@@ -138,7 +138,7 @@ def _steps(row: Asking) -> dict[Step, dict[str, str]]:
 
 
 def _settle(row: Asking, actor: Actor, outcome: Outcome, now: Instant, intake: Intake | None) -> None:
-    for name, empty in NOTHING.items():
+    for name, empty in WORDLESS.items():
         setattr(row, name, empty)
     row.outcome, row.settled_at, row.settled_by_id, row.intake = outcome.value, now, actor.engagement_id, intake
     row.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,9 @@ from cairn.intake import policy
 from cairn.intake.commands.intakes import OVER, locked
 from cairn.intake.domain.alike import Alike, Verdict
 from cairn.intake.domain.arrivals import State
-from cairn.intake.domain.compared import prints_of
+from cairn.intake.domain.compared import marks_of, prints_of
 from cairn.intake.models import Comparison, Intake
-from cairn.intake.queries.checks import find_alike, get_check, told_by, told_on
+from cairn.intake.queries.checks import find_alike, get_check, key_of_marks, told_by, told_on
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
@@ -21,6 +22,7 @@ from cairn.privacy.once import create_once
 from cairn.privacy.policy import visible
 
 BECAUSE_LENGTH = 300
+DECIDED_MEANWHILE = "Somebody decided meanwhile that they are one person, so this coming in has ended. Take that back first if it is wrong."
 
 
 @command(permission=policy.COMPARE)
@@ -51,6 +53,8 @@ def settle_comparison(
         "intake_id": intake_id, "client_id": client_id, "verdict": verdict.value, "because": text,
         "decided_by_id": actor.engagement_id,
     }  # fmt: skip
+    if State(row.state) is State.SAME and not _is_kept(actor, comparison_id, local_date(now, actor.zone)):
+        raise Conflict(DECIDED_MEANWHILE)
     found = _pair(actor, row, client_id, comparison_id, now)
     if create_once(Comparison, actor, comparison_id, content, decided_at=now, **found):
         if verdict is Verdict.SAME and State(row.state) is State.OPEN:
@@ -72,7 +76,7 @@ def take_back_comparison(*, actor: Actor, comparison_id: UUID, intake_id: UUID, 
         "decided_by_id": actor.engagement_id,
     }  # fmt: skip
     on = local_date(now, actor.zone)
-    if not visible(Comparison, actor, policy.COMPARE, on).filter(id=comparison_id).exists():
+    if not _is_kept(actor, comparison_id, on):
         pair = next((one for one in get_check(actor, intake_id, on).people if one.record.id == client_id), None)
         if pair is None:
             raise NotFound
@@ -130,8 +134,15 @@ def _pair(actor: Actor, row: Intake, client_id: UUID, comparison_id: UUID, now: 
     told = told_by(actor, row, on)
     for record, reasons in find_alike(actor, told, on):
         if record.id == client_id != row.client_id:
-            compared = {"came": prints_of(told), "there": prints_of(told_on(record))}
+            key = key_of_marks(row.id)
+            compared = {
+                side: marks_of(prints_of(one), key) for side, one in (("came", told), ("there", told_on(record)))
+            }
             return {"reasons": [Alike(reason).value for reason in reasons], "compared": compared}
-    if visible(Comparison, actor, policy.COMPARE, on).filter(id=comparison_id).exists():
+    if _is_kept(actor, comparison_id, on):
         return {"reasons": []}  # a repeated send
     raise NotFound
+
+
+def _is_kept(actor: Actor, comparison_id: UUID, on: date) -> bool:
+    return visible(Comparison, actor, policy.COMPARE, on).filter(id=comparison_id).exists()

@@ -8,6 +8,7 @@ from uuid import UUID
 from cairn.intake import policy
 from cairn.intake.domain.answers import checked_answers
 from cairn.intake.domain.arrivals import NAME_LENGTH, Reason, State, Way
+from cairn.intake.domain.fee_words import SIGNED
 from cairn.intake.domain.questions import NOT_YET, SHOWN, Step
 from cairn.intake.models import Intake, StepEntry
 from cairn.intake.queries.fees import fee_to_read
@@ -125,12 +126,16 @@ def what_was_read(
     if step is Step.EXPLAINED and words.get("heard", NOT_YET) != NOT_YET:
         about = journey_for(actor.place).step(step.value)
         return {SHOWN: about.text.strip()} if about else {}
+    if step is Step.FEE and words.get("agreed") == SIGNED:
+        raise BadInput({"agreed": "Only the person signs. Open the words that they sign, and hand over the screen."})
     if step is Step.FEE and words.get("agreed", NOT_YET) != NOT_YET:
         notices = {str(one.id): one for one in fee_to_read(actor, local_date(now, actor.zone))}
         if not notices:
             raise BadInput(
                 {"agreed": "The program has not said yet what it costs. Choose “Not yet”, and ask the manager."}
             )
+        if not sent.get("notice", ""):
+            raise BadInput({"notice": "Choose which program they come to: what it costs is read from there."})
         if sent.get("notice", "") not in notices:
             raise Conflict("What it costs was written anew in the meantime. Read it together again, then agree.")
         return {SHOWN: notices[sent["notice"]].told}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from cairn.intake import policy
@@ -37,7 +36,7 @@ def write_kept_step(
         raise NotFound
     words = checked_answers(step, answers, on)
     hold_client(actor, client_id)
-    row = _intake_of(actor, client_id, intake_id, on, now)
+    row = intake_of(actor, policy.TELL_LATER, client_id, intake_id, now)
     words |= what_was_read(actor, step, words, answers, now)
     number, is_new = put_step(actor, row, step, words, seen, now)
     if not is_new:
@@ -48,11 +47,11 @@ def write_kept_step(
     return number
 
 
-def _intake_of(actor: Actor, client_id: UUID, intake_id: UUID, on: date, now: Instant) -> Intake:
+def intake_of(actor: Actor, permission: str, client_id: UUID, intake_id: UUID, now: Instant) -> Intake:
     """The newest one, held; for somebody who was brought along without any, a new one that is over already."""
-    found = newest_intake(actor, policy.TELL_LATER, client_id, on)
+    found = newest_intake(actor, permission, client_id, local_date(now, actor.zone))
     if found is not None:
-        return locked(actor, policy.TELL_LATER, found.id, now)
+        return locked(actor, permission, found.id, now)
     by = actor.engagement_id
     return Intake.objects.create(
         id=intake_id,

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from cairn.kernel.errors import BadInput
+from cairn.kernel.instants import Instant
 from cairn.support.domain.phones import phone_digits
 
 CALLED_LENGTH, PHONE_LENGTH, ANOTHER_LENGTH, TIMES_LENGTH, WORDS_LENGTH = 80, 30, 80, 80, 600
-MOST_IN_AN_HOUR = 20  # for one door, against a machine that writes; people are told to call
+MOST_FROM_ONE = (
+    8  # an hour, from one network at one door: a shelter or a library shares one; a machine that writes has few
+)
+MOST_WAITING = 200  # at one door: beyond it nobody can be answered, and people are told to call
+NEARLY_FULL = 150  # from here on those who answer are told
+QUICKEST = timedelta(seconds=3)  # nobody reads the page and writes a name in less
+LONGEST_OPEN = timedelta(hours=12)  # a form that was given out before is shown again, with what was typed
+PUT_BACK_WITHIN = timedelta(days=7)  # what was thrown away as junk can be put back so long
 
 
 class Outcome(StrEnum):
@@ -17,6 +26,7 @@ class Outcome(StrEnum):
 
     TAKEN_UP = "taken_up"
     LET_GO = "let_go"
+    JUNK = "junk"
 
 
 class Message(StrEnum):
@@ -49,6 +59,18 @@ class AskingDraft:
     times: str = ""
     brings: str = ""
     language: Language = Language.ENGLISH
+
+
+def ask_again(given_out: Instant, now: Instant, *, trap_filled: bool) -> str:
+    """Why the form is shown once more instead of kept: the key of a sentence (`asking_words`), empty for a form as people send it.
+
+    It is asked, never decided: whoever is taken for a machine reads so, and presses the button again.
+    """
+    if trap_filled:
+        return "by_machine"
+    if now - given_out < QUICKEST:
+        return "too_quick"
+    return "open_long" if now - given_out > LONGEST_OPEN else ""
 
 
 def check_asking(draft: AskingDraft) -> None:

@@ -56,10 +56,42 @@ WORDS: dict[str, tuple[str, str]] = {
         "¿Es el número completo? No podríamos llamarlo. Escribe todas sus cifras, u otra manera de encontrarte en el campo siguiente.",
     ),
     "too_long": ("This is too long for the field. Please say it shorter.", "Es demasiado largo para este campo. Dilo más corto."),
-    "busy": (
-        "Many people are writing just now, so this could not be kept. Please try again in an hour, or call us.",
-        "Mucha gente escribe ahora mismo y esto no se pudo guardar. Prueba en una hora, o llámanos.",
+    "danger_emergency": ("Call {emergency}", "Llama al {emergency}"),
+    "many_here": (
+        "Several people have written from this phone or this internet connection, so this was not kept. Nothing is wrong with what you "
+        "wrote. Try again in an hour, or send it from another connection.",
+        "Varias personas ya escribieron desde este teléfono o esta conexión, y esto no se guardó. No hay nada mal en lo que escribiste. "
+        "Prueba en una hora, o envíalo desde otra conexión.",
     ),
+    "full": (
+        "More people wait for a word than we can answer just now, so this was not kept. Nothing is wrong with what you wrote.",
+        "Esperan más personas de las que podemos atender ahora, y esto no se guardó. No hay nada mal en lo que escribiste.",
+    ),
+    "paused": (
+        "Nobody can ask here just now, so this was not kept. What you typed stands below, for you to copy.",
+        "Por ahora no se puede preguntar aquí, y esto no se guardó. Lo que escribiste está abajo, para que lo copies.",
+    ),
+    "by_machine": (
+        "Something filled in a field that people do not see, as a machine does. We emptied it. If you are here, please press Send again.",
+        "Algo llenó un campo que las personas no ven, como lo hace una máquina. Lo vaciamos. Si estás aquí, presiona Enviar otra vez.",
+    ),
+    "too_quick": (
+        "That was quicker than people write, so we ask once: please press Send again.",
+        "Fue más rápido de lo que se escribe, por eso preguntamos una vez: presiona Enviar otra vez.",
+    ),
+    "open_long": (
+        "This page has been open for a long time. Look once more at what you wrote, and press Send again.",
+        "Esta página estuvo abierta mucho tiempo. Mira otra vez lo que escribiste y presiona Enviar otra vez.",
+    ),
+    "not_ours": (
+        "We could not tell that this came from our page. Look once more at what is written, and press Send again.",
+        "No supimos si esto venía de nuestra página. Mira otra vez lo que está escrito y presiona Enviar otra vez.",
+    ),
+    "foreign": (
+        "Another website sent this, so it was not kept. If you want to ask, write here.",
+        "Esto lo envió otro sitio, y no se guardó. Si quieres preguntar, escribe aquí.",
+    ),
+    "call_us": ("You can call us:", "Puedes llamarnos:"),
     "again": (
         "This was sent before, with other words. Nothing was changed; somebody will talk with you.",
         "Esto ya se envió, con otras palabras. Nada cambió; alguien hablará contigo.",

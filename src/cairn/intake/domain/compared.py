@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cairn.intake.domain.alike import Told, sounds_alike, words_of
 from cairn.support.domain.phones import phone_digits
+
+MARK, MARK_LENGTH = "#", 16  # no name, day or number begins so
 
 
 class Stand(StrEnum):
@@ -62,8 +67,21 @@ def prints_of(told: Told) -> dict[str, str]:
     }
 
 
-def changed_since(kept: dict[str, str], now: dict[str, str]) -> tuple[str, ...]:
-    """What is not as it was when somebody decided, in words."""
+def marks_of(prints: Mapping[str, str], key: bytes) -> dict[str, str]:
+    """A mark of each, from which nobody reads what it was: all that a decision needs to see whether something changed since.
+
+    A decision stays for good, and what was told is dropped when somebody does not come in: so it holds none of it.
+    """
+    return {
+        code: MARK + hmac.new(key, f"{code}:{text}".encode(), hashlib.sha256).hexdigest()[:MARK_LENGTH] if text else ""
+        for code, text in prints.items()
+    }
+
+
+def changed_since(kept: Mapping[str, str], now: Mapping[str, str], key: bytes) -> tuple[str, ...]:
+    """What is not as it was when somebody decided, in words. Decisions of earlier days were kept without marks."""
+    if any(text.startswith(MARK) for text in kept.values()):
+        now = marks_of(now, key)
     names = {"first": "first name", "family": "last name", "birth_date": "birth date", "phone": "phone"}
     return tuple(word for code, word in names.items() if kept.get(code, "") != now.get(code, ""))
 

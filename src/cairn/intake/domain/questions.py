@@ -71,7 +71,8 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
     ),
     Step.FEE: (
         Question("agreed", "Do they agree, in writing?", Kind.CHOICE, options=(
-            ("screen", "They read it and agree on this screen"),
+            ("signed", "They signed the exact words themselves"),
+            ("screen", "They said yes by word of mouth: weaker, for they signed nothing"),
             ("paper", "They signed it on paper"),
             (NOT_YET, "Not yet"),
         )),
@@ -118,5 +119,9 @@ QUESTIONS: dict[Step, tuple[Question, ...]] = {
     ),
 }  # fmt: skip
 LATER = (Step.EXPLAINED, Step.FEE, Step.REACH, Step.IDENTITY)  # may also be told after somebody was taken in
-TEXT_OF_STEP = {Step.EXPLAINED, Step.FEE}  # these keep what was read to the person, word by word, under SHOWN
-SHOWN = "shown"
+SHOWN = "shown"  # where a step keeps what was read to the person, word by word
+
+
+def phones_of(step: Step) -> tuple[str, ...]:
+    """The questions of a step that ask for a phone."""
+    return tuple(question.code for question in QUESTIONS[step] if question.kind is Kind.PHONE)

@@ -12,7 +12,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 
 from cairn.identity.models import Organization, Program
 from cairn.intake import policy
-from cairn.intake.models import Asking, AskingDoor
+from cairn.intake.domain.asking import PUT_BACK_WITHIN
+from cairn.intake.models import Asking, AskingDoor, JunkPile, ProgramPhone
 from cairn.intake.queries.checks import unchecked
 from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
 from cairn.kernel.errors import NotFound
@@ -20,6 +21,7 @@ from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.privacy.scope import scope_of_installation
+from cairn.support.domain.phones import dialed
 
 SHOWN = 50
 
@@ -31,6 +33,13 @@ class Door:
     id: UUID
     actor: Actor
     organization_name: str
+    is_paused: bool
+    phone: str  # of the program; empty while it has told none
+    hours: str
+
+    @property
+    def dial(self) -> str:
+        return dialed(self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +50,15 @@ class DoorView:
     program_name: str
     id: UUID | None
     token: str
+    is_paused: bool
+    phone: str
+    hours: str
 
 
 def get_door(token: str) -> Door:
     """The open door with this token; raises NotFound for a closed one as for one that never was. One statement."""
     organization = Organization.objects.filter(id=OuterRef("organization_id"))
+    number = ProgramPhone.objects.filter(program_id=OuterRef("program_id")).order_by("-set_at", "-id")
     with scope_of_installation():
         row = (
             AskingDoor.objects.filter(token=token, closed_at__isnull=True)
@@ -53,6 +66,8 @@ def get_door(token: str) -> Door:
                 house=Subquery(organization.values("name")),
                 zone=Subquery(organization.values("zone")),
                 place=Subquery(organization.values("place")),
+                phone=Subquery(number.values("phone")[:1]),
+                hours=Subquery(number.values("hours")[:1]),
             )
             .first()
         )
@@ -67,14 +82,20 @@ def get_door(token: str) -> Door:
         zone=row.zone,
         place=row.place,
     )
-    return Door(row.id, actor, row.house)
+    return Door(row.id, actor, row.house, row.paused_at is not None, row.phone or "", row.hours or "")
+
+
+def was_sent(door: Door, asking_id: UUID) -> bool:
+    """Whether this was kept before: sent again it is no new one. One statement."""
+    with scope_of_installation():
+        return Asking.objects.filter(id=asking_id, door_id=door.id).exists()
 
 
 def find_open_token() -> str:
     """For the start page of a demo: the open door of whatever house that is oldest; empty without one. One statement."""
     with scope_of_installation():
         return (
-            AskingDoor.objects.filter(closed_at=None)
+            AskingDoor.objects.filter(closed_at=None, paused_at=None)
             .order_by("opened_at", "id")
             .values_list("token", flat=True)
             .first()
@@ -83,16 +104,42 @@ def find_open_token() -> str:
 
 
 def list_doors(actor: Actor, on: date) -> tuple[DoorView, ...]:
-    """Each program with its open door, if there is one. Two statements."""
+    """Each program with its door, if there is one, and its number. Three statements."""
     programs = Program.objects.filter(organization_id=actor.organization_id).order_by("name", "id")
     rows = visible(AskingDoor, actor, policy.OPEN_DOOR, on).filter(closed_at__isnull=True)
     found = {row.program_id: row for row in rows}
-    return tuple(_door(one.id, one.name, found) for one in programs)
+    numbers = visible(ProgramPhone, actor, policy.OPEN_DOOR, on).order_by("set_at", "id")
+    newest = {row.program_id: row for row in numbers}
+    return tuple(_door(one.id, one.name, found.get(one.id), newest.get(one.id)) for one in programs)
 
 
-def _door(program_id: UUID, name: str, found: Mapping[UUID, AskingDoor]) -> DoorView:
-    row = found.get(program_id)
-    return DoorView(program_id, name, row.id if row else None, row.token if row else "")
+def _door(program_id: UUID, name: str, row: AskingDoor | None, number: ProgramPhone | None) -> DoorView:
+    phone, hours = (number.phone, number.hours) if number else ("", "")
+    if row is None:
+        return DoorView(program_id, name, None, "", False, phone, hours)
+    return DoorView(program_id, name, row.id, row.token, row.paused_at is not None, phone, hours)
+
+
+@dataclass(frozen=True, slots=True)
+class PileView:
+    """What was thrown away together, and until when it can be put back."""
+
+    id: UUID
+    count: int
+    thrown_at: Instant
+    until: Instant
+
+
+def list_piles(actor: Actor, on: date) -> tuple[PileView, ...]:
+    """What can be put back still, the newest first. One statement."""
+    rows = visible(JunkPile, actor, policy.SEE_ASKED, on).filter(put_back_at__isnull=True, emptied_at__isnull=True)
+    counted = Asking.objects.filter(organization_id=OuterRef("organization_id"), pile_id=OuterRef("id")).order_by()
+    counted_rows = counted.values("pile_id").annotate(n=Count("id")).values("n")
+    found = rows.annotate(held=Subquery(counted_rows)).order_by("-thrown_at", "-id")[:SHOWN]
+    return tuple(
+        PileView(row.id, row.held or 0, as_instant(row.thrown_at), Instant(as_instant(row.thrown_at) + PUT_BACK_WITHIN))
+        for row in found
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +194,4 @@ def _counted(rows: QuerySet[Any], word: str) -> Any:
 
 
 def _open(actor: Actor, on: date) -> QuerySet[Asking]:
-    return visible(Asking, actor, policy.SEE_ASKED, on).filter(settled_at__isnull=True)
+    return visible(Asking, actor, policy.SEE_ASKED, on).filter(settled_at__isnull=True, pile__isnull=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from cairn.identity.queries.names import names_of
@@ -26,6 +28,7 @@ from cairn.privacy.policy import visible
 from cairn.support.domain.phones import phone_digits
 from cairn.support.queries.comparing import MOST_READ, OnRecord, get_on_record, list_on_record
 
+Alikes = tuple[OnRecord, tuple[Alike, ...]]  # somebody on record, and why to ask
 ON_A_PAGE, MOST_SHOWN, PHONE_END, LATELY = 30, 20, 4, 10
 
 
@@ -130,6 +133,8 @@ def get_check(actor: Actor, intake_id: UUID, on: date) -> Check:
         raise NotFound
     told = told_by(actor, row, on)
     alike = find_alike(actor, told, on, leave_out=_new_record(row))
+    if row.client_id and row.state == State.SAME.value:
+        alike = _with_the_same(actor, row.client_id, alike, on)
     decided = _decided(actor, row, told, {record.id: record for record, _ in alike}, on)
     shown = alike[:MOST_SHOWN]
     ledger.looked("intake.alike.seen", clients=[record.id for record, _ in shown], intake=intake_id)
@@ -161,9 +166,7 @@ def told_by(actor: Actor, row: Intake, on: date) -> Told:
     )
 
 
-def find_alike(
-    actor: Actor, told: Told, on: date, *, leave_out: Collection[UUID] = ()
-) -> list[tuple[OnRecord, tuple[Alike, ...]]]:
+def find_alike(actor: Actor, told: Told, on: date, *, leave_out: Collection[UUID] = ()) -> list[Alikes]:
     """Everybody on record with a reason to ask, those with more reasons first, then by name. One statement."""
     digits = phone_digits(told.phone)
     records = list_on_record(
@@ -175,6 +178,13 @@ def find_alike(
         if one.id not in leave_out and (reasons := reasons_for(told, told_on(one)))
     ]
     return sorted(found, key=lambda pair: (-len(pair[1]), pair[0].name, pair[0].id))
+
+
+def _with_the_same(actor: Actor, client_id: UUID, alike: list[Alikes], on: date) -> list[Alikes]:
+    """The one whom somebody said they are comes first, also once a record was put right and nothing looks alike any more: that is
+    when it has to be taken back. One statement at most."""
+    same = next((pair for pair in alike if pair[0].id == client_id), None)
+    return [same or (get_on_record(actor, client_id, on), ()), *(pair for pair in alike if pair is not same)]
 
 
 def _new_record(row: Intake) -> tuple[UUID, ...]:
@@ -209,19 +219,26 @@ def _decided(actor: Actor, row: Intake, told: Told, alike: Mapping[UUID, OnRecor
             one.because,
             as_instant(one.decided_at),
             names.get(one.decided_by_id, ""),
-            _changed(one.compared, told, told_on(alike[other]), is_turned=is_turned),
+            _changed(one, told, told_on(alike[other]), is_turned=is_turned),
         )
     return found
 
 
-def _changed(kept: Mapping[str, dict[str, str]] | None, came: Told, there: Told, *, is_turned: bool) -> tuple[str, ...]:
+def key_of_marks(intake_id: UUID) -> bytes:
+    """The key of the marks that a decision keeps of two people: not in the database, and another one for each coming in."""
+    return hmac.digest(settings.CAIRN_SEAL_KEY, intake_id.bytes, "sha256")
+
+
+def _changed(decided: Comparison, came: Told, there: Told, *, is_turned: bool) -> tuple[str, ...]:
     """What of either is not as it was; nothing where a decision was kept before that was noted."""
+    kept: Mapping[str, dict[str, str]] | None = decided.compared
     if kept is None:
         return ()
+    key = key_of_marks(decided.intake_id)
     sides = ("there", "came") if is_turned else ("came", "there")
     found = [
         word
         for side, told in zip(sides, (came, there), strict=True)
-        for word in changed_since(kept[side], prints_of(told))
+        for word in changed_since(kept[side], prints_of(told), key)
     ]
     return tuple(dict.fromkeys(found))

@@ -15,6 +15,7 @@ from cairn.journeys.walking import Stand, StepState, Walk
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
+from cairn.platform.lists import one_page
 from cairn.privacy.policy import visible
 from cairn.privacy.subjects import is_within
 
@@ -82,17 +83,14 @@ def list_intakes(actor: Actor, on: date, *, page: int = 0) -> IntakeList:
     """Those who are on the way in, the longest waiting first, thirty at a time. Three statements."""
     rows = visible(Intake, actor, policy.SEE, on).filter(state=State.OPEN.value)
     count = rows.count()
-    found = list(
-        rows.select_related("begun_by").order_by("begun_at", "id")[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1]
-    )
-    shown = found[:ON_A_PAGE]
+    shown, older = one_page(rows.select_related("begun_by").order_by("begun_at", "id"), page, ON_A_PAGE)
     entries: dict[UUID, list[StepEntry]] = {}
     for entry in visible(StepEntry, actor, policy.SEE, on).filter(intake__in=[row.id for row in shown]):
         entries.setdefault(entry.intake_id, []).append(entry)
     return IntakeList(
         tuple(_row(actor, row, entries.get(row.id, []), on) for row in shown),
         count,
-        page + 1 if len(found) > ON_A_PAGE else None,
+        older,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,6 +13,7 @@ from cairn.intake.models import StepEntry
 from cairn.kernel.actors import Actor
 from cairn.privacy.policy import visible
 
+BY_WORD = "screen"
 ASKED = {Step.IDENTITY.value: "looked_at", Step.FEE.value: "agreed"}
 
 
@@ -22,6 +23,7 @@ class Papers:
 
     looked_at: bool
     fee_agreed: bool
+    fee_by_word: bool = False  # told by word of mouth only: weaker than a signature
 
 
 def list_papers(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUID, Papers]:
@@ -29,16 +31,17 @@ def list_papers(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUID
     rows = visible(StepEntry, actor, policy.COUNT_PAPERS, on).filter(
         intake__client_id__in=set(client_ids), step__in=list(ASKED)
     )
-    newest: dict[tuple[UUID, UUID, str], bool] = {}
+    newest: dict[tuple[UUID, UUID, str], str] = {}
     for client_id, intake_id, step, words in rows.order_by("number").values_list(
         "intake__client_id", "intake_id", "step", "words"
     ):
-        newest[client_id, intake_id, step] = words.get(ASKED[step], NOT_YET) not in ("", NOT_YET)
-    found: dict[UUID, dict[str, bool]] = {}
-    for (client_id, _, step), is_there in newest.items():
-        steps = found.setdefault(client_id, {})
-        steps[step] = steps.get(step, False) or is_there
-    return {
-        key: Papers(steps.get(Step.IDENTITY.value, False), steps.get(Step.FEE.value, False))
-        for key, steps in found.items()
-    }
+        newest[client_id, intake_id, step] = words.get(ASKED[step], NOT_YET) or NOT_YET
+    found: dict[UUID, dict[str, set[str]]] = {}
+    for (client_id, _, step), said in newest.items():
+        found.setdefault(client_id, {}).setdefault(step, set()).add(said)
+    return {key: _papers(said) for key, said in found.items()}
+
+
+def _papers(said: Mapping[str, set[str]]) -> Papers:
+    looked, fee = (said.get(step.value, set()) - {NOT_YET} for step in (Step.IDENTITY, Step.FEE))
+    return Papers(bool(looked), bool(fee), fee == {BY_WORD})

@@ -10,6 +10,7 @@ from cairn.identity.queries.names import list_programs
 from cairn.intake import policy
 from cairn.intake.commands.at_once import Told, take_in_at_once
 from cairn.intake.commands.finishing import Finish
+from cairn.intake.web.phones import ask_about_phones
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_id, sent_text
 from cairn.platform.ids import read_id
@@ -37,6 +38,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
         return render(request, "intake/at_once.html", context, status=status)
 
     def act() -> HttpResponse:
+        ask_about_phones(request, ("phone",), {})
         by_few = request.POST.get("seen_by") == "few"
         finish = Finish(ids["client"], ids["relationship"], read_id(request.POST.get("program", "")), by_few)
         client_id = take_in_at_once(actor=actor, intake_id=ids["id"], told=told, finish=finish, now=clock.now())

@@ -14,9 +14,10 @@ from cairn.intake.commands.finishing import Finish, finish_intake
 from cairn.intake.domain.arrivals import State
 from cairn.intake.domain.questions import Step
 from cairn.intake.queries.checks import get_check
-from cairn.intake.queries.intakes import get_intake
+from cairn.intake.queries.intakes import IntakeView, get_intake
 from cairn.intake.queries.kept import get_kept
 from cairn.intake.queries.later import list_later
+from cairn.journeys import steps as journeys
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_id
@@ -38,11 +39,7 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
             raise NotFound
         context = {
             "one": one,
-            "told": [
-                (stand.step, one.entry(Step(stand.step.key)).told(Step(stand.step.key)))
-                for stand in one.walk.stands
-                if stand.step.key in set(Step)
-            ],
+            "told": [(about, one.entry(step).told(step)) for about, step in _questioned(one)],
             "programs": [(str(each.id), each.name) for each in list_programs(actor, on)],
             "program": request.POST.get("program", ""),
             "seen_by": request.POST.get("seen_by", "all"),
@@ -70,6 +67,12 @@ def finish(request: HttpRequest, intake_id: UUID) -> HttpResponse:
         return redirect("choose_peer" if may(actor, START) else "answer_conflict", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _questioned(one: IntakeView) -> list[tuple[journeys.Step, Step]]:
+    """The steps on the way that ask something, in their order."""
+    steps = [stand.step for stand in one.walk.stands]
+    return [(about, Step(about.key)) for about in steps if about.key in set(Step)]
 
 
 @page(permission=policy.KEPT)

@@ -41,7 +41,7 @@ def heads(request: HttpRequest) -> HttpResponse:
             "rows": list_heads(actor, on),
             "may_figures": may(actor, policy.FIGURES),
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "intake/heads.html", context, status=status)
 

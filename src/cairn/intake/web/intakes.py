@@ -17,7 +17,7 @@ from cairn.intake.queries.checks import count_checks
 from cairn.intake.queries.intakes import count_given_up, get_intake, list_intakes
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_text
+from cairn.platform.forms import acting, asked_page, attempt, sent_choice, sent_id, sent_text
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
 
@@ -30,8 +30,7 @@ REASONS = tuple((reason.value, reason.label) for reason in Reason)
 def intakes(request: HttpRequest) -> HttpResponse:
     """Who is on the way in, the longest waiting first."""
     actor, on = acting(request)
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    number = asked_page(request)
     is_manager = may(actor, policy.COMPARE)
     context = {
         "found": list_intakes(actor, on, page=number),

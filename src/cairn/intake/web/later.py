@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 
 from cairn.intake import policy
 from cairn.intake.commands.later import write_kept_step
-from cairn.intake.domain.questions import LATER, QUESTIONS, Step
+from cairn.intake.domain.questions import LATER, QUESTIONS, Step, phones_of
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.later import LaterStep, list_later
-from cairn.intake.web.steps import first_answers
+from cairn.intake.web.phones import ask_about_phones
+from cairn.intake.web.steps import first_answers, step_shown
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
@@ -36,25 +37,26 @@ def write_later(request: HttpRequest, client_id: UUID, step: str) -> HttpRespons
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         one = next(each for each in list_later(actor, client_id, on) if each.step is asked)
-        both = status == 409
+        both = status == 409 and one.entry.number != sent_number(request, "seen")
         context = {
             "back_to": (get_client_name(actor, client_id, on), address("kept_intake", client_id=client_id)),
             "is_later": True,
             "about": one.about,
-            "questions": QUESTIONS[asked],
-            "standing": one.entry,
-            "told": one.entry.told(asked),
+            **step_shown(asked, one.entry),
             "typed": sent if is_sent else _first(actor, client_id, one, on),
             "seen": one.entry.number if both or not is_sent else sent_number(request, "seen"),
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
+            "notice_chosen": request.POST.get("notice", ""),
             "problems": problems,
-            "labels": {question.code: question.label for question in QUESTIONS[asked]},
             "new_id": sent_id(request, "id"),
         }
         return render(request, "intake/step.html", context, status=status)
 
     def act() -> HttpResponse:
+        if phones_of(asked):
+            one = next(each for each in list_later(actor, client_id, on) if each.step is asked)
+            ask_about_phones(request, phones_of(asked), _first(actor, client_id, one, on))
         write_kept_step(
             actor=actor,
             client_id=client_id,

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from cairn.intake import policy
 from cairn.intake.commands.intakes import write_intake_step
 from cairn.intake.domain.arrivals import State
-from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step
+from cairn.intake.domain.questions import NOT_YET, QUESTIONS, Step, phones_of
 from cairn.intake.queries.fees import fee_to_read
 from cairn.intake.queries.intakes import IntakeView, get_intake
 from cairn.intake.queries.steps import EntryView, journey_for
+from cairn.intake.web.phones import ask_about_phones
 from cairn.kernel.errors import NotFound
 from cairn.platform import clock
 from cairn.platform.addresses import address
@@ -28,35 +29,32 @@ DEFAULTS = {Step.EXPLAINED: {"heard": NOT_YET}, Step.FEE: {"agreed": NOT_YET}, S
 def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse:
     """The questions of one step. Each may be left out, and the whole step too."""
     actor, on = acting(request)
-    if step not in set(Step):
-        raise NotFound
-    asked = Step(step)
-    is_skip = "skip" in request.POST
-    sent = {question.code: "" if is_skip else sent_text(request, question.code) for question in QUESTIONS[asked]}
+    asked = _step_named(step)
+    sent = _answers_sent(request, asked)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
         one = get_intake(actor, intake_id, on)
         if one.state is not State.OPEN and request.method != "POST":
             raise NotFound
-        standing, both = one.entry(asked), status == 409 and one.state is State.OPEN
-        is_fresh = request.method == "GET" or both
+        standing, seen = one.entry(asked), sent_number(request, "seen")
+        both = status == 409 and one.state is State.OPEN and standing.number != seen
         context = {
             "back_to": (one.called or "Coming in", address("get_intake", intake_id=intake_id)),
             "is_later": False,
             "about": journey_for(actor.place).step(asked.value),
-            "questions": QUESTIONS[asked],
-            "standing": standing,
-            "told": standing.told(asked),
+            **step_shown(asked, standing),
             "typed": sent if request.method == "POST" else first_answers(asked, standing, on),
-            "seen": standing.number if is_fresh else sent_number(request, "seen"),
+            "seen": standing.number if both or request.method == "GET" else seen,
             "both": both,
             "notices": fee_to_read(actor, on) if asked is Step.FEE else (),
+            "notice_chosen": request.POST.get("notice", ""),
             "problems": problems,
-            "labels": {question.code: question.label for question in QUESTIONS[asked]},
         }
         return render(request, "intake/step.html", context, status=status)
 
     def act() -> HttpResponse:
+        if "skip" not in request.POST and phones_of(asked):
+            ask_about_phones(request, phones_of(asked), get_intake(actor, intake_id, on).entry(asked).answers)
         write_intake_step(
             actor=actor,
             intake_id=intake_id,
@@ -70,6 +68,28 @@ def write_step(request: HttpRequest, intake_id: UUID, step: str) -> HttpResponse
         return _go_on(get_intake(actor, intake_id, on))
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def step_shown(step: Step, entry: EntryView) -> dict[str, object]:
+    """What the page of a step shows on the first day and later alike: its questions, and what stands there."""
+    return {
+        "questions": QUESTIONS[step],
+        "labels": {question.code: question.label for question in QUESTIONS[step]},
+        "standing": entry,
+        "told": entry.told(step),
+    }
+
+
+def _step_named(word: str) -> Step:
+    if word not in set(Step):
+        raise NotFound
+    return Step(word)
+
+
+def _answers_sent(request: HttpRequest, step: Step) -> dict[str, str]:
+    """As they were typed; all empty where the step is skipped."""
+    is_skip = "skip" in request.POST
+    return {question.code: "" if is_skip else sent_text(request, question.code) for question in QUESTIONS[step]}
 
 
 def first_answers(step: Step, entry: EntryView, on: date) -> dict[str, str]:

@@ -153,7 +153,7 @@ def _locked(actor: Actor, permission: str, choice_id: UUID, now: Instant) -> Cho
     if client_id is None:
         raise NotFound
     lock_person(actor, client_id)
-    return rows.select_for_update(of=("self",)).get()
+    return lock_one(rows, choice_id)  # it may have left their reach while they waited
 
 
 def _with_answers(choice: Choice) -> Any:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching import policy
 from cairn.matching.commands.emergencies import end_what_began
@@ -22,7 +22,7 @@ from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 WORDS_LENGTH, CITED_LENGTH = 600, 600
 
@@ -70,10 +70,7 @@ def say_to_disclosure(
     Raises NotFound, BadInput, Conflict (the peer supporter answered anew meanwhile).
     """
     on, text = local_date(now, actor.zone), conditions.strip()
-    rows = visible(ConflictAnswer, actor, policy.SAY, on).select_for_update(of=("self",))
-    answer = rows.filter(id=conflict_answer_id).first()
-    if answer is None:
-        raise NotFound
+    answer = lock_one(visible(ConflictAnswer, actor, policy.SAY, on), conflict_answer_id)
     pair = visible(ConflictAnswer, actor, policy.SAY, on).filter(client_id=answer.client_id, peer_id=answer.peer_id)
     if pair.filter(answered_at__gt=answer.answered_at).exists():
         raise Conflict("They answered anew meanwhile. Read the newest answer, then say what you think.")

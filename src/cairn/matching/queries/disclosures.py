@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
@@ -54,8 +54,9 @@ class Disclosure:
 
 def list_disclosures(actor: Actor, on: date) -> tuple[Disclosure, ...]:
     """The newest of each pair, those that wait first, at most `SHOWN`. One statement."""
-    found = [_disclosure(row) for row in _newest(actor, on).order_by("-answered_at", "-id")[:SHOWN]]
-    found.sort(key=lambda one: (not one.is_against, not one.waits))
+    waits = Case(When(Q(word__isnull=True) | Q(word=Word.STOP.value), then=Value(1)), default=Value(0))
+    rows = _newest(actor, on).order_by("-is_against", waits.desc(), "-answered_at", "-id")
+    found = [_disclosure(row) for row in rows[:SHOWN]]
     ledger.looked("matching.disclosures.seen", clients=[one.client_id for one in found])
     return tuple(found)
 

@@ -55,7 +55,7 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "chosen": chosen,
             "typed": request.POST,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "matching/answer.html", context, status=status)
 

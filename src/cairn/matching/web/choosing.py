@@ -91,7 +91,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
             "order_said": ORDER_SAID,
             "typed": typed,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "matching/choose.html", context, status=status)
 
@@ -131,7 +131,7 @@ def start(request: HttpRequest, choice_id: UUID) -> HttpResponse:
         start_chosen(actor=actor, choice_id=choice_id, now=clock.now())
         messages.success(request, "They walk together from today.")
     except Refused as error:
-        messages.warning(request, " ".join(f"{one.found}. {one.remedy}" for one in error.decision.against))
+        messages.warning(request, error.decision.why_not)
     except Conflict as error:
         messages.warning(request, str(error))
     return redirect("list_choices")

@@ -38,7 +38,7 @@ def disclosure(request: HttpRequest, conflict_answer_id: UUID) -> HttpResponse:
             ],
             "typed": {name: request.POST.get(name, "") for name in ("verdict", "conditions")},
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "matching/disclosure.html", context, status=status)
 

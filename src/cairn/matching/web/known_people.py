@@ -28,7 +28,7 @@ def known_people(request: HttpRequest) -> HttpResponse:
             "options": [(tie.value, tie.label) for tie in KEPT_BESIDES],
             "typed": {name: request.POST.get(name, "") for name in ("given", "family", "tie", "ended_on")},
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "matching/known_people.html", context, status=status)
 

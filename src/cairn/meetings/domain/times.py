@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekdays
 
-from cairn.kernel.instants import Instant, Span, from_local
+from cairn.kernel.instants import Instant, Span, begins_at
 
 SHORTEST, LONGEST = 5, 12 * 60  # minutes; limits against slips of the thumb
 AHEAD_YEARS = 2  # how far ahead an appointment may be made
@@ -80,14 +80,10 @@ class Series:
 def span_at(day: date, at: time, minutes: int, zone: str) -> Span:
     """From a wall-clock reading on, for so many minutes that really pass.
 
-    A series may fall on a reading that the spring change skips: then it begins an hour later by the clock, as one would
-    when the alarm rings. Of two equal readings in autumn it is the first.
+    A series may fall on a reading that the spring change skips: then it begins an hour later by the clock. Of two equal readings in
+    autumn it is the first.
     """
-    try:
-        start = from_local(day, at, zone)
-    except ValueError:
-        later = datetime.combine(day, at) + timedelta(hours=1)
-        start = from_local(later.date(), later.time(), zone)
+    start = begins_at(day, at, zone)
     return Span(start, Instant(start + timedelta(minutes=minutes)))
 
 

@@ -92,7 +92,10 @@ def standing_between(
     actor: Actor, first: date, last: date, on: date, *, peer_id: UUID | None = None, client_id: UUID | None = None
 ) -> tuple[Meeting, ...]:
     """The same without a look in the ledger, for what shows nobody: overlaps, feeds, counts."""
-    begin, end = span_at(first, time(0), 0, actor.zone).start, span_at(last, time(0), 24 * 60, actor.zone).end
+    begin, end = (
+        span_at(first, time(0), 0, actor.zone).start,
+        span_at(last + timedelta(days=1), time(0), 0, actor.zone).start,
+    )
     moved_here = Q(starts_at__gte=begin, starts_at__lt=end)
     moved_in = visible(Occurrence, actor, policy.SEE, on).filter(moved_here).values("appointment_id")
     rows = _appointments(actor, on).filter(

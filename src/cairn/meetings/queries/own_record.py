@@ -50,7 +50,7 @@ def list_own_history(actor: Actor, on: date) -> OwnHistory:
     meetings = [
         meeting_of(row, day, changes.get((row.id, day)), actor)
         for row in planned
-        for day in series_of(row).days(row.starts_on, on)
+        for day in series_of(row).days(row.starts_on, _last_day(row, on))
     ]
     written = Message.objects.filter(relationship__in=pairs, **own).select_related("relationship__peer")
     ledger.looked("meetings.history.taken", clients=list({one.client_id for one in meetings if one.client_id}))
@@ -58,6 +58,12 @@ def list_own_history(actor: Actor, on: date) -> OwnHistory:
         tuple(sorted(meetings, key=lambda one: one.span.start, reverse=True)),
         tuple(_message(row) for row in written.order_by("-sent_at", "-id")),
     )
+
+
+def _last_day(row: Appointment, on: date) -> date:
+    """The last day on which these two can have met: a series that nobody ended is over with the way together."""
+    left_on = row.relationship.ended_on
+    return min(on, left_on) if left_on else on
 
 
 def _message(row: Message) -> OwnMessage:

@@ -17,7 +17,7 @@ from cairn.mentoring.models import MentoringPair, MentoringWish
 from cairn.mentoring.queries.wishes import list_mentors
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 
 
 @command(permission="mentoring.wish.tell")
@@ -123,8 +123,4 @@ def _end(pair: MentoringPair, actor: Actor, because: str, now: Instant) -> None:
 
 
 def _own_pair(actor: Actor, pair_id: UUID, permission: str, now: Instant) -> MentoringPair:
-    rows = visible(MentoringPair, actor, permission, local_date(now, actor.zone)).select_for_update()
-    pair = rows.filter(id=pair_id).first()
-    if pair is None:
-        raise NotFound
-    return pair
+    return lock_one(visible(MentoringPair, actor, permission, local_date(now, actor.zone)), pair_id)

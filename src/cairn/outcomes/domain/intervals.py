@@ -20,10 +20,6 @@ class Interval:
     n: int
     method: str
 
-    @property
-    def is_shown(self) -> bool:
-        return self.low is not None
-
 
 def cluster_interval(per_client: Sequence[int], *, draw: Callable[[int], int], resamples: int = RESAMPLES) -> Interval:
     """The total over clients with a percentile interval; `draw(n)` gives a whole number below n from a seeded source.

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from cairn.identity.queries.names import names_of
+from cairn.identity.queries.names import names_of, served_column
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, as_instant
 from cairn.plans import policy
@@ -61,6 +62,7 @@ class Agreement:
     number: int
     agreed_at: Instant
     way: str
+    own_steps: int = 0  # steps that the person marked themself since then: that changes nothing of what they agreed to
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Plan:
 
     @property
     def changes_since_agreed(self) -> int:
-        return self.number - (self.agreement.number if self.agreement else 0)
+        """Changes of words, or by somebody else; a step that the person marked themself is none."""
+        return self.number - (self.agreement.number + self.agreement.own_steps if self.agreement else 0)
 
     def goal(self, goal_id: UUID) -> GoalView | None:
         return next((one for one in self.goals if one.id == goal_id), None)
@@ -115,8 +118,18 @@ def _newest(rows: QuerySet[PlanRevision]) -> QuerySet[PlanRevision]:
 
 def _agreement(actor: Actor, client_id: UUID, on: date) -> Agreement | None:
     rows = visible(PlanAgreement, actor, policy.SEE, on).filter(client_id=client_id)
-    row = rows.order_by("-number", "-agreed_at").first()
-    return Agreement(row.number, as_instant(row.agreed_at), row.way) if row else None
+    own = _own_steps(visible(PlanRevision, actor, policy.SEE, on), actor)
+    row = rows.annotate(own_steps=own).order_by("-number", "-agreed_at").first()
+    return Agreement(row.number, as_instant(row.agreed_at), row.way, row.own_steps) if row else None
+
+
+def _own_steps(revisions: QuerySet[PlanRevision], actor: Actor) -> Coalesce:
+    """How many revisions after an agreement are the person's own: they write nothing into a plan but which steps they took."""
+    after = revisions.filter(
+        client_id=OuterRef("client_id"), number__gt=OuterRef("number"), written_by_id__in=served_column(actor)
+    )
+    counted = after.order_by().values("client_id").annotate(found=Count("id")).values("found")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from cairn.kernel.errors import Conflict, NotFound
 from cairn.plans import policy
 from cairn.plans.commands.plans import Way, agree_plan, mark_plan_step, write_plan_part
-from cairn.plans.domain.parts import GUIDES
+from cairn.plans.domain.parts import GUIDES, Guide
 from cairn.plans.queries.plans import get_plan, list_revisions
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_choice, sent_id, sent_number, sent_text
+from cairn.platform.forms import acting, attempt, named_id, read_number, sent_choice, sent_id, sent_number, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -46,9 +46,7 @@ def write_part(request: HttpRequest, client_id: UUID, part: str) -> HttpResponse
     """One part that answers questions. Changed elsewhere meanwhile: both texts, side by side."""
     actor, on = acting(request)
     name = get_client_name(actor, client_id, on)
-    guide = next((guide for guide in GUIDES.values() if guide.part.value == part), None)
-    if guide is None:
-        raise NotFound
+    guide = _guide_of(part)
     sent = {code: sent_text(request, code) for code in guide.codes}
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
@@ -83,6 +81,13 @@ def write_part(request: HttpRequest, client_id: UUID, part: str) -> HttpResponse
         return redirect("get_plan", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _guide_of(part: str) -> Guide:
+    guide = next((guide for guide in GUIDES.values() if guide.part.value == part), None)
+    if guide is None:
+        raise NotFound
+    return guide
 
 
 @page(permission=policy.MARK, methods=("POST",))
@@ -141,8 +146,8 @@ def agree(request: HttpRequest, client_id: UUID) -> HttpResponse:
 def revisions(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Every change, newest first, fifty at a time."""
     actor, on = acting(request)
-    below = request.GET.get("below", "")
-    history = list_revisions(actor, client_id, on, below=int(below) if below.isascii() and below.isdigit() else None)
+    below = read_number(request.GET.get("below", ""))
+    history = list_revisions(actor, client_id, on, below=below or None)
     name = get_client_name(actor, client_id, on)
     context = {"client_id": client_id, "name": name, "history": history, "is_newest": not below}
     return render(request, "plans/revisions.html", context)

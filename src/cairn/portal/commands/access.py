@@ -14,9 +14,10 @@ from cairn.identity.commands.client_accounts import close_client_account, open_c
 from cairn.identity.domain.invitations import digest_of
 from cairn.identity.queries.organizations import zone_of_organization
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.portal import policy
+from cairn.portal.commands.signs import hold_word, keep_word
 from cairn.portal.domain.choices import Language, Tab
 from cairn.portal.domain.codes import CODE_LASTS, LENGTH, SIGNS
 from cairn.portal.domain.devices import Device
@@ -50,8 +51,11 @@ class LetIn:
 
 
 @command(permission=policy.LET_IN)
-def make_access_code(*, actor: Actor, code_id: UUID, client_id: UUID, now: Instant) -> Handed:
-    """A new code for one person; codes made before stop working, a sign-in that works goes on until the code is used. Raises NotFound."""
+def make_access_code(*, actor: Actor, code_id: UUID, client_id: UUID, now: Instant, network: str = "") -> Handed:
+    """A new code for one person; codes made before stop working, a sign-in that works goes on until the code is used. Raises NotFound.
+
+    `network` says from where it was made; empty where that is not known.
+    """
     on = local_date(now, actor.zone)
     require_client(actor, policy.LET_IN, client_id, on)
     code, expires_at = "".join(secrets.choice(SIGNS) for _ in range(LENGTH)), Instant(now + CODE_LASTS)
@@ -62,43 +66,77 @@ def make_access_code(*, actor: Actor, code_id: UUID, client_id: UUID, now: Insta
     open_ones = AccessCode.objects.filter(organization_id=actor.organization_id, client_id=client_id)
     open_ones.filter(used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
     more = {"made_at": now, "made_by_id": actor.engagement_id, "expires_at": expires_at, "code_digest": digest_of(code)}
+    more |= {"made_by_person_id": actor.person_id, "made_from": network}
     create_once(AccessCode, actor, code_id, {"client_id": client_id}, **more)
     ledger.record("portal.code.made", client=client_id)
     return Handed(code, expires_at)
 
 
-def use_access_code(*, code: str, language: Language, now: Instant, device: Device = Device.UNKNOWN) -> LetIn:
-    """The person types the code: their old sign-in ends, a new one begins. Raises NotFound for a code that does not work.
+@command(permission=policy.VOUCH)
+def vouch_for_code(*, actor: Actor, client_id: UUID, now: Instant) -> None:
+    """A second person who works here stands beside the person, and vouches for the code that waits. Raises NotFound, Conflict."""
+    on = local_date(now, actor.zone)
+    require_client(actor, policy.VOUCH, client_id, on)
+    codes = visible(AccessCode, actor, policy.VOUCH, on).select_for_update(of=("self",))
+    row = codes.filter(client_id=client_id, used_at__isnull=True, expires_at__gt=now).order_by("-made_at").first()
+    if row is None:
+        raise Conflict("No code waits any more. Make a new one, side by side.")
+    if actor.person_id == row.made_by_person_id or actor.engagement_id == row.made_by_id:
+        raise Conflict("You made this code. Somebody else who works here vouches for it.")
+    if row.vouched_at is not None:
+        ledger.unchanged("vouched for before")
+        return
+    row.vouched_at, row.vouched_by_id = now, actor.engagement_id
+    row.save(update_fields=["vouched_at", "vouched_by_id"])
+    ledger.record("portal.code.vouched", client=client_id)
 
-    Nobody is signed in yet, so no actor is asked for: the code itself is the permission. It is used up first, in one
-    conditional statement, so that of two who type it at once one gets in.
+
+def use_access_code(
+    *,
+    code: str,
+    language: Language,
+    now: Instant,
+    sign: str = "",
+    network: str = "",
+    device: Device = Device.UNKNOWN,
+) -> LetIn:
+    """The person types the code and their own word: their old sign-in ends, a new one begins.
+
+    Raises NotFound for a code that does not work, BadInput for a word that is wrong or cannot be chosen, Conflict (the word of `Asked`)
+    where somebody else has to vouch first. Nobody is signed in yet, so no actor is asked for: the code is the permission. It is used up
+    in one conditional statement, so that of two who type it at once one gets in.
     """
-    with scope_of_installation(), transaction.atomic():
-        same = AccessCode.objects.filter(code_digest=digest_of(code))
-        if not same.filter(used_at__isnull=True, expires_at__gt=now).update(used_at=now):
-            raise NotFound
-        row = same.get()
-        for old in Access.objects.filter(
-            organization_id=row.organization_id, client_id=row.client_id, ended_at__isnull=True
-        ).select_for_update():
-            _close(old, None, now)
-        today = local_date(now, zone_of_organization(row.organization_id))
-        opened = open_client_account(organization_id=row.organization_id, name="", today=today, now=now)
-        Access.objects.create(
-            organization_id=row.organization_id,
-            client_id=row.client_id,
-            engagement_id=opened.engagement_id,
-            language=language.value,
-            opened_at=now,
-            device=device.value,
-        )
-        engagement, made_by = str(opened.engagement_id), str(row.made_by_id)
-        acts = [
-            {"action": "portal.sign_in.set_up", "engagement": engagement, "made_by": made_by, "device": device.value}
-        ]
-        ledger.write(
-            ledger.Gathering(acts=acts, subjects={row.client_id: None}), now=now, organization_id=row.organization_id
-        )
+    with scope_of_installation():
+        word = hold_word(code=code, sign=sign, network=network, now=now)
+        with transaction.atomic():
+            same = AccessCode.objects.filter(code_digest=digest_of(code))
+            if not same.filter(used_at__isnull=True, expires_at__gt=now).update(used_at=now):
+                raise NotFound
+            row = same.get()
+            if word:
+                keep_word(row.organization_id, row.client_id, word, now)
+            return _open(row, language, device, now)
+
+
+def _open(row: AccessCode, language: Language, device: Device, now: Instant) -> LetIn:
+    for old in Access.objects.filter(
+        organization_id=row.organization_id, client_id=row.client_id, ended_at__isnull=True
+    ).select_for_update():
+        _close(old, None, now)
+    today = local_date(now, zone_of_organization(row.organization_id))
+    opened = open_client_account(organization_id=row.organization_id, name="", today=today, now=now)
+    Access.objects.create(
+        organization_id=row.organization_id,
+        client_id=row.client_id,
+        engagement_id=opened.engagement_id,
+        language=language.value,
+        opened_at=now,
+        device=device.value,
+    )
+    engagement, made_by = str(opened.engagement_id), str(row.made_by_id)
+    act = {"action": "portal.sign_in.set_up", "engagement": engagement, "made_by": made_by, "device": device.value}
+    told = ledger.Gathering(acts=[act], subjects={row.client_id: None})
+    ledger.write(told, now=now, organization_id=row.organization_id)
     return LetIn(opened.account_id, opened.engagement_id)
 
 

@@ -1,6 +1,6 @@
 """Rows of the portal."""
 
-from cairn.portal.models.access import Access, AccessCode, WayOut
+from cairn.portal.models.access import Access, AccessCode, OwnSign, WayOut
 from cairn.portal.models.words import OwnWords, PeerWish
 
-__all__ = ["Access", "AccessCode", "OwnWords", "PeerWish", "WayOut"]
+__all__ = ["Access", "AccessCode", "OwnSign", "OwnWords", "PeerWish", "WayOut"]

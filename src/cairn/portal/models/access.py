@@ -40,10 +40,10 @@ class AccessCode(OrganizationRow):
     """A code shown to the person face to face: it works once, for minutes. Only its digest is kept."""
 
     privacy = classify(
-        none="id organization_id made_at expires_at used_at",
+        none="id organization_id made_at expires_at used_at vouched_at",
         part2="client",
         secret="code_digest",
-        workforce="made_by_id",
+        workforce="made_by_id made_by_person_id made_from vouched_by_id",
     )
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +52,28 @@ class AccessCode(OrganizationRow):
     made_by_id = models.UUIDField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    made_by_person_id = models.UUIDField(
+        null=True
+    )  # one person may wear two hats, and vouches for no code of their own
+    made_from = models.CharField(
+        max_length=32, blank=True
+    )  # a keyed digest of the network; empty where it says nothing
+    vouched_at = models.DateTimeField(null=True)
+    vouched_by_id = models.UUIDField(null=True)
+
+
+class OwnSign(OrganizationRow):
+    """The secret word that a person chose on their own phone. Nobody reads it: a slow digest is kept, and how often it was wrong."""
+
+    privacy = classify(none="id organization_id wrong_tries chosen_at", part2="client", secret="digest")
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=128)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization_id", "client"], name="portal_sign_one")]
 
 
 class WayOut(OrganizationRow):

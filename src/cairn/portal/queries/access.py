@@ -13,7 +13,8 @@ from cairn.kernel.instants import Instant, as_instant
 from cairn.portal import policy
 from cairn.portal.domain.choices import Language, Tab, language_of
 from cairn.portal.domain.devices import Device
-from cairn.portal.models import Access, AccessCode, WayOut
+from cairn.portal.domain.signs import Asked, CodeFacts, what_is_asked
+from cairn.portal.models import Access, AccessCode, OwnSign, WayOut
 from cairn.privacy.policy import visible
 from cairn.privacy.scope import scope_of_installation
 from cairn.privacy.subjects import require_client
@@ -37,6 +38,9 @@ class Standing:
     opened_at: Instant | None
     device: Device
     code_until: Instant | None
+    may_vouch: bool  # whoever asks did not make the code that waits
+    is_vouched: bool
+    has_sign: bool
 
 
 def get_own_access(actor: Actor, on: date) -> OwnAccess:
@@ -77,15 +81,44 @@ def get_standing(actor: Actor, client_id: UUID, now: Instant, on: date) -> Stand
     codes = visible(AccessCode, actor, policy.LET_IN, on).filter(
         client_id=client_id, used_at__isnull=True, expires_at__gt=now
     )
-    until = codes.order_by("-expires_at").values_list("expires_at", flat=True).first()
-    device = _device(access.device) if access else Device.UNKNOWN
-    return Standing(as_instant(access.opened_at) if access else None, device, as_instant(until) if until else None)
+    code = codes.order_by("-expires_at").first()
+    signs = visible(OwnSign, actor, policy.LET_IN, on).filter(client_id=client_id)
+    return Standing(
+        as_instant(access.opened_at) if access else None,
+        _device(access.device) if access else Device.UNKNOWN,
+        as_instant(code.expires_at) if code else None,
+        code is not None
+        and code.vouched_at is None
+        and actor.person_id != code.made_by_person_id
+        and actor.engagement_id != code.made_by_id,
+        code is not None and code.vouched_at is not None,
+        signs.exists(),
+    )
 
 
-def is_code_open(code: str, now: Instant) -> bool:
-    """Whether a code works now. Unknown, used, run out and withdrawn ones look alike."""
+def find_asked(code: str, network: str, now: Instant) -> Asked | None:
+    """What a code asks of who types it; None for one that does not work. Unknown, used, run out and withdrawn ones look alike."""
     with scope_of_installation():
-        return AccessCode.objects.filter(code_digest=digest_of(code), used_at__isnull=True, expires_at__gt=now).exists()
+        row = AccessCode.objects.filter(code_digest=digest_of(code), used_at__isnull=True, expires_at__gt=now).first()
+        return what_is_asked(facts_of(row, network)) if row else None
+
+
+def facts_of(row: AccessCode, network: str) -> CodeFacts:
+    """What is known of a code when it is typed on this network. One statement."""
+    sign = OwnSign.objects.filter(organization_id=row.organization_id, client_id=row.client_id).first()
+    return CodeFacts(
+        sign is not None,
+        sign.wrong_tries if sign else 0,
+        row.vouched_at is not None,
+        bool(network) and network == row.made_from,
+    )
+
+
+def find_sign_day(actor: Actor, on: date) -> Instant | None:
+    """Since when the acting client's own word holds; None while they chose none. One statement."""
+    rows = visible(OwnSign, actor, policy.OPEN, on).values_list("chosen_at", flat=True)
+    chosen = rows.first()
+    return as_instant(chosen) if chosen else None
 
 
 def get_way_out(actor: Actor, on: date) -> str:

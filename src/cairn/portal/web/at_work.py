@@ -1,7 +1,7 @@
 """Whether somebody who works here is, or was of late, signed in in this browser: then nobody's code for their own pages is used in it.
 
 A code belongs in the hands of the person served. What a browser keeps can be wiped, and another browser knows nothing: so each opening
-is also told to the person and stands in the looks. This only ends the easy way.
+is also told to the person and stands in the looks. This only ends the easy way; what the server itself holds stands in `domain/signs.py`.
 """
 
 from __future__ import annotations

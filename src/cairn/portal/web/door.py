@@ -17,19 +17,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cairn.identity.commands.sign_ins import note_sign_in
 from cairn.kernel.actors import Role
-from cairn.kernel.errors import NotFound
+from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import local_date
 from cairn.platform import clock
-from cairn.portal.commands.access import choose_appearance, note_try_at_work, use_access_code
-from cairn.portal.domain.choices import Tab, language_of
+from cairn.platform.callers import network_of
+from cairn.portal.commands.access import LetIn, choose_appearance, note_try_at_work, use_access_code
+from cairn.portal.domain.choices import Language, Tab, language_of
 from cairn.portal.domain.codes import plain, shown
 from cairn.portal.domain.devices import device_of
-from cairn.portal.queries.access import NEUTRAL, get_own_access, get_way_out, is_code_open
+from cairn.portal.domain.signs import LONGEST, Asked
+from cairn.portal.queries.access import NEUTRAL, find_asked, get_own_access, get_way_out
 from cairn.portal.web.at_work import at_work_now, is_at_work
 from cairn.portal.web.tries import may_try_here
 from cairn.portal.web.visits import IDLE_MINUTES, LANGUAGE, language_here, show, unkept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HELD = {Asked.SECOND: "code.second", Asked.STOPPED: "code.stopped"}  # what is said where somebody else must vouch
 
 
 @require_safe
@@ -59,16 +62,39 @@ def code(request: HttpRequest, code: str = "") -> HttpResponse:
         return show_closed_door(request, "code", "code.title", typed=shown(typed) if typed else "", problem="")
     if not may_try_here(request, "code"):
         return show_closed_door(request, "code", "code.title", 429, typed=typed, problem="code.many")
-    if not typed or not is_code_open(typed, clock.now()):
+    network = network_of(request)
+    asked = find_asked(typed, network, clock.now()) if typed else None
+    if asked is None:
         return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
     if is_at_work(request):
         note_try_at_work(code=typed, who=at_work_now(request), now=clock.now())
         return show_closed_door(request, "code", "code.title", 403, typed=shown(typed), problem="code.at_work")
-    language, device = language_here(request), device_of(request.headers.get("User-Agent", ""))
+    if asked in (Asked.CHOOSE, Asked.SAY) and "sign" not in request.POST:
+        return _ask_sign(request, typed, asked, "")
+    language, sign = language_here(request), request.POST.get("sign", "")[: 4 * LONGEST]
+    device = device_of(request.headers.get("User-Agent", ""))
     try:
-        let_in = use_access_code(code=typed, language=language, now=clock.now(), device=device)
+        let_in = use_access_code(
+            code=typed, language=language, now=clock.now(), sign=sign, network=network, device=device
+        )
     except NotFound:
         return show_closed_door(request, "code", "code.title", 400, typed=shown(typed), problem="code.wrong")
+    except Conflict as error:
+        return show_closed_door(request, "code", "code.title", 403, typed=shown(typed), problem=HELD[Asked(str(error))])
+    except BadInput as error:
+        return _ask_sign(request, typed, asked, error.problems["sign"], 400)
+    return _begin(request, let_in, language)
+
+
+def _ask_sign(request: HttpRequest, typed: str, asked: Asked, problem: str, status: int = 200) -> HttpResponse:
+    """The person's own word: chosen the first time, said after that. What was typed wrong is not shown again."""
+    back = reverse("portal_join", kwargs={"code": typed})  # where a change of language leads
+    more = {"typed": shown(typed), "asked": asked.value, "problem": problem, "here": back}
+    return show_closed_door(request, "sign", f"sign.{asked.value}_title", status, **more)
+
+
+def _begin(request: HttpRequest, let_in: LetIn, language: Language) -> HttpResponse:
+    """In, as far as setting up the passkey."""
     request.session.flush()
     account = get_user_model().objects.get(pk=let_in.account_id)
     login(request, account, backend=BACKEND)

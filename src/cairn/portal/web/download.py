@@ -31,6 +31,8 @@ from cairn.portal.domain.words.names_of_the_record import (
     reason_name,
     wish_name,
 )
+from cairn.portal.domain.words.standards import standard_in_words
+from cairn.portal.domain.words.words_of_data import words_of_data
 from cairn.portal.queries.record import Record, take_record
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.domain.consents import Share
@@ -52,7 +54,11 @@ def _zipped(visit: Visit, record: Record) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("read.html", WHEN), _readable(visit, record))
-        data = json.dumps({"format": "cairn-own-record-1", **as_data(record)}, ensure_ascii=False, indent=1)
+        data = json.dumps(
+            {"format": "cairn-own-record-1", "words": words_of_data(record), **as_data(record)},
+            ensure_ascii=False,
+            indent=1,
+        )
         archive.writestr(zipfile.ZipInfo("data.json", WHEN), data)
         for n, paper in enumerate(
             record.papers, 1
@@ -87,6 +93,8 @@ def _readable(visit: Visit, record: Record) -> str:
         "role_name": lambda role: role_name(role, language),
         "act": lambda action: act_in_words(action, language)[0],
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, language),
+        "why": lambda one: standard_in_words(one.purpose, language),
+        "end": lambda one: standard_in_words(one.expires_event, language),
         "what": lambda one: [share_name(share, language) for share in Share if share in one.scope],
     }
     return render_to_string("portal/record.html", words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +18,8 @@ from cairn.portal.web.visits import Visit, own_page
 def mark(visit: Visit) -> HttpResponse:
     """Done, or not yet after all: one tap each."""
     request = visit.request
-    try:
+
+    def act() -> None:
         mark_plan_step(
             actor=visit.actor,
             revision_id=sent_id(request, "id"),
@@ -27,16 +30,16 @@ def mark(visit: Visit) -> HttpResponse:
             seen=sent_number(request, "seen"),
             now=visit.now,
         )
-    except (BadInput, Conflict):  # a step that went, or a goal that was written anew: the page shows how it is now
-        messages.warning(request, visit.told("plan.meanwhile"))
-    return redirect("portal_plan")
+
+    return _back_to_plan(visit, act)
 
 
 @own_page(methods=("POST",))
 def agree(visit: Visit) -> HttpResponse:
     """This is my plan, as I have just read it."""
     request = visit.request
-    try:
+
+    def act() -> None:
         agree_plan(
             actor=visit.actor,
             agreement_id=sent_id(request, "id"),
@@ -46,6 +49,14 @@ def agree(visit: Visit) -> HttpResponse:
             now=visit.now,
         )
         messages.success(request, visit.told("plan.kept"))
+
+    return _back_to_plan(visit, act)
+
+
+def _back_to_plan(visit: Visit, act: Callable[[], None]) -> HttpResponse:
+    """Do it, then show the plan: also where a step went or a goal was written anew meanwhile, since the page shows how it is now."""
+    try:
+        act()
     except (BadInput, Conflict):
-        messages.warning(request, visit.told("plan.meanwhile"))
+        messages.warning(visit.request, visit.told("plan.meanwhile"))
     return redirect("portal_plan")

@@ -14,12 +14,13 @@ from django.shortcuts import redirect
 from cairn.court.queries.own_studies import list_own_studies
 from cairn.identity.queries.names import names_of
 from cairn.identity.queries.organizations import name_of_organization
-from cairn.kernel.errors import BadInput, Conflict, Refused
+from cairn.kernel.errors import BadInput, Conflict, NotFound, Refused
 from cairn.platform.forms import sent_choice, sent_day, sent_id, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.names import consent_name, recipient_name, share_name
 from cairn.portal.domain.words.standards import standard_in_words
 from cairn.portal.web.visits import Visit, own_page
+from cairn.privacy import policy_consents
 from cairn.privacy.commands.consents import revoke_consent
 from cairn.privacy.commands.paper_consents import PaperDraft
 from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_paper
@@ -27,7 +28,9 @@ from cairn.privacy.domain.consents import RecipientClass, Share
 from cairn.privacy.domain.papers import WORDINGS, Party, Says, State
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.queries.consents import get_consent, list_consents
+from cairn.privacy.queries.intermediaries import list_owed_on
 from cairn.privacy.queries.papers import PaperLine, get_paper, list_papers
+from cairn.privacy.subjects import get_person
 
 APART = frozenset({Share.COUNSELING_NOTES, Share.RECORDING})  # asked for by those who need them, on papers of their own
 ASKED = tuple(one for one in RecipientClass if one is not RecipientClass.OBSERVER)
@@ -45,6 +48,7 @@ def permissions(visit: Visit) -> HttpResponse:
     asked, studies = _who_asks(visit, waiting), list_own_studies(actor, client_id, visit.now)
     return visit.show(
         "permissions", "home.permissions", cards=cards, waiting=waiting, asked=asked, studies=studies,
+        owed=list_owed_on(visit.on, actor.place),
         **_form(visit, {}), **_names(visit),
     )  # fmt: skip
 
@@ -58,6 +62,17 @@ def stop(visit: Visit, consent_id: UUID) -> HttpResponse:
         return redirect("portal_permissions")
     card = get_consent(visit.actor, consent_id, visit.now)
     return visit.show("stop", "permissions.stop_title", card=card, **_names(visit))
+
+
+@own_page()
+def letter(visit: Visit, consent_id: UUID) -> HttpResponse:
+    """A letter to an exchange that a permission names: the list of those to whom it passed their information on. To print and sign."""
+    card = get_consent(visit.actor, consent_id, visit.now)
+    owed = list_owed_on(visit.on, visit.actor.place)
+    if card.consent.recipient_class is not RecipientClass.INTERMEDIARY or owed is None:
+        raise NotFound
+    person = get_person(visit.actor, policy_consents.SEE, visit.client_id, visit.on)
+    return visit.show("letter", "letter.title", card=card, owed=owed, person=person, **_names(visit))
 
 
 @own_page(methods=BOTH)

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from cairn.kernel.errors import Conflict
 from cairn.platform import clock
+from cairn.platform.callers import network_of
 from cairn.platform.forms import acting, attempt, sent_id, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.portal import policy
-from cairn.portal.commands.access import choose_way_out, end_access, make_access_code
+from cairn.portal.commands.access import choose_way_out, end_access, make_access_code, vouch_for_code
 from cairn.portal.commands.wishes import settle_wish
 from cairn.portal.domain.codes import shown
 from cairn.portal.queries.access import NEUTRAL, find_way_out, get_standing
@@ -35,7 +37,9 @@ def let_in(request: HttpRequest, client_id: UUID) -> HttpResponse:
     context = {"client_id": client_id, "name": get_client_name(actor, client_id, on), "zone": actor.zone}
     if request.method == "POST":
         code_id = sent_id(request, "id")
-        handed = make_access_code(actor=actor, code_id=code_id, client_id=client_id, now=clock.now())
+        handed = make_access_code(
+            actor=actor, code_id=code_id, client_id=client_id, now=clock.now(), network=network_of(request)
+        )
         address = (
             request.build_absolute_uri(reverse("portal_join", kwargs={"code": handed.code})) if handed.code else ""
         )
@@ -51,6 +55,18 @@ def let_in(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "id": new_form_id(actor.organization_id),
     }
     return render(request, "portal/staff/let_in.html", context)
+
+
+@page(permission=policy.VOUCH, methods=("POST",))
+def vouch(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """A second person at work stands beside them."""
+    actor, _ = acting(request)
+    try:
+        vouch_for_code(actor=actor, client_id=client_id, now=clock.now())
+        messages.success(request, "You vouched. They send the code again now, and choose a secret word of their own.")
+    except Conflict as error:
+        messages.warning(request, str(error))
+    return redirect("let_client_in", client_id=client_id)
 
 
 @page(permission=policy.END, methods=BOTH)

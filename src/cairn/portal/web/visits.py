@@ -114,7 +114,7 @@ def show(
         "other": language.other,
         "heading": words(title),
         "tab_title": words(title) if tab is Tab.TITLES else words(f"tab.{tab.value}"),
-        "here": request.path,
+        "here": request.get_full_path(),
         "home": reverse("portal_home"),
         **context,
     }

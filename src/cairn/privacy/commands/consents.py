@@ -15,7 +15,7 @@ from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
 from cairn.privacy.domain.consents import CURRENT_FORM, ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.disclosures import apart, complete
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.models import Consent
 from cairn.privacy.once import mark_once
 from cairn.privacy.policy import lock_one, visible

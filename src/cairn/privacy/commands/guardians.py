@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.command import command
 from cairn.privacy.domain.guardians import BY_COURT, Evidence, Ground, Power, Relation
 from cairn.privacy.domain.proofs import proofs_for
-from cairn.privacy.models import Consent, Guardian, SigningGround
+from cairn.privacy.models import Consent, Guardian, GuardianPaper, SigningGround
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
-from cairn.privacy.queries.signing import powers_of
+from cairn.privacy.policy import lock_one, visible
+from cairn.privacy.queries.signing import later_papers, powers_of
 from cairn.privacy.subjects import require_client
 
 RECORD = policy_consents.RECORD_GUARDIANS
@@ -86,24 +87,36 @@ def record_guardian(*, actor: Actor, draft: GuardianDraft, now: Instant) -> UUID
 
 @command(permission=RECORD)
 def prove_guardian(*, actor: Actor, draft: ProofDraft, now: Instant) -> UUID:
-    """A paper was looked at: what they signed on their word counts from now on. What stood before stays beside it.
+    """A paper was looked at: what they signed on their word counts from now on. Whatever was looked at before stays beside it.
 
-    Gives the client's id. Raises NotFound, BadInput (proves nothing here), Conflict (another paper is written down already).
+    Gives the client's id. Raises NotFound, BadInput (proves nothing here), Conflict (it proves no more than what is written down already).
     """
     on = local_date(now, actor.zone)
-    row = visible(Guardian, actor, RECORD, on).select_for_update().filter(id=draft.guardian_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Guardian, actor, RECORD, on), draft.guardian_id)
     words = draft.words.strip()
-    if row.proof and (row.proof, row.proof_words, row.proof_seen_on) != (draft.evidence.value, words, draft.seen_on):
-        raise Conflict("A paper is written down for them already. For a stronger one, write the person down anew.")
-    if row.proof:
+    stands = later_papers(row)
+    if (draft.evidence.value, words, draft.seen_on) in stands:
         ledger.unchanged("sent before")
         return row.client_id
     _check_proof(draft, row, on, actor.place)
-    row.proof, row.proof_words, row.proof_seen_on = draft.evidence.value, words, draft.seen_on
-    row.proved_at, row.proved_by_id = now, actor.engagement_id
-    row.save(update_fields=["proof", "proof_words", "proof_seen_on", "proved_at", "proved_by_id"])
+    if stands and not _adds(draft.evidence, row, [Evidence(kind) for kind, _, _ in stands], on, actor.place):
+        raise Conflict(
+            "A paper is written down for them already that proves all that this one would. Nothing was changed."
+        )
+    if not stands:
+        row.proof, row.proof_words, row.proof_seen_on = draft.evidence.value, words, draft.seen_on
+        row.proved_at, row.proved_by_id = now, actor.engagement_id
+        row.save(update_fields=["proof", "proof_words", "proof_seen_on", "proved_at", "proved_by_id"])
+    else:
+        GuardianPaper.objects.create(
+            organization_id=actor.organization_id,
+            guardian=row,
+            evidence=draft.evidence.value,
+            words=words,
+            seen_on=draft.seen_on,
+            recorded_at=now,
+            recorded_by_id=actor.engagement_id,
+        )
     ledger.record("privacy.guardian.proven", client=row.client_id, guardian=row.id, evidence=draft.evidence.value)
     return row.client_id
 
@@ -112,9 +125,7 @@ def prove_guardian(*, actor: Actor, draft: ProofDraft, now: Instant) -> UUID:
 def end_guardian(*, actor: Actor, guardian_id: UUID, now: Instant) -> UUID:
     """They sign no more, from today. What they signed without the person waits for the person's own word. Gives the client's id."""
     on = local_date(now, actor.zone)
-    row = visible(Guardian, actor, RECORD, on).select_for_update().filter(id=guardian_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Guardian, actor, RECORD, on), guardian_id)
     if row.ends_on is not None and row.ends_on <= on:
         ledger.unchanged("ended before")
         return row.client_id
@@ -155,9 +166,7 @@ def record_ground(*, actor: Actor, draft: GroundDraft, now: Instant) -> UUID:
 def take_back_ground(*, actor: Actor, ground_id: UUID, because: str, now: Instant) -> UUID:
     """It was wrong, or holds no more. Gives the client's id. Raises NotFound, BadInput."""
     on = local_date(now, actor.zone)
-    row = visible(SigningGround, actor, RECORD, on).select_for_update().filter(id=ground_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(SigningGround, actor, RECORD, on), ground_id)
     if row.taken_back_at is not None:
         ledger.unchanged("taken back before")
         return row.client_id
@@ -187,6 +196,14 @@ def _check_guardian(draft: GuardianDraft, on: date) -> None:
         problems["evidence_words"] = f"Use at most {WORDS_LENGTH} characters."
     if problems:
         raise BadInput(problems)
+
+
+def _adds(evidence: Evidence, row: Guardian, stands: Sequence[Evidence], on: date, place: str) -> bool:
+    """Whether a paper proves something that they may sign and that nothing proves yet."""
+    relation, rules = Relation(row.relation), rules_on(on, place)
+    before = (Evidence(row.evidence), *stands)
+    signs = [proofs_for(power, rules) for power in powers_of(row)]
+    return any(one.takes(relation, evidence) and not any(one.takes(relation, kind) for kind in before) for one in signs)
 
 
 def _check_proof(draft: ProofDraft, row: Guardian, on: date, place: str) -> None:

@@ -14,9 +14,9 @@ from cairn.privacy import ledger
 from cairn.privacy.commands.consents import ConsentDraft, check_consent, row_of
 from cairn.privacy.domain.consents import SCREEN_FORM, ConsentKind, Share
 from cairn.privacy.domain.papers import WORDINGS, Party, kinds_on, mixed
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
-from cairn.privacy.models import ConsentPaper
+from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.queries.papers import parties_of, scope_of_paper
 from cairn.privacy.queries.signing import Signing
 
@@ -65,13 +65,26 @@ def columns_of(actor: Actor, draft: PaperDraft, now: Instant) -> dict[str, objec
 
 def give_consents(row: ConsentPaper, actor: Actor, signing: Signing, now: Instant, said_yes: set[str]) -> None:
     """One consent for each receiver, so that each can be taken back alone."""
+    own_word_from = _own_word_from(row, signing, said_yes)
     for party in parties_of(row):
         consent = row_of(_draft_of(row, party), actor, now)
         consent.paper = row
         consent.without_person = None if Signer.CLIENT in said_yes else True
-        consent.own_word_from = signing.majority_on if Signer.GUARDIAN in said_yes and signing.is_minor else None
+        consent.own_word_from = own_word_from
         consent.save(force_insert=True)
         ledger.record("privacy.consent.given", client=row.client_id, consent=consent.id, kind=row.kind)
+
+
+def _own_word_from(row: ConsentPaper, signing: Signing, said_yes: set[str]) -> date | None:
+    """The day from which a guardian's yes needs the person's own beside it: of age, or, where the guardian signed alone, once the
+    order or paper by which they sign has run out."""
+    if Signer.GUARDIAN not in said_yes:
+        return None
+    days = [signing.majority_on] if signing.is_minor else []
+    if Signer.CLIENT not in said_yes:
+        signed = PaperSignature.objects.filter(paper=row, signer=Signer.GUARDIAN.value, guardian__ends_on__isnull=False)
+        days += signed.values_list("guardian__ends_on", flat=True)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _draft_of(row: ConsentPaper, party: Party) -> ConsentDraft:

@@ -15,11 +15,11 @@ from cairn.privacy.command import command
 from cairn.privacy.commands.paper_consents import PaperDraft, columns_of, give_consents
 from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.papers import Says, State
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, Guardian, PaperSignature
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.queries.papers import language_of_words, words_to_sign
 from cairn.privacy.queries.signing import Signing, read_signing
 from cairn.privacy.subjects import require_client
@@ -29,6 +29,7 @@ LENGTHS = {"because": 300, "witness": 120}
 WORDS_CHANGED = "The words changed since this page was opened, so nothing was signed. The new words stand here now: read them first."
 ANSWERED = "This paper was answered already. Open it to see how; a new question needs a new paper."
 
+SENT_BEFORE = "This page was sent before, with another answer. The words stand here anew: choose who answers now."
 SIGNED = "This name stands on the paper already. If nobody else is asked any more, set it aside and ask anew."
 
 
@@ -88,7 +89,12 @@ def reword_paper(*, actor: Actor, draft: PaperDraft, now: Instant) -> UUID:
 @command(permission=PREPARE)
 def set_aside_paper(*, actor: Actor, paper_id: UUID, now: Instant) -> UUID:
     """Ask no longer. Gives the client's id. Raises NotFound, Conflict (answered)."""
-    row = _open_paper(actor, PREPARE, paper_id, local_date(now, actor.zone))
+    row = _locked(actor, PREPARE, paper_id, local_date(now, actor.zone))
+    if row.state == State.SET_ASIDE:
+        ledger.unchanged("set aside before")
+        return row.client_id
+    if row.state != State.OPEN:
+        raise Conflict(ANSWERED)
     row.state = State.SET_ASIDE.value
     row.save(update_fields=["state"])
     ledger.record("privacy.paper.set_aside", client=row.client_id, paper=row.id)
@@ -112,6 +118,8 @@ def answer_paper(*, actor: Actor, answer: PaperAnswer, now: Instant) -> State:
         raise Conflict(ANSWERED)
     if PaperSignature.objects.filter(paper=row, signer=answer.signer.value).exists():
         raise Conflict(SIGNED)
+    if PaperSignature.objects.filter(id=answer.id, organization_id=actor.organization_id).exists():
+        raise Conflict(SENT_BEFORE)
     guardians = visible(Guardian, actor, ANSWER, on).filter(client_id=row.client_id)
     list(guardians.select_for_update(of=("self",)))  # nobody stops being one while their name is put down
     signing = read_signing(actor, ANSWER, row.client_id, ConsentKind(row.kind), on)
@@ -183,7 +191,4 @@ def _open_paper(actor: Actor, permission: str, paper_id: UUID, on: date) -> Cons
 
 
 def _locked(actor: Actor, permission: str, paper_id: UUID, on: date) -> ConsentPaper:
-    row = visible(ConsentPaper, actor, permission, on).select_for_update().filter(id=paper_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(visible(ConsentPaper, actor, permission, on), paper_id)

@@ -33,6 +33,9 @@ class RecipientClass(StrEnum):
     )
     PROVIDER = "provider"
     PAYER = "payer"
+    INTERMEDIARY = (
+        "intermediary"  # an exchange of records: it passes on to those who treat the person (42 CFR 2.11, 2.24)
+    )
     FAMILY = "family"
     COURT = "court"
     EMPLOYER = "employer"
@@ -69,6 +72,7 @@ RECIPIENT_WORDS = {
     RecipientClass.CARE_AND_PAYMENT: "My care providers, health plans, payers and people who help run this program",
     RecipientClass.PROVIDER: "A care provider",
     RecipientClass.PAYER: "A health plan or payer",
+    RecipientClass.INTERMEDIARY: "An exchange of records, which passes it on to those who treat me",
     RecipientClass.FAMILY: "Family or a friend",
     RecipientClass.COURT: "A court, probation or parole",
     RecipientClass.EMPLOYER: "An employer",
@@ -81,6 +85,7 @@ RECIPIENT_MEANS = {
     RecipientClass.CARE_AND_PAYMENT: "All of them together, so no name. The only choice under which the service can be billed",
     RecipientClass.PROVIDER: "One, by name. Nothing can be billed under it",
     RecipientClass.PAYER: "One, by name. Nothing can be billed under it",
+    RecipientClass.INTERMEDIARY: "One, by name. I can ask it for the list of those to whom it passed it on",
 }
 SHARE_WORDS = {
     Share.ATTENDANCE: "That I come here, and when",

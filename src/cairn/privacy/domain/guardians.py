@@ -102,7 +102,12 @@ class GuardianFact:
     for_adult: bool = False
     relation: Relation = Relation.PARENT
     evidence: Evidence = Evidence.TOLD
-    proof: Evidence | None = None  # what was looked at later
+    later: tuple[Evidence, ...] = ()  # what was looked at after they had been written down
+
+    @property
+    def papers(self) -> tuple[Evidence, ...]:
+        """Whatever was looked at for them: the strongest counts."""
+        return (self.evidence, *self.later)
 
     def holds(self, on: date, power: Power) -> bool:
         return power in self.may_sign and self.starts_on <= on and (self.ends_on is None or on < self.ends_on)

@@ -114,7 +114,7 @@ def _lines(words: PaperWords, wording: Wording) -> Iterator[str]:
     yield from _part(titles.purpose, [words.purpose])
     yield from _part(titles.until, [_until(words, wording)])
     yield from _part(titles.stop, [wording.stop.format(discloser=words.discloser)])
-    yield from _part(titles.notes, _notes(words.kind, wording))
+    yield from _part(titles.notes, [*_notes(words.kind, wording), *_on_exchanges(words, wording)])
     yield from _part(titles.who_signs, words.names)
 
 
@@ -129,6 +129,12 @@ def _notes(kind: ConsentKind, wording: Wording) -> list[str]:
     if kind is ConsentKind.TREATMENT_PAYMENT_OPERATIONS:
         return list(wording.care)
     return [line for line in (wording.by_itself.get(kind, ""), wording.no_is_fine, wording.passed_on) if line]
+
+
+def _on_exchanges(words: PaperWords, wording: Wording) -> list[str]:
+    """What 42 CFR 2.24 gives whoever lets an exchange pass it on: the list of those who got it."""
+    is_among = any(party.recipient_class is RecipientClass.INTERMEDIARY for party in words.parties)
+    return [wording.intermediary] if is_among else []
 
 
 def _until(words: PaperWords, wording: Wording) -> str:

@@ -30,6 +30,10 @@ _CARE = (
 _PASSED_ON = (
     "Who receives it is told in writing that 42 CFR Part 2 limits what they may do with it, where that rule applies."
 )
+_INTERMEDIARY = (
+    "An exchange passes it on only to places that treat me. I can ask it in writing for the list of all to whom it passed my "
+    "information, also after I took this back."
+)
 _NO_IS_FINE = "I can say no. A no is written down as a no, and it changes nothing in the support I get here."
 
 ENGLISH = Wording(
@@ -56,6 +60,7 @@ ENGLISH = Wording(
     stop=_STOP,
     care=_CARE,
     passed_on=_PASSED_ON,
+    intermediary=_INTERMEDIARY,
     no_is_fine=_NO_IS_FINE,
     no_end="No end",
     called="{legal}, called {called}",

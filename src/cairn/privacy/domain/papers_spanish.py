@@ -22,6 +22,7 @@ _RECIPIENTS = {
     RecipientClass.CARE_AND_PAYMENT: "Mis proveedores de atención, planes de salud, pagadores y quienes ayudan a llevar este programa",
     RecipientClass.PROVIDER: "Un proveedor de atención",
     RecipientClass.PAYER: "Un plan de salud o pagador",
+    RecipientClass.INTERMEDIARY: "Una red de intercambio de expedientes, que la pasa a quienes me atienden",
     RecipientClass.FAMILY: "Familia o una amistad",
     RecipientClass.COURT: "Un tribunal o libertad condicional",
     RecipientClass.EMPLOYER: "Un empleador",
@@ -103,6 +104,10 @@ SPANISH = Wording(
     passed_on=(
         "A quien la recibe se le dice por escrito que la regla 42 CFR Parte 2 limita lo que puede hacer con ella, donde esa "
         "regla se aplica."
+    ),
+    intermediary=(
+        "Una red de intercambio la pasa solo a lugares que me atienden. Puedo pedirle por escrito la lista de todos a quienes pasó mi "
+        "información, también después de retirar este permiso."
     ),
     no_is_fine="Puedo decir que no. Un no se anota como un no, y no cambia nada en el apoyo que recibo aquí.",
     no_end="Sin fecha final",

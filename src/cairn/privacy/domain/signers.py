@@ -7,16 +7,14 @@ what they said is kept with the signature. Nothing here decides for Montana or f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from cairn.kernel.citations import Citation
 from cairn.kernel.decisions import Decision, Finding, Verdict
 from cairn.kernel.instants import in_words, years_after
-from cairn.privacy.domain.consents import ConsentKind
-from cairn.privacy.domain.guardians import GroundFact, GuardianFact, Power
+from cairn.privacy.domain.guardians import GroundFact
 from cairn.privacy.domain.proofs import proofs_for
+from cairn.privacy.domain.signing import Answer, Signer, SigningFacts
 from cairn.rulebook.checks import check
 from cairn.rulebook.entries import Entry
 from cairn.rulebook.rules import Rules
@@ -30,50 +28,6 @@ MAJORITY, ALONE, LISTED, DEFAULT = (
 )
 PART2, ADULT_GUARDIAN = "part2.minor.consent", "part2.adult.guardian"
 PARENTAL = "parental_consent"
-POWER_FOR = {ConsentKind.RESEARCH: Power.RESEARCH, ConsentKind.RECORDING: Power.RECORDING}
-
-
-def power_for(kind: ConsentKind) -> Power:
-    return POWER_FOR.get(kind, Power.SHARING)
-
-
-class Signer(StrEnum):
-    """Whose name a paper needs."""
-
-    CLIENT = "client"
-    GUARDIAN = "guardian"
-
-
-class Answer(StrEnum):
-    """The word for the outcome."""
-
-    PERSON = "person"
-    MINOR_ALONE = "minor_alone"
-    BOTH = "both"
-    GUARDIAN = "guardian"
-    NOT_KNOWN = "not_known"
-
-
-@dataclass(frozen=True, slots=True)
-class SigningFacts:
-    """What is known of a person for this question."""
-
-    birth_date: date | None = None
-    power: Power = Power.SHARING
-    grounds: tuple[GroundFact, ...] = ()
-    guardians: tuple[GuardianFact, ...] = ()
-
-    def able(self, on: date, *, is_adult: bool) -> tuple[bool, ...]:
-        """Whose say holds on a day, guardian by guardian: of an adult only by a court's order for adults."""
-        return tuple(one.holds(on, self.power) and (one.for_adult or not is_adult) for one in self.guardians)
-
-    def unproven(self, on: date, rules: Rules, *, is_adult: bool) -> tuple[GuardianFact, ...]:
-        """Whose say holds on nothing but their word, where nobody else's is proven."""
-        proofs = proofs_for(self.power, rules)
-        able = self.able(on, is_adult=is_adult)
-        there = [one for one, holds in zip(self.guardians, able, strict=True) if holds]
-        proven = [one for one in there if any(proofs.takes(one.relation, kind) for kind in (one.evidence, one.proof))]
-        return () if proven else tuple(there)
 
 
 def decide_who_signs(facts: SigningFacts, rules: Rules, on: date) -> Decision:

@@ -50,6 +50,7 @@ class Wording:
     stop: str  # with {discloser}
     care: tuple[str, ...]
     passed_on: str
+    intermediary: str  # where an exchange of records is among the receivers
     no_is_fine: str
     no_end: str
     called: str  # with {legal} and {called}

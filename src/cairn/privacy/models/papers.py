@@ -110,6 +110,24 @@ class Guardian(OrganizationRow):
         ]
 
 
+class GuardianPaper(OrganizationRow):
+    """A further paper that was looked at for a guardian, after the one on their own row. All of them count; none is ever written over."""
+
+    privacy = classify(
+        none="id organization_id guardian evidence seen_on recorded_at", part2="words", workforce="recorded_by_id"
+    )
+
+    guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="papers")
+    evidence = models.CharField(max_length=20)  # privacy.domain.guardians.Evidence
+    words = models.CharField(max_length=200, blank=True)
+    seen_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guardian", "evidence"], name="guardian_paper_once")]
+
+
 class SigningGround(TakenBackRow):
     """Why a minor signs alone from a day on; with the reason of whoever wrote it down."""
 

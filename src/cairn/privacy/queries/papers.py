@@ -13,7 +13,7 @@ from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.domain.consents import KIND_WORDS, SHARE_WORDS, ConsentKind, RecipientClass, Share
 from cairn.privacy.domain.papers import WORDINGS, PaperWords, Party, Says, State, digest_of, text_of
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.policy import visible

@@ -6,6 +6,7 @@ No statement of its own: a query of consents asks for it as two more columns.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
@@ -15,8 +16,8 @@ from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.guardians import Power, Relation
 from cairn.privacy.domain.papers import Says
 from cairn.privacy.domain.proofs import SignedForThem, proofs_for
-from cairn.privacy.domain.signers import POWER_FOR, Signer, power_for
-from cairn.privacy.models import Consent, PaperSignature
+from cairn.privacy.domain.signing import POWER_FOR, Signer, power_for
+from cairn.privacy.models import Consent, GuardianPaper, PaperSignature
 
 UNPROVEN, PROVEN = "unproven", "proven"
 
@@ -53,6 +54,11 @@ def signed_for_them(row: Consent, place: str) -> SignedForThem | None:
 
 def proving_papers(on: date, place: str) -> list[str]:
     """What the pack takes, as "power.relation.evidence": handed to queries that are worked out once and asked on many days."""
+    return list(_proving_papers(on, place))
+
+
+@lru_cache(maxsize=64)  # a day and a place, nobody's
+def _proving_papers(on: date, place: str) -> list[str]:
     rules = rules_on(on, place)
     found = ((power, pair) for power in Power for pair in proofs_for(power, rules).enough)
     return sorted(f"{power.value}.{relation.value}.{evidence.value}" for power, (relation, evidence) in found)
@@ -72,4 +78,9 @@ def _proven(papers: list[str]) -> Exists:
         Concat(power, Value("."), "guardian__relation", Value("."), name, output_field=CharField())
         for name in ("guardian__evidence", "guardian__proof")
     )
-    return Exists(_signatures().annotate(seen=seen, later=later).filter(Q(seen__in=papers) | Q(later__in=papers)))
+    pair = Concat(
+        OuterRef("power"), Value("."), OuterRef("guardian__relation"), Value("."), "evidence", output_field=CharField()
+    )
+    further = GuardianPaper.objects.filter(guardian_id=OuterRef("guardian_id")).annotate(pair=pair)
+    signatures = _signatures().annotate(power=power, seen=seen, later=later)
+    return Exists(signatures.filter(Q(seen__in=papers) | Q(later__in=papers) | Exists(further.filter(pair__in=papers))))

@@ -13,7 +13,7 @@ from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger, policy_consents
 from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.papers import Says, State, digest_of
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import ConsentPaper, PaperSignature
 from cairn.privacy.policy import visible

@@ -18,13 +18,24 @@ from cairn.privacy.domain.consents import ConsentKind
 from cairn.privacy.domain.guardians import Evidence, Ground, GroundFact, GuardianFact, Power, Relation
 from cairn.privacy.domain.papers_english import ENGLISH
 from cairn.privacy.domain.proofs import Proofs, proofs_for
-from cairn.privacy.domain.signers import Answer, Signer, SigningFacts, decide_who_signs, power_for
+from cairn.privacy.domain.signers import decide_who_signs
+from cairn.privacy.domain.signing import Answer, Signer, SigningFacts, power_for
 from cairn.privacy.domain.wording import Wording
 from cairn.privacy.models import Guardian, SigningGround
 from cairn.privacy.policy import visible
 from cairn.privacy.subjects import PersonServed, get_person
+from cairn.rulebook.rules import Rules
 
 SEE = policy_consents.SEE_GUARDIANS
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper that was looked at, when, and which one."""
+
+    evidence: Evidence
+    words: str
+    seen_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +52,9 @@ class GuardianView:
     evidence_words: str
     seen_on: date
     is_able: bool
-    proof: Evidence | None  # what was looked at later
-    proof_words: str
-    proof_seen_on: date | None
+    later: tuple[PaperView, ...]  # what was looked at after they had been written down, first to last
     is_proven: bool  # by a paper that the pack of the place takes for this kind of consent
+    unproven: tuple[Power, ...]  # of what they may sign, what no paper proves yet
 
     @property
     def shown(self) -> str:
@@ -126,7 +136,12 @@ def get_signing(actor: Actor, client_id: UUID, on: date, kind: ConsentKind = Con
 def read_signing(actor: Actor, permission: str, client_id: UUID, kind: ConsentKind, on: date) -> Signing:
     """The same under the permission of a command. Raises NotFound."""
     person = get_person(actor, permission, client_id, on)
-    guardians = list(visible(Guardian, actor, permission, on).filter(client_id=client_id).order_by("starts_on", "id"))
+    guardians = list(
+        visible(Guardian, actor, permission, on)
+        .filter(client_id=client_id)
+        .prefetch_related("papers")
+        .order_by("starts_on", "id")
+    )
     grounds = list(_grounds(actor, permission, client_id, on))
     facts = SigningFacts(
         person.birth_date,
@@ -143,7 +158,7 @@ def read_signing(actor: Actor, permission: str, client_id: UUID, kind: ConsentKi
         on,
         person,
         decision,
-        tuple(_view(row, proofs, is_able=is_able) for row, is_able in zip(guardians, able, strict=True)),
+        tuple(_view(row, proofs, rules, is_able=is_able) for row, is_able in zip(guardians, able, strict=True)),
         tuple(
             GroundView(row.id, Ground(row.ground), row.by_listed_profession, row.because, row.starts_on)
             for row in grounds
@@ -183,13 +198,14 @@ def _fact(row: Guardian) -> GuardianFact:
         for_adult,
         Relation(row.relation),
         Evidence(row.evidence),
-        Evidence(row.proof) if row.proof else None,
+        tuple(Evidence(kind) for kind, _, _ in later_papers(row)),
     )
 
 
-def _view(row: Guardian, proofs: Proofs, *, is_able: bool) -> GuardianView:
-    relation, proof = Relation(row.relation), Evidence(row.proof) if row.proof else None
-    is_proven = any(proofs.takes(relation, kind) for kind in (Evidence(row.evidence), proof))
+def _view(row: Guardian, proofs: Proofs, rules: Rules, *, is_able: bool) -> GuardianView:
+    relation = Relation(row.relation)
+    later = tuple(PaperView(Evidence(kind), words, on) for kind, words, on in later_papers(row))
+    papers = (Evidence(row.evidence), *(one.evidence for one in later))
     return GuardianView(
         row.id,
         row.name,
@@ -201,11 +217,21 @@ def _view(row: Guardian, proofs: Proofs, *, is_able: bool) -> GuardianView:
         row.evidence_words,
         row.seen_on,
         is_able,
-        proof,
-        row.proof_words,
-        row.proof_seen_on,
-        is_proven,
+        later,
+        any(proofs.takes(relation, kind) for kind in papers),
+        tuple(
+            power
+            for power in powers_of(row)
+            if not any(proofs_for(power, rules).takes(relation, kind) for kind in papers)
+        ),
     )
+
+
+def later_papers(row: Guardian) -> tuple[tuple[str, str, date], ...]:
+    """What was looked at for a guardian after they had been written down, first to last: kind, words, day."""
+    first = ((row.proof, row.proof_words, row.proof_seen_on),) if row.proof and row.proof_seen_on else ()
+    further = sorted(row.papers.all(), key=lambda one: (one.recorded_at, one.id))
+    return (*first, *((one.evidence, one.words, one.seen_on) for one in further))
 
 
 def powers_of(row: Guardian) -> tuple[Power, ...]:

@@ -54,8 +54,7 @@ def letter(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     try:
         decision.require()
     except Refused:
-        reasons = " ".join(f"{finding.found}. {finding.remedy}".strip() for finding in decision.against)
-        return show_one(request, referral_id, {"": f"No letter can be printed now. {reasons}"}, 409)
+        return show_one(request, referral_id, {"": f"No letter can be printed now. {decision.why_not}"}, 409)
     consent = get_consent(actor, told.consent_id, clock.now())
     return _pdf("letter", _letter(one, told, consent, name_of_organization(actor), actor.zone), "letter.pdf")
 

@@ -33,15 +33,10 @@ NEEDED = (  # what judging one session and the work before it asks of the packs
     "supervisor.excluded",
     "supervision.agreement",
 )
-_ZEROS: tuple[str, ...] = (
-    "required_exact",
-    "owed_minutes",
-    "banked_minutes",
-    "since_last_minutes",
-    "until_stop_minutes",
-    "gap_count",
+_ZEROS = (
+    *("required_exact", "owed_minutes", "banked_minutes", "since_last_minutes", "until_stop_minutes", "gap_count"),
+    *("peer_minutes", "administrative_minutes", "group_minutes", "unjudged_sessions", "unjudged_minutes"),
 )
-_ZEROS += ("peer_minutes", "administrative_minutes", "group_minutes", "unjudged_sessions", "unjudged_minutes")
 UNJUDGED: dict[str, Any] = {
     **dict.fromkeys(_ZEROS, 0), "breaches": (), "not_counted": (), "is_made_up": False, "judged_from": None,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, NotFound
+from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Instant, local_date
 from cairn.platform.packs import payers_in
 from cairn.privacy import ledger
@@ -66,10 +66,10 @@ def add_coverage(*, actor: Actor, coverage_id: UUID, client_id: UUID, draft: Cov
 @command(permission=policy.RECORD_FACTS)
 def end_coverage(*, actor: Actor, coverage_id: UUID, client_id: UUID, ends_on: date | None, now: Instant) -> UUID:
     """Give a coverage its last day, or another one. Raises NotFound, BadInput."""
-    rows = visible(Coverage, actor, policy.RECORD_FACTS, local_date(now, actor.zone)).select_for_update()
-    row = rows.filter(id=coverage_id, client_id=client_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(
+        visible(Coverage, actor, policy.RECORD_FACTS, local_date(now, actor.zone)).filter(client_id=client_id),
+        coverage_id,
+    )
     if ends_on is None or ends_on < row.starts_on:
         raise BadInput(
             {"last_day": f"Give the last day: {row.starts_on:%B} {row.starts_on.day}, {row.starts_on.year} or later."}
@@ -109,11 +109,7 @@ def take_back_diagnosis(*, actor: Actor, diagnosis_id: UUID, client_id: UUID, be
 
 
 def _client(actor: Actor, client_id: UUID, today: date) -> Client:
-    rows = visible(Client, actor, policy.RECORD_FACTS, today).select_for_update(of=("self",))
-    client = rows.filter(id=client_id).first()
-    if client is None:
-        raise NotFound
-    return client
+    return lock_one(visible(Client, actor, policy.RECORD_FACTS, today), client_id)
 
 
 def _overlaps(actor: Actor, client_id: UUID, draft: CoverageDraft, today: date) -> bool:

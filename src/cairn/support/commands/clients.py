@@ -14,6 +14,7 @@ from cairn.kernel.hooks import Hook
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
+from cairn.privacy.once import create_once
 from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.commands.apart import keep_out_namesakes, name_walker
@@ -62,21 +63,14 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
     check_client(name, goal, phone)
     check_told_papers(LegalName(draft.given, draft.family, draft.birth_date), on)
     program_id = _program(actor, draft, on)
-    client = Client.objects.create(
-        id=draft.id,
-        organization_id=actor.organization_id,
-        program_id=program_id,
-        name=name,
-        goal=goal,
-        phone=phone,
-        legal_given_name=draft.given.strip(),
-        legal_family_name=draft.family.strip(),
-        birth_date=draft.birth_date,
-        started_on=on,
-        created_at=now,
-        created_by_id=actor.engagement_id,
-    )
-    keep_out_namesakes(actor, client, now)
+    content = {"name": name, "goal": goal, "phone": phone, "created_by_id": actor.engagement_id}
+    more = {
+        "program_id": program_id, "legal_given_name": draft.given.strip(), "legal_family_name": draft.family.strip(),
+        "birth_date": draft.birth_date, "started_on": on, "created_at": now,
+    }  # fmt: skip
+    if not create_once(Client, actor, draft.id, content, **more):
+        return draft.id
+    keep_out_namesakes(actor, Client.objects.get(id=draft.id), now)
     ledger.record("support.client.enrolled", client=draft.id, program=program_id)
     if actor.role is Role.PEER_SUPPORTER:
         WANTED.ask(actor, draft.id, draft.relationship_id, now)

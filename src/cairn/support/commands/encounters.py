@@ -12,7 +12,7 @@ from cairn.kernel.instants import Instant, local_date
 from cairn.platform.db.added import add_rows
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support.commands.notes import texts_kept, write_first_note
 from cairn.support.commands.promises import TEXT_LENGTH
 from cairn.support.domain.encounters import (
@@ -61,17 +61,9 @@ def record_contact(
     stepped = _step(actor, draft, relationship, now)
     if version:  # a form that was never kept leaves nothing to remove
         visible(ContactDraft, actor, "support.note.write", on).filter(id=draft.id, version=version).delete()
-    ledger.record(
-        "support.encounter.recorded",
-        client=draft.client_id,
-        encounter=draft.id,
-        minutes=draft.span.minutes,
-        signed=is_signed,
-        promise=promise is not None,
-        phase=draft.phase.value if draft.phase and stepped else "",
-        warnings=list(warnings),
-    )
-    return Recorded(draft.id, is_signed, warnings)
+    recorded = Recorded(draft.id, is_signed, warnings)
+    _tell_ledger(draft, recorded, has_promise=promise is not None, has_stepped=stepped)
+    return recorded
 
 
 @command(permission="support.encounter.correct")
@@ -79,9 +71,7 @@ def mark_in_error(*, actor: Actor, encounter_id: UUID, because: str, now: Instan
     """Mark one's own contact as entered in error. It stays to be seen, and no longer counts for hours, billing or outcomes."""
     on = local_date(now, actor.zone)
     rows = visible(Encounter, actor, "support.encounter.correct", on).filter(peer_id=actor.engagement_id)
-    encounter = rows.select_for_update(of=("self",)).filter(id=encounter_id).first()
-    if encounter is None:
-        raise NotFound
+    encounter = lock_one(rows, encounter_id)
     if encounter.in_error_at is not None:
         return ledger.unchanged("already marked as entered in error")
     reason = because.strip()
@@ -140,6 +130,20 @@ def _written(actor: Actor, draft: EncounterDraft, relationship: Relationship, no
         for mark in sorted(draft.marks)
     )
     return encounter
+
+
+def _tell_ledger(draft: EncounterDraft, recorded: Recorded, *, has_promise: bool, has_stepped: bool) -> None:
+    """That it was saved, and how; nothing of what it says."""
+    ledger.record(
+        "support.encounter.recorded",
+        client=draft.client_id,
+        encounter=draft.id,
+        minutes=draft.span.minutes,
+        signed=recorded.is_signed,
+        promise=has_promise,
+        phase=draft.phase.value if draft.phase and has_stepped else "",
+        warnings=list(recorded.warnings),
+    )
 
 
 def _check_promise(promise: PromiseMade, *, has_left: bool) -> None:

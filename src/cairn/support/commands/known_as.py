@@ -7,11 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import Conflict, NotFound
+from cairn.kernel.errors import Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.commands.apart import keep_out_namesakes
 from cairn.support.commands.clients import check_client
@@ -37,9 +37,7 @@ def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: Known
     Who must sign is worked out anew on the day it is asked; what was signed before stays as it was signed.
     """
     on = local_date(now, actor.zone)
-    row = visible(Client, actor, policy.UPDATE, on).select_for_update(of=("self",)).filter(id=client_id).first()
-    if row is None:
-        raise NotFound
+    row = lock_one(visible(Client, actor, policy.UPDATE, on), client_id)
     name, phone = told.name.strip(), told.phone.strip()
     born = row.birth_date if told.birth_date is None else told.birth_date
     check_client(name, row.goal, phone)

@@ -11,6 +11,7 @@ from cairn.kernel.errors import BadInput, Conflict, NotFound
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
+from cairn.privacy.once import create_once
 from cairn.privacy.policy import lock_one, visible
 from cairn.support import policy
 from cairn.support.domain.relationships import Outcome
@@ -48,17 +49,10 @@ def make_promise(*, actor: Actor, draft: PromiseDraft, now: Instant) -> UUID:
         raise BadInput({"text": "Write what was promised, in a few words."})
     if len(text) > TEXT_LENGTH:
         raise BadInput({"text": f"Use at most {TEXT_LENGTH} characters; now it is {len(text)}."})
-    Promise.objects.create(
-        id=draft.id,
-        organization_id=actor.organization_id,
-        relationship=relationship,
-        encounter_id=draft.encounter_id,
-        text=text,
-        due_on=draft.due_on,
-        made_at=now,
-        made_by_id=actor.engagement_id,
-    )
-    ledger.record("support.promise.made", client=relationship.client_id, promise=draft.id)
+    content = {"relationship_id": relationship.id, "text": text, "due_on": draft.due_on}
+    more = {"encounter_id": draft.encounter_id, "made_at": now, "made_by_id": actor.engagement_id}
+    if create_once(Promise, actor, draft.id, content, **more):
+        ledger.record("support.promise.made", client=relationship.client_id, promise=draft.id)
     return draft.id
 
 

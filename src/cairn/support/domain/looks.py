@@ -95,6 +95,10 @@ WORDS = {
     "departures.package.sent": "Sent a part of your record along, as you allowed",
     "departures.package.seen": "Opened what was sent along with you",
     "portal.code.made": "Made a code for signing in to your pages",
+    "portal.code.held": "Tried to use your code without the second person that it needed; nothing opened",
+    "portal.code.vouched": "Stood beside you and vouched for your code",
+    "portal.code.wrong_sign": "Typed a wrong secret word with your code; nothing opened",
+    "portal.sign.chosen": "Chose a new secret word for your pages",
     "portal.code.tried_at_work": "Tried to use your code in a browser of somebody who works here; nothing opened",
     "portal.sign_in.set_up": "Used a code, and opened your pages with it",
     "portal.access.ended": "Ended the sign-in to your pages",
@@ -172,6 +176,14 @@ WORDS = {
     "privacy.ground.taken_back": "Took back why you sign alone",
     "privacy.disclosure.decided": "Asked whether something may be shared",
     "privacy.look.seen": "Opened this list",
+    "privacy.record_request.taken": "Wrote down that you ask for your record",
+    "privacy.record_request.extended": "Took more time to answer what you asked",
+    "privacy.record_request.answered": "Wrote down what came of what you asked",
+    "privacy.record_request.seen": "Saw what you asked of your record",
+    "intake.fee.seen": "Opened what it costs you",
+    "intake.fee.signed": "Kept your yes to what it costs",
+    "intake.fee.refused": "Kept your no to what it costs",
+    "privacy.accounting.seen": "Opened the list of what was sent about you",
 }
 
 

@@ -83,10 +83,6 @@ def way_back(current: Phase) -> tuple[Phase, ...]:
     return tuple(guide.phase for guide in CIRCLE)[: tuple(guide.phase for guide in CIRCLE).index(current)]
 
 
-def guide_of(phase: Phase) -> PhaseGuide:
-    return next(guide for guide in CIRCLE if guide.phase is phase)
-
-
 def decide_phase_change(current: Phase, wanted: Phase) -> Decision:
     """Any step is allowed. Going straight from engaging to supporting is worth a second thought, and is never stopped."""
     return Decision.all_of(

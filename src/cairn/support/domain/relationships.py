@@ -29,7 +29,7 @@ class StartFacts:
 
 def decide_start(facts: StartFacts, on: date) -> Decision:
     """A client who is served today, a peer supporter who works here, and not these two already."""
-    served = facts.client_started_on <= on and (facts.client_ended_on is None or on <= facts.client_ended_on)
+    served = facts.client_started_on <= on and (facts.client_ended_on is None or on < facts.client_ended_on)
     return Decision.all_of(
         "May start together",
         [

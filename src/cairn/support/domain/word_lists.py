@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from cairn.kernel.citations import Citation, Status
@@ -13,6 +16,8 @@ from cairn.support.domain.word_patterns import WORD, Pattern, pattern_of
 STATUSES = {"V": Status.VERIFIED, "V2": Status.SECONDARY, "I": Status.INFERRED, "M": Status.UNVERIFIED}
 ENTRY = {"code", "say", "why", "instead", "citation", "status"}
 OPTIONAL = {"not_in", "not_with"}
+Place = tuple[int, int]  # of an entry in its list, of a phrase in its entry
+Filed = Mapping[str, tuple[Place, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,6 @@ class WordEntry:
     patterns: tuple[Pattern, ...]
     not_in: tuple[Pattern, ...] = ()
     not_with: frozenset[str] = frozenset()
-
-    def worth_looking(self, tokens: frozenset[str]) -> tuple[Pattern, ...]:
-        """Those of its phrases whose words a text has at all."""
-        return tuple(pattern for pattern in self.patterns if pattern.may_be_in(tokens))
 
     def places(
         self, sentence: str, patterns: Iterable[Pattern], not_names: Collection[str], own: Collection[str]
@@ -49,20 +50,47 @@ class WordEntry:
 @dataclass(frozen=True, slots=True)
 class WordList:
     """One list. `own_words`: what somebody else said is left alone; `own_story`: so is what the writer tells of the own road;
-    `negation`: so is what the sentence denies."""
+    `negation`: so is what the sentence denies. Its phrases are filed under a word, or a beginning, that each of them needs, so that a
+    text costs what its own words cost."""
 
     key: str
     title: str
     entries: tuple[WordEntry, ...]
+    by_word: Filed
+    by_beginning: Filed
     own_words: bool = True
     own_story: bool = False
     negation: bool = True
     not_names: frozenset[str] = frozenset()
 
+    def filed_for(self, tokens: frozenset[str]) -> Filed:
+        """Of these words of a text, those that a phrase is filed under, each with where such phrases are."""
+        filed = {token: self.by_word[token] for token in self.by_word.keys() & tokens}
+        beginnings = tuple(self.by_beginning)
+        for token in tokens:
+            if beginnings and token.startswith(beginnings):
+                begun = [
+                    place for start, places in self.by_beginning.items() if token.startswith(start) for place in places
+                ]
+                filed[token] = (*filed.get(token, ()), *begun)
+        return filed
+
+    def to_ask(self, filed: Filed, tokens: frozenset[str]) -> Iterator[tuple[WordEntry, list[Pattern]]]:
+        """The entries that a sentence of these words may hold, with the phrases that may be there, in the list's order."""
+        if tokens.isdisjoint(filed):
+            return
+        places = sorted({place for token in filed.keys() & tokens for place in filed[token]})
+        for number, of_entry in groupby(places, key=itemgetter(0)):
+            entry = self.entries[number]
+            held = [pattern for _, which in of_entry if (pattern := entry.patterns[which]).may_be_in(tokens)]
+            if held and entry.not_with.isdisjoint(tokens):
+                yield entry, held
+
 
 def tokens_of(text: str) -> frozenset[str]:
     """The words of a text in small letters; of a word with a hyphen, its parts too."""
-    return frozenset(part for word in WORD.findall(text.lower()) for part in (word, *word.split("-")))
+    words = WORD.findall(text.lower())
+    return frozenset(words).union(*(word.split("-") for word in words if "-" in word))
 
 
 def read_word_list(document: Mapping[str, Any], source: str) -> WordList:
@@ -78,11 +106,22 @@ def read_word_list(document: Mapping[str, Any], source: str) -> WordList:
         head["key"],
         head["title"],
         entries,
+        _filed(entries, lambda pattern: pattern.rarest.words),
+        _filed(entries, lambda pattern: pattern.rarest.beginnings),
         bool(head.get("own_words", True)),
         bool(head.get("own_story", False)),
         bool(head.get("negation", True)),
         frozenset(head.get("not_names", ())),
     )
+
+
+def _filed(entries: Iterable[WordEntry], under: Callable[[Pattern], Iterable[str]]) -> Filed:
+    filed = defaultdict[str, tuple[Place, ...]](tuple)
+    for number, entry in enumerate(entries):
+        for which, pattern in enumerate(entry.patterns):
+            for word in under(pattern):
+                filed[word] += ((number, which),)
+    return dict(filed)
 
 
 def _entry(row: Mapping[str, Any], groups: Mapping[str, Any], key: str) -> WordEntry:

@@ -40,6 +40,11 @@ class Pattern:
     regex: re.Pattern[str]
     needs: tuple[Need, ...]
 
+    @property
+    def rarest(self) -> Need:
+        """The need that the fewest texts meet: short words are common ones."""
+        return max(self.needs, key=lambda need: min(len(word) for word in (*need.words, *need.beginnings)))
+
     def may_be_in(self, tokens: frozenset[str]) -> bool:
         return all(need.is_met(tokens) for need in self.needs)
 

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from cairn.support.domain.word_lists import WordEntry, WordList, tokens_of
-from cairn.support.domain.word_patterns import Pattern
+from cairn.support.domain.word_lists import Filed, WordEntry, WordList, tokens_of
 
-SENTENCE_END = re.compile(r"(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bdr)(?<!\bst)[.!?]+(?=[\s\"”’)]|$)|[;\n]+", re.IGNORECASE)
+SENTENCE_END = re.compile(  # it begins with the sign itself, which is quick to look for; what stands before it is asked then
+    r"[.!?;\n](?:(?<=[.!?])(?<!\bmr.)(?<!\bms.)(?<!\bmrs.)(?<!\bdr.)(?<!\bst.)[.!?]*(?=[\s\"”’)]|$)|(?<=[;\n])[;\n]*)",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(  # an apostrophe inside a word ends no quotation: ‘He’s an addict,’ she said
     r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|‘(?:[^‘’\n]|’(?=\w))*’(?!\w)|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
     r"|«[^«»\n]*»|„[^„“”\n]*[“”]",
@@ -32,6 +34,7 @@ LEAD_ON = re.compile(
     rf"([\w'-]+)\s+(?:is|are|was|were|keeps?|kept|has been|have been|had been)\s+(?:(?:also|often|always|just)\s+)*{TELLING}\b",
     re.I,
 )
+TOLD = re.compile(rf"\s(?:{TELLS}|{TELLING})\b", re.I)  # without such a word neither of the two above can be there
 BY = re.compile(r"\baccording to\s+(?!me\b|us\b)|\bin (?:his|her|their|[\w-]+'s) (?:own )?words\b", re.I)
 TRAIL = re.compile(  # the whole sentence was somebody else's: "He is an addict, his mother said"
     r",\s+(?:(?:his|her|their|the|my|our)\s+)?(?P<who>[\w'-]+)\s+(?:says|said|thinks|thought|wrote|tells me|told me|told us)$|"
@@ -54,7 +57,7 @@ NEGATION = re.compile(
 CLAUSE = re.compile(r"[,:]|\bbut\b", re.I)
 BEFORE = 400  # characters: how far back a sentence is read for who speaks and what is denied
 MOST = 200  # hints of one text: more would help nobody
-Worth = tuple[WordEntry, tuple[Pattern, ...]]
+Worth = tuple[WordList, Filed]  # a list, and its phrases filed under the words that the text has
 ME = frozenset({"i", "we", "i've", "i'd", "we've", "we'd"})
 JOINING = frozenset({"and", "but", "then", "also", "that", "or"})
 THEM = frozenset({"he", "she", "they", "his", "her", "their", "somebody", "someone", "people", "client", "the", "a"})
@@ -82,12 +85,13 @@ def find_hints(text: str, lists: Sequence[WordList], *, field: str = "", own: Co
     """Every hint of a text in its order. `own` are names that may stand there: the client's and the writer's."""
     plain, names = text.replace("’", "'"), frozenset(name.casefold() for name in own)
     quoted = [found.span() for found in QUOTED.finditer(text)]
-    tokens = tokens_of(plain)
-    worth = [(each, _worth_looking(each.entries, tokens)) for each in lists]
+    sentences = [(offset, sentence, tokens_of(sentence)) for offset, sentence in _sentences(plain)]
+    tokens = frozenset[str]().union(*(one[2] for one in sentences))
+    worth = [(each, filed) for each in lists if (filed := each.filed_for(tokens))]
     places = (
         (each, entry, offset + start, offset + end)
-        for offset, sentence in _sentences(plain)
-        for each, entry, start, end in _in_sentence(sentence, worth, names)
+        for offset, sentence, its_tokens in sentences
+        for each, entry, start, end in _in_sentence(sentence, its_tokens, worth, names)
     )
     free = (one for one in places if not any(one[2] < until and begin < one[3] for begin, until in quoted))
     found = [
@@ -95,11 +99,6 @@ def find_hints(text: str, lists: Sequence[WordList], *, field: str = "", own: Co
         for each, entry, start, end in islice(free, MOST)
     ]
     return _apart(found, [each.key for each in lists])
-
-
-def _worth_looking(entries: Iterable[WordEntry], tokens: frozenset[str]) -> list[Worth]:
-    looked = ((entry, entry.worth_looking(tokens)) for entry in entries)
-    return [(entry, patterns) for entry, patterns in looked if patterns]
 
 
 def _sentences(plain: str) -> Iterator[tuple[int, str]]:
@@ -114,15 +113,12 @@ def _sentences(plain: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_sentence(
-    sentence: str, worth: Iterable[tuple[WordList, list[Worth]]], own: frozenset[str]
+    sentence: str, tokens: frozenset[str], worth: Iterable[Worth], own: frozenset[str]
 ) -> Iterator[tuple[WordList, WordEntry, int, int]]:
-    tokens, leads = tokens_of(sentence), None
-    for each, entries in worth:
-        for entry, patterns in entries:
-            held = [pattern for pattern in patterns if pattern.may_be_in(tokens)]
-            if not held or entry.not_with & tokens:
-                continue
-            for start, end in entry.places(sentence, held, each.not_names, own):
+    leads = None
+    for each, filed in worth:
+        for entry, patterns in each.to_ask(filed, tokens):
+            for start, end in entry.places(sentence, patterns, each.not_names, own):
                 if each.own_words:
                     leads = _leads(sentence) if leads is None else leads
                     if any(start - BEFORE < lead < start for lead in leads) or end <= _told_until(sentence):
@@ -139,6 +135,8 @@ def _leads(sentence: str) -> list[int]:
     """Where somebody other than the writer begins to say something: "he says he is …", "her doctor told him to …"."""
     first = sentence.split(None, 1)[0].casefold().strip("\"'(")
     leads = [found.start() for found in BY.finditer(sentence)]
+    if TOLD.search(sentence) is None:
+        return leads
     for lead in (*LEAD.finditer(sentence), *LEAD_ON.finditer(sentence)):
         who = lead.group(1).casefold()
         if who in JOINING:

@@ -27,7 +27,6 @@ PAGE = 50
 class OpenPromise:
     """A next step that stands. `due_on` is None when no day was named."""
 
-    id: UUID
     text: str
     due_on: date | None
 
@@ -41,10 +40,8 @@ class PersonCard:
     goal: str
     last_contact_on: date | None
     relationship_id: UUID | None = None
-    peer_id: UUID | None = None
     peer_name: str = ""
     phase: Phase | None = None
-    phase_since: date | None = None
     promise: OpenPromise | None = None
     next_due_on: date | None = None
     open_promises: int = 0
@@ -85,7 +82,7 @@ def list_peers_with_people(actor: Actor, on: date) -> list[Named]:
     return [Named(*pair) for pair in pairs]
 
 
-WALK = ("id", "client_id", "peer_id", "peer__name", "phase", "phase_since")
+WALK = ("id", "client_id", "peer__name", "phase")
 
 
 @prepared
@@ -124,10 +121,8 @@ def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID,
         row["goal"],
         row["last_contact_on"],
         walk["id"],
-        walk["peer_id"],
         walk["peer__name"],
         Phase(walk["phase"]),
-        walk["phase_since"],
         promised[0] if promised else None,
         next((one.due_on for one in promised if one.due_on), None),
         len(promised),
@@ -139,11 +134,11 @@ def _card(row: dict[str, Any], walk: dict[str, Any] | None, promises: dict[UUID,
 def _promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> dict[UUID, list[OpenPromise]]:
     found: dict[UUID, list[OpenPromise]] = {}
     for row in _open_promises(actor, on, relationship_ids):
-        found.setdefault(row["relationship_id"], []).append(OpenPromise(row["id"], row["text"], row["due_on"]))
+        found.setdefault(row["relationship_id"], []).append(OpenPromise(row["text"], row["due_on"]))
     return found
 
 
 @prepared
 def _open_promises(actor: Actor, on: date, relationship_ids: list[UUID]) -> QuerySet[Promise, Any]:
     rows = visible(Promise, actor, policy.SEE, on).filter(relationship__in=relationship_ids, settled_at__isnull=True)
-    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values("id", "relationship_id", "text", "due_on")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "made_at").values("relationship_id", "text", "due_on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -142,6 +143,20 @@ def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
     if name is None:
         raise NotFound
     return name
+
+
+def names_of_clients(actor: Actor, client_ids: Iterable[UUID], on: date) -> dict[UUID, str]:
+    """What these people like to be called, those within reach; whoever asks says to the ledger what is shown of them. One statement."""
+    return dict(visible(Client, actor, policy.SEE, on).filter(id__in=set(client_ids)).values_list("id", "name"))
+
+
+def program_of(actor: Actor, client_id: UUID, on: date) -> tuple[UUID, str]:
+    """The program that serves them, by id and name; raises NotFound. One statement."""
+    rows = visible(Client, actor, policy.SEE, on).filter(id=client_id).values_list("program_id", "program__name")
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def is_under_part2(actor: Actor, client_id: UUID, on: date) -> bool:

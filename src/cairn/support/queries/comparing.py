@@ -16,6 +16,7 @@ from cairn.support import policy_comparing
 from cairn.support.models import Client
 
 MOST_READ = 5000
+PARTS_NAMES = (" ", "-")  # "Mary Ann" and "Jo-Ellen" are also found as Ann and Ellen
 COLUMNS = ("id", "name", "legal_given_name", "legal_family_name", "birth_date", "phone", "started_on", "ended_on")
 
 
@@ -39,7 +40,9 @@ def list_on_record(
     """Who has one of these first letters, this birth date or this end of a phone; the latest first, at most `MOST_READ`. One statement."""
     condition = Q(pk__in=[])
     for letter in initials:
-        condition |= Q(name__istartswith=letter) | Q(legal_given_name__istartswith=letter)
+        looks = [("istartswith", letter), *(("icontains", f"{sign}{letter}") for sign in PARTS_NAMES)]
+        for look, start in looks:
+            condition |= Q(**{f"name__{look}": start}) | Q(**{f"legal_given_name__{look}": start})
     if birth_date is not None:
         condition |= Q(birth_date=birth_date)
     if phone_end:

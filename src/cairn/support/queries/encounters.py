@@ -28,6 +28,8 @@ from cairn.support.domain.encounters import (
 )
 from cairn.support.models import ContactDraft, Encounter, EncounterMark, Relationship, Survey
 
+CHIPS = 60  # people that a form shows at once
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -132,7 +134,7 @@ def list_unnamed_contacts(actor: Actor, start: date, end: date, *, on: date, lim
     return [replace(_contact(row), client_name="") for row in rows.order_by("started_on", "id")[:limit]]
 
 
-def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
+def list_walking(actor: Actor, on: date, limit: int = CHIPS) -> list[Walking]:
     """The people whom the acting peer supporter walks with, by name: the form's chips. One statement."""
     rows = (
         visible(Relationship, actor, "support.encounter.record", on)
@@ -143,6 +145,16 @@ def list_walking(actor: Actor, on: date, limit: int = 60) -> list[Walking]:
     people = [Walking(*row) for row in rows]
     ledger.looked("support.client.listed", clients=[person.client_id for person in people])
     return people
+
+
+def find_walking(actor: Actor, client_id: UUID, on: date) -> Walking | None:
+    """One of them: whoever walks with more people than the chips show still reaches each of them. One statement."""
+    rows = visible(Relationship, actor, "support.encounter.record", on).filter(peer_id=actor.engagement_id)
+    row = rows.filter(client_id=client_id).values_list("client_id", "client__name", "id", "phase").first()
+    if row is None:
+        return None
+    ledger.looked("support.client.listed", clients=[client_id])
+    return Walking(*row)
 
 
 @dataclass(frozen=True, slots=True)

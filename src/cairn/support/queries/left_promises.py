@@ -44,7 +44,10 @@ def list_left_promises(actor: Actor, on: date) -> tuple[LeftPromise, ...]:
     for key, client_id, name in together.order_by("started_on", "id").values_list("id", "client_id", "peer__name"):
         walking.setdefault(client_id, []).append(Named(key, name))
     ledger.looked("support.left_promise.seen", clients=[row[1] for row in found])
-    return tuple(LeftPromise(*row[:6], walkers=tuple(walking.get(row[1], ()))) for row in found)
+    return tuple(
+        LeftPromise(key, client_id, client, text, due_on, peer, tuple(walking.get(client_id, ())))
+        for key, client_id, client, text, due_on, peer in found
+    )
 
 
 def left_promises(actor: Actor, permission: str, on: date) -> QuerySet[Promise]:

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.decisions import Decision, Finding
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import local_date
+from cairn.platform.db.prepared import prepared
 from cairn.platform.packs import rules_on
 from cairn.privacy import ledger
 from cairn.privacy.policy import may, visible
@@ -22,7 +23,7 @@ from cairn.support import policy_peerness
 from cairn.support.domain.encounters import Kind
 from cairn.support.domain.peerness import PeernessFacts, Walked, decide_peerness
 from cairn.support.domain.phases import ACTIVITIES, Phase
-from cairn.support.models import Encounter, PhaseChange, Relationship, SurveyAnswer
+from cairn.support.models import Encounter, EncounterMark, PhaseChange, Relationship, SurveyAnswer
 from cairn.support.queries.story import Told
 
 FAMILIES = ("support", ACTIVITIES.family)
@@ -80,23 +81,35 @@ def find_question(actor: Actor, client_id: UUID, on: date) -> tuple[str, Questio
 
 
 def question_of_story(actor: Actor, client_id: UUID, contacts: Iterable[Told], on: date) -> Decision | None:
-    """What a page that has the latest contacts already may ask its peer supporter, without a statement. Phases are not known there."""
+    """What a page that has the latest contacts already may ask its peer supporter. One statement. Phases are not known there."""
     if actor.role is not Role.PEER_SUPPORTER:
         return None
     told = [one for one in contacts if one.peer_id == actor.engagement_id and not one.is_in_error]
+    if not told:
+        return None
+    support, activities = defaultdict[UUID, set[str]](set), defaultdict[UUID, set[str]](set)
+    for encounter_id, family, code in _marks_of(actor, [one.id for one in told], on):
+        (support if family == FAMILIES[0] else activities)[encounter_id].add(code)
     walked = tuple(
         Walked(
             one.started_on,
             one.started_on,
             one.kind,
             one.phase,
-            frozenset(mark.code for mark in one.marks if mark.family == FAMILIES[0]),
-            frozenset(mark.code for mark in one.marks if mark.family == FAMILIES[1]),
+            frozenset(support.get(one.id, ())),
+            frozenset(activities.get(one.id, ())),
         )
         for one in told
     )
     decision = decide_peerness(PeernessFacts(walked), rules_on(on, actor.place), on)
     return decision if decision.warnings else None
+
+
+@prepared
+def _marks_of(actor: Actor, encounter_ids: list[UUID], on: date) -> QuerySet[EncounterMark, Any]:
+    rows = visible(EncounterMark, actor, "support.encounter.see", on)
+    rows = rows.filter(encounter_id__in=encounter_ids, family__in=FAMILIES)
+    return rows.values_list("encounter_id", "family", "code")
 
 
 def _people(

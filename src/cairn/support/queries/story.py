@@ -10,13 +10,12 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet, Subquery
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.instants import Instant, Span
+from cairn.kernel.instants import Instant
 from cairn.platform.db.prepared import prepared
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
-from cairn.support.domain.encounters import Kind, Mark, Place, late_by_hours
+from cairn.support.domain.encounters import Kind, Place
 from cairn.support.models import Encounter
-from cairn.support.queries.encounters import list_marks
 from cairn.support.queries.notes import NoteRow, list_notes
 
 
@@ -30,40 +29,40 @@ class Told:
     phase: str
     peer_id: UUID
     peer_name: str
-    span: Span
-    zone: str
+    started_at: Instant
     started_on: date
     minutes: int
-    marks: tuple[Mark, ...]
     note: NoteRow | None
     is_signed: bool
-    late_by_hours: int
     is_in_error: bool
     in_error_because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A stretch of contacts; `older` is where the next stretch begins, None at the first contact."""
+    """A stretch of contacts; `older` is where the next stretch begins, None at the first contact.
+
+    `behind` are the contacts right before them, without their notes: nobody is shown them.
+    """
 
     contacts: tuple[Told, ...]
     older: UUID | None
+    behind: tuple[Told, ...] = ()
 
 
-def list_story(actor: Actor, client_id: UUID, on: date, before: UUID | None = None, limit: int = 20) -> Story:
-    """Up to `limit` contacts with one client before the contact `before`. At most four statements, whatever there is.
+def list_story(
+    actor: Actor, client_id: UUID, on: date, before: UUID | None = None, limit: int = 20, behind: int = 0
+) -> Story:
+    """Up to `limit` contacts with one client before the contact `before`. At most three statements, whatever there is.
 
     Contacts that the actor may not see are not there: the story of somebody else's client is empty.
     """
-    found = _newest(actor, client_id, on, before, limit + 1)
-    more, found = len(found) > limit, found[:limit]
-    ids = [row.id for row in found]
-    marks = list_marks(actor, ids, on) if ids else {}
+    found = _newest(actor, client_id, on, before, limit + max(behind, 1))
+    ids = [row.id for row in found[:limit]]
     notes = list_notes(actor, ids, on)
-    ledger.looked("support.story.seen", clients=[client_id] if found else [], count=len(found))
-    return Story(
-        tuple(_told(row, marks.get(row.id, ()), notes.get(row.id)) for row in found), ids[-1] if more else None
-    )
+    told = tuple(_told(row, notes.get(row.id)) for row in found[: limit + behind])
+    ledger.looked("support.story.seen", clients=[client_id] if told else [], count=len(told))
+    return Story(told[:limit], ids[-1] if len(found) > limit else None, told[limit:])
 
 
 ROW = (
@@ -75,12 +74,10 @@ ROW = (
         "peer_id",
         "peer_name",
         "started_at",
-        "ended_at",
-        "zone",
         "started_on",
         "minutes",
     ),
-    *("recorded_at", "note_signed_at", "in_error_at", "in_error_because"),
+    *("note_signed_at", "in_error_at", "in_error_because"),
 )
 
 
@@ -88,13 +85,14 @@ ROW = (
 def _newest(actor: Actor, client_id: UUID, on: date, before: UUID | None, limit: int) -> QuerySet[Encounter, Any]:
     rows = visible(Encounter, actor, "support.encounter.see", on).filter(client_id=client_id)
     if before is not None:
-        edge = Encounter.objects.filter(id=before, organization_id=actor.organization_id).values("started_at")[:1]
+        own = Encounter.objects.filter(client_id=client_id, organization_id=actor.organization_id)
+        edge = own.filter(id=before).values("started_at")[:1]
         rows = rows.filter(Q(started_at__lt=Subquery(edge)) | Q(started_at=Subquery(edge), id__lt=before))
     rows = rows.annotate(peer_name=F("peer__name"), note_signed_at=F("note__signed_at"))
     return rows.order_by("-started_at", "-id").values_list(*ROW, named=True)[:limit]
 
 
-def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:
+def _told(row: Any, note: NoteRow | None) -> Told:
     return Told(
         id=row.id,
         kind=Kind(row.kind),
@@ -102,14 +100,11 @@ def _told(row: Any, marks: tuple[Mark, ...], note: NoteRow | None) -> Told:
         phase=row.phase,
         peer_id=row.peer_id,
         peer_name=row.peer_name,
-        span=Span(Instant(row.started_at), Instant(row.ended_at)),
-        zone=row.zone,
+        started_at=Instant(row.started_at),
         started_on=row.started_on,
         minutes=row.minutes,
-        marks=marks,
         note=note,
         is_signed=row.note_signed_at is not None,
-        late_by_hours=late_by_hours(Instant(row.ended_at), Instant(row.recorded_at)),
         is_in_error=row.in_error_at is not None,
         in_error_because=row.in_error_because,
     )

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.identity.queries.strangers import stranger
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
@@ -58,17 +59,8 @@ def get_held(token: str, now: Instant) -> Held:
         )
     if row is None:
         raise NotFound
-    actor = Actor(
-        person_id=PersonId(
-            row.client_id
-        ),  # no account: whoever holds the link speaks for the client, for this survey only
-        engagement_id=EngagementId(row.id),
-        organization_id=OrganizationId(row.organization_id),
-        role=Role.CLIENT,
-        name="",
-        zone=row.encounter.zone,
-        place="",
-    )
+    zone = row.encounter.zone
+    actor = stranger(row.id, row.organization_id, Role.CLIENT, zone=zone, person_id=row.client_id)
     return Held(actor, row.id, row.instrument, row.state)
 
 

@@ -28,6 +28,7 @@ from cairn.privacy.domain.consents import (
 from cairn.privacy.domain.papers import State
 from cairn.privacy.policy import may
 from cairn.privacy.queries.consents import ConsentView, get_consent, list_consents
+from cairn.privacy.queries.intermediaries import ListOwed, list_owed_on
 from cairn.privacy.queries.notices import get_notice
 from cairn.privacy.queries.papers import list_papers
 from cairn.support.queries.clients import get_client_name, is_under_part2
@@ -39,7 +40,8 @@ def consents(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Every permission as a card: who, what, why, until."""
     actor, on = acting(request)
     name = get_client_name(actor, client_id, on)
-    cards = [_card(consent) for consent in list_consents(actor, client_id, clock.now())]
+    owed = list_owed_on(on, actor.place)
+    cards = [_card(consent, owed) for consent in list_consents(actor, client_id, clock.now())]
     papers = list_papers(actor, client_id, on)
     return show(
         request,
@@ -71,7 +73,7 @@ def give(request: HttpRequest, client_id: UUID) -> HttpResponse:
             status,
             client_id=client_id,
             name=name,
-            id=consent_id,
+            id=consent_id if status != 409 else sent_id(request, ""),
             typed=typed,
             problems=problems,
             **words,
@@ -163,7 +165,17 @@ def _shares() -> list[tuple[str, str]]:
     return [(share.value, words) for share, words in SHARE_WORDS.items() if share is not Share.COUNSELING_NOTES]
 
 
-def _card(consent: ConsentView) -> dict[str, Any]:
+def _on_exchange(consent: ConsentView, owed: ListOwed | None) -> str:
+    """What the person may ask of an exchange of records; nothing of any other receiver."""
+    if owed is None or consent.consent.recipient_class is not RecipientClass.INTERMEDIARY:
+        return ""
+    return (
+        f"They may ask {consent.who} in writing to whom it passed this on in the past {owed.years} years; it answers within "
+        f"{owed.days} days ({owed.citation}). The letter is on their own pages; count the days under “They ask for their record”."
+    )
+
+
+def _card(consent: ConsentView, owed: ListOwed | None) -> dict[str, Any]:
     ended = f"Taken back on {consent.revoked_on:%B} {consent.revoked_on.day}." if consent.revoked_on else ""
     doubts = " ".join(f"{doubt.title}: {doubt.found}. {doubt.remedy}" for doubt in consent.doubts)
     stands = consent.is_active or consent.waits_for_proof or (consent.needs_own_word and not consent.revoked_on)
@@ -173,7 +185,7 @@ def _card(consent: ConsentView) -> dict[str, Any]:
         "why": consent.why,
         "until": consent.until,
         "state": "active" if consent.is_active else "waits" if stands else "ended",
-        "note": " ".join(part for part in (ended, doubts) if part),
+        "note": " ".join(part for part in (ended, doubts, _on_exchange(consent, owed)) if part),
         "revoke_href": reverse("revoke_consent", kwargs={"consent_id": consent.id}) if stands else "",
         "words_href": reverse("answer_paper", kwargs={"paper_id": consent.paper_id}) if consent.paper_id else "",
         "notice_href": reverse("consent_notice", kwargs={"consent_id": consent.id}) if consent.is_active else "",

@@ -11,7 +11,7 @@ from uuid import UUID
 from cairn.kernel.actors import Actor, ClientId, EncounterId
 from cairn.kernel.errors import BadInput, NotFound
 from cairn.kernel.instants import Instant
-from cairn.platform.forms import without_steering
+from cairn.platform.forms import read_day, without_steering
 from cairn.platform.ids import read_id
 from cairn.support.commands.notes import texts_of
 from cairn.support.domain.encounters import MARKED, EncounterDraft, Kind, Mark, Place, PromiseMade
@@ -181,11 +181,10 @@ def _choice(of: type[T], value: str, field: str, problems: dict[str, str]) -> T 
 
 
 def _day(text: str, field: str, problems: dict[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
+    day = read_day(text)
+    if text and day is None:
         problems[field] = "Give the day as year-month-day, such as 2026-11-20."
-        return None
+    return day
 
 
 def _clock(text: str, field: str, problems: dict[str, str]) -> time | None:

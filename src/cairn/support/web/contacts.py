@@ -23,15 +23,28 @@ from cairn.support.commands.encounters import mark_in_error, record_contact
 from cairn.support.domain.encounters import MARKED, EncounterDraft, Kind, Place, Recorded
 from cairn.support.domain.notes import DraftConflict
 from cairn.support.domain.phases import Phase
-from cairn.support.queries.encounters import LastTime, Walking, find_last_time, get_contact, list_walking
+from cairn.support.queries.encounters import (
+    CHIPS,
+    LastTime,
+    Walking,
+    find_last_time,
+    find_walking,
+    get_contact,
+    list_walking,
+)
 from cairn.support.queries.left import find_left
 from cairn.support.queries.note_templates import find_questions
 from cairn.support.queries.notes import find_draft
 from cairn.support.web.contact_form import LABELS, Filled, kept_fields, read_contact, told_beforehand
-from cairn.support.web.contact_page import show_both_texts, show_contact
+from cairn.support.web.contact_page import SAVED, show_both_texts, show_contact
 from cairn.support.web.words import asks_about_words, words_of_form
 
-LENGTHS = (("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "1 h"), ("times", "Other"))
+CHOICES = {
+    "lengths": (("15", "15 min"), ("30", "30 min"), ("45", "45 min"), ("60", "1 h"), ("times", "Other")),
+    "kinds": tuple((kind.value, kind.label) for kind in Kind),
+    "places": tuple((place.value, place.label) for place in Place),
+    "phases": tuple((phase.value, phase.label) for phase in Phase),
+}
 
 
 @page(permission="support.encounter.record", methods=("GET", "POST"))
@@ -79,15 +92,17 @@ def _save(request: HttpRequest, actor: Actor, now: Instant) -> HttpResponse:
         return _form(request, actor, now, filled, encounter_id, version, error.problems)
     except DraftConflict as conflict:
         return show_both_texts(request, encounter_id, conflict.stored, conflict.sent, conflict.current_version or 0)
-    _say_saved(request, done)
+    saved = _saved_as(request, done)
     if filled.one("pulled_away") and told.draft.phase is not Phase.ENGAGING and _walks_with(actor, told.draft, now):
+        kind, words = SAVED[saved]
+        (messages.success if kind == "good" else messages.warning)(request, words)
         return redirect(f"{address('change_phase', client_id=told.draft.client_id)}?pulled-away=yes")
-    return redirect("contact", encounter_id=done.encounter_id)
+    return redirect(f"{address('contact', encounter_id=done.encounter_id)}?saved={saved}")
 
 
 def _walks_with(actor: Actor, draft: EncounterDraft, now: Instant) -> bool:
     """Whether there is a phase to go back in: not with somebody who left meanwhile."""
-    return any(one.client_id == draft.client_id for one in list_walking(actor, local_date(now, actor.zone)))
+    return find_walking(actor, draft.client_id, local_date(now, actor.zone)) is not None
 
 
 def _form(
@@ -117,10 +132,7 @@ def _form(
             "people": people,
             "chosen": chosen,
             "preset": _preset(last, chosen) if version == 0 and problems is None else "",
-            "lengths": LENGTHS,
-            "kinds": [(kind.value, kind.label) for kind in Kind],
-            "places": [(place.value, place.label) for place in Place],
-            "phases": [(phase.value, phase.label) for phase in Phase],
+            **CHOICES,
             "phase": filled.one("phase") or (chosen.phase if chosen else ""),
             "marked": MARKED,
             "questions": find_questions(actor, read_id(filled.one("template")), on),
@@ -139,8 +151,9 @@ def _people(actor: Actor, on: date, asked: UUID | None) -> list[Walking]:
     people = list_walking(actor, on)
     if asked is None or any(one.client_id == asked for one in people):
         return people
-    left = find_left(actor, asked, on)
-    return [*people, left] if left else people
+    other = find_walking(actor, asked, on) if len(people) >= CHIPS else None
+    other = other or find_left(actor, asked, on)
+    return [*people, other] if other else people
 
 
 def _preset(last: LastTime | None, chosen: Walking | None) -> str:
@@ -154,7 +167,7 @@ def _preset(last: LastTime | None, chosen: Walking | None) -> str:
 @page(permission="support.encounter.see")
 def contact(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """One contact with its note: to read, and for its author to sign, amend or mark."""
-    return show_contact(request, encounter_id)
+    return show_contact(request, encounter_id, saved=request.GET.get("saved", ""))
 
 
 @page(permission="support.encounter.correct", methods=("GET", "POST"))
@@ -177,10 +190,8 @@ def contact_in_error(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     return render(request, "support/contact_in_error.html", context, status=400 if problems else 200)
 
 
-def _say_saved(request: HttpRequest, done: Recorded) -> None:
+def _saved_as(request: HttpRequest, done: Recorded) -> str:
+    """How a save ended, as the address of the next page tells it: a message kept with the session would be a second durable write."""
     if done.is_signed:
-        messages.success(request, "Saved and signed.")
-    elif request.POST.get("act") == "sign":
-        messages.warning(request, "The contact is saved. The note needs a line of words before you can sign it.")
-    else:
-        messages.success(request, "Saved. The note waits for your signature.")
+        return "signed"
+    return "without-words" if request.POST.get("act") == "sign" else "unsigned"

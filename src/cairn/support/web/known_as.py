@@ -14,11 +14,9 @@ from cairn.platform.forms import acting, attempt, sent_day, sent_line, sent_text
 from cairn.platform.pages import page
 from cairn.support import policy
 from cairn.support.commands.known_as import KnownAs, update_known_as
-from cairn.support.domain.phones import phone_digits
+from cairn.support.domain.phones import ask_about
 from cairn.support.queries.known_as import get_known_as
 from cairn.support.web.shown import show
-
-FEW_DIGITS = "Is this the whole number? It cannot be dialed. Put it right, leave it empty if they have no phone, or save again to keep it."
 
 
 @page(permission=policy.UPDATE, methods=("GET", "POST"))
@@ -52,7 +50,6 @@ def known_as(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 def _ask_once(request: HttpRequest) -> None:
     """A phone that nobody could dial is asked about, and kept when it is sent again as it was."""
-    phone = sent_line(request, "phone")
     known = (sent_line(request, "seen_phone"), sent_line(request, "asked_phone"))
-    if phone and not phone_digits(phone) and phone not in known:
-        raise BadInput({"phone": FEW_DIGITS})
+    if question := ask_about(sent_line(request, "phone"), known):
+        raise BadInput({"phone": question})

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cairn.kernel.errors import Conflict
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.platform import clock
 from cairn.platform.downloads import show_file
 from cairn.platform.forms import acting, attempt, sent_choice, sent_day, sent_id, sent_text
@@ -27,7 +27,7 @@ from cairn.privacy.commands.papers import (
 )
 from cairn.privacy.domain.consents import RECIPIENT_MEANS, RECIPIENT_WORDS, SHARE_WORDS, RecipientClass, Share
 from cairn.privacy.domain.papers import NEVER_REQUIRED, Party, Says, State
-from cairn.privacy.domain.signers import Signer
+from cairn.privacy.domain.signing import Signer
 from cairn.privacy.policy import may
 from cairn.privacy.queries.papers import PaperView, get_paper
 from cairn.support.queries.clients import get_client_name
@@ -50,7 +50,8 @@ def ask(request: HttpRequest, client_id: UUID) -> HttpResponse:
     paper_id = sent_id(request, "id")
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        return _form(request, status, Asked.sent(request), problems, client_id=client_id, name=name, id=paper_id)
+        form_id = paper_id if status != 409 else sent_id(request, "")  # one that was used already is of no use
+        return _form(request, status, Asked.sent(request), problems, client_id=client_id, name=name, id=form_id)
 
     def act() -> HttpResponse:
         prepare_paper(actor=actor, draft=_draft(request, paper_id, client_id), now=clock.now())
@@ -114,23 +115,28 @@ def answer(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         )
 
     def act() -> HttpResponse:
-        signer, _, guardian = request.POST.get("answerer", "").partition(":")
-        given = PaperAnswer(
-            id=sent_id(request, "id"),
-            paper_id=paper_id,
-            says=sent_choice(request, "says", Says, "Choose yes or no."),
-            digest=request.POST.get("digest", ""),
-            signer=Signer.GUARDIAN if signer == Signer.GUARDIAN else Signer.CLIENT,
-            guardian_id=read_id(guardian),
-            way=Way.PAPER if request.POST.get("way") == Way.PAPER else Way.THIS_DEVICE,
-            witness=sent_text(request, "witness"),
-            because=sent_text(request, "because"),
-        )
-        state = answer_paper(actor=actor, answer=given, now=clock.now())
+        state = answer_paper(actor=actor, answer=_answer_sent(request, paper_id), now=clock.now())
         messages.success(request, SAID[state])
         return redirect("answer_paper", paper_id=paper_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _answer_sent(request: HttpRequest, paper_id: UUID) -> PaperAnswer:
+    signer, _, guardian = request.POST.get("answerer", "").partition(":")
+    if signer not in set(Signer):
+        raise BadInput({"signer": "Choose who answers now."})
+    return PaperAnswer(
+        id=sent_id(request, "id"),
+        paper_id=paper_id,
+        says=sent_choice(request, "says", Says, "Choose yes or no."),
+        digest=request.POST.get("digest", ""),
+        signer=Signer(signer),
+        guardian_id=read_id(guardian),
+        way=Way.PAPER if request.POST.get("way") == Way.PAPER else Way.THIS_DEVICE,
+        witness=sent_text(request, "witness"),
+        because=sent_text(request, "because"),
+    )
 
 
 @page(permission=policy_consents.SEE)

@@ -18,7 +18,7 @@ from cairn.platform.forms import acting, attempt, sent_text
 from cairn.platform.ids import read_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
-from cairn.support import policy, policy_apart
+from cairn.support import policy, policy_apart, policy_platforms
 from cairn.support.commands.clients import update_goal
 from cairn.support.queries.caseload import Caseload, PersonCard, list_caseload, list_peers_with_people
 from cairn.support.queries.check_ins import CheckIn, check_in_told
@@ -28,6 +28,8 @@ from cairn.support.queries.peerness import question_of_story
 from cairn.support.queries.story import list_story
 from cairn.support.web.shown import show
 
+TOLD = 10  # contacts at a time: on a phone each is half a screen, and the latest are those that one comes for
+BEHIND = 10  # as many more are looked at for the question how the two walk together, and are not shown
 circle_of = cache(charts.phase_circle)  # three drawings, the same for everybody
 
 
@@ -49,6 +51,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         is_first=after is None,
         older=_older(people, peer_id),
         may_enroll=may(actor, policy.ENROLL),
+        may_platforms=not is_own and may(actor, policy_platforms.SEE),
         may_open=may(actor, policy_apart.OPEN),
         opened=[one for one in people.people if one.was_opened] if may(actor, policy_apart.TOLD) else [],
     )
@@ -60,7 +63,9 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
     actor, on = acting(request)
     person = get_client(actor, client_id, on)
     before = read_id(request.GET.get("before", ""))
-    current, story = person.current, list_story(actor, client_id, on, before)
+    asks = person.own is not None and before is None
+    story = list_story(actor, client_id, on, before, limit=TOLD, behind=BEHIND if asks else 0)
+    current = person.current
     last = next((one.started_on for one in story.contacts if not one.is_in_error), None)
     return show(
         request,
@@ -69,7 +74,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         current=current,
         circle=circle_of(current.phase.value) if current else "",
         story=story,
-        question=question_of_story(actor, client_id, story.contacts, on) if person.own and before is None else None,
+        question=question_of_story(actor, client_id, (*story.contacts, *story.behind), on) if asks else None,
         is_first=before is None,
         check_in=check_in_told(person.own.rhythm, last) if person.own and before is None else None,
         on=on,

@@ -68,26 +68,29 @@ def add_guardian(request: HttpRequest, client_id: UUID) -> HttpResponse:
         )
 
     def act() -> HttpResponse:
-        starts_on, seen_on = sent_day(request, "starts_on"), sent_day(request, "seen_on")
-        if starts_on is None or seen_on is None:
-            raise BadInput({"starts_on" if starts_on is None else "seen_on": "Give the day."})
-        draft = GuardianDraft(
-            id=sent_id(request, "id"),
-            client_id=client_id,
-            name=sent_text(request, "name"),
-            relation=sent_choice(request, "relation", Relation, "Choose what they are to the person."),
-            may_sign=frozenset(power for power in Power if power.value in request.POST.getlist("may_sign")),
-            starts_on=starts_on,
-            ends_on=sent_day(request, "ends_on"),
-            evidence=sent_choice(request, "evidence", Evidence, "Choose what you looked at."),
-            evidence_words=sent_text(request, "evidence_words"),
-            seen_on=seen_on,
-        )
-        record_guardian(actor=actor, draft=draft, now=clock.now())
+        record_guardian(actor=actor, draft=_guardian_sent(request, client_id), now=clock.now())
         messages.success(request, "Written down.")
         return redirect("list_signers", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _guardian_sent(request: HttpRequest, client_id: UUID) -> GuardianDraft:
+    starts_on, seen_on = sent_day(request, "starts_on"), sent_day(request, "seen_on")
+    if starts_on is None or seen_on is None:
+        raise BadInput({"starts_on" if starts_on is None else "seen_on": "Give the day."})
+    return GuardianDraft(
+        id=sent_id(request, "id"),
+        client_id=client_id,
+        name=sent_text(request, "name"),
+        relation=sent_choice(request, "relation", Relation, "Choose what they are to the person."),
+        may_sign=frozenset(power for power in Power if power.value in request.POST.getlist("may_sign")),
+        starts_on=starts_on,
+        ends_on=sent_day(request, "ends_on"),
+        evidence=sent_choice(request, "evidence", Evidence, "Choose what you looked at."),
+        evidence_words=sent_text(request, "evidence_words"),
+        seen_on=seen_on,
+    )
 
 
 @page(permission=RECORD, methods=BOTH)

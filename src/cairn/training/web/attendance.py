@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from cairn.kernel.errors import NotFound
-from cairn.kernel.instants import as_instant, local_date
+from cairn.kernel.instants import Instant, as_instant, local_date
 from cairn.platform import clock
 from cairn.platform.forms import Typed, acting, attempt, moment_of, sent_texts
 from cairn.platform.ids import new_form_id, read_id, sent_id
@@ -22,7 +22,7 @@ from cairn.platform.pages import page
 from cairn.training.commands.attendance import RECORD, correct_attendance, record_attendance
 from cairn.training.domain.codes import code_at
 from cairn.training.queries.attendance import list_attendance
-from cairn.training.queries.classes import get_block, get_class
+from cairn.training.queries.classes import BlockRow, get_block, get_class
 from cairn.training.queries.registrations import get_registration, list_registrations
 
 MARK = ("id", "registration", "kind", "time")
@@ -56,12 +56,8 @@ def show_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
 
     def act() -> HttpResponse:
         now = clock.now()
-        on_day = {**typed, "on": local_date(block.starts_at, found.zone).isoformat()}
-        at = (
-            moment_of(on_day, "on", "time", found.zone)
-            if typed["time"]
-            else as_instant(now.replace(second=0, microsecond=0))
-        )
+        this_minute = as_instant(now.replace(second=0, microsecond=0))
+        at = _time_on(block, typed, "time", found.zone) or this_minute
         registration_id = read_id(typed["registration"])
         if registration_id is None:
             raise NotFound
@@ -72,6 +68,12 @@ def show_block(request: HttpRequest, block_id: UUID) -> HttpResponse:
         return redirect("show_block", block_id=block_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
+
+
+def _time_on(block: BlockRow, typed: Typed, field: str, zone: str) -> Instant | None:
+    """A time of the block's own day; None where none was typed."""
+    on_day = {**typed, "on": local_date(block.starts_at, zone).isoformat()}
+    return moment_of(on_day, "on", field, zone) if typed[field] else None
 
 
 @never_cache
@@ -108,11 +110,9 @@ def correct_attendance_page(request: HttpRequest, registration_id: UUID, block_i
         return render(request, "training/correction_form.html", context, status=status)
 
     def act() -> HttpResponse:
-        on_day = {**typed, "on": local_date(block.starts_at, found.zone).isoformat()}
         correct_attendance(
             actor=actor, mark_id=sent_id(typed["id"], actor.organization_id), registration_id=registration_id,
-            block_id=block_id, at=moment_of(on_day, "on", "came", found.zone) if typed["came"] else None,
-            until=moment_of(on_day, "on", "left", found.zone) if typed["left"] else None,
+            block_id=block_id, at=_time_on(block, typed, "came", found.zone), until=_time_on(block, typed, "left", found.zone),
             reason=typed["reason"], now=clock.now(),
         )  # fmt: skip
         messages.success(request, "Corrected. What was written before is kept beside it.")

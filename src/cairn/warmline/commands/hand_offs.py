@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput, Conflict, NotFound
+from cairn.kernel.errors import BadInput, Conflict
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
 from cairn.privacy.once import create_once
-from cairn.privacy.policy import visible
+from cairn.privacy.policy import lock_one, visible
 from cairn.warmline import policy
 from cairn.warmline.domain.kinds import Outcome
 from cairn.warmline.models import HandOff, HandOffStep
@@ -62,8 +62,4 @@ def end_hand_off(*, actor: Actor, hand_off_id: UUID, outcome: Outcome, now: Inst
 
 
 def _locked(actor: Actor, hand_off_id: UUID, now: Instant) -> HandOff:
-    rows = visible(HandOff, actor, policy.HAND_OFF, local_date(now, actor.zone)).select_for_update(of=("self",))
-    row = rows.filter(id=hand_off_id).first()
-    if row is None:
-        raise NotFound
-    return row
+    return lock_one(visible(HandOff, actor, policy.HAND_OFF, local_date(now, actor.zone)), hand_off_id)

@@ -11,8 +11,10 @@ from cairn.kernel.instants import Instant, Span
 from cairn.warmline.domain.kinds import Came, Offer, Topic
 
 NICKNAME_LENGTH, NICKNAME_WORDS, HAND_OVER_LENGTH = 30, 2, 600
+KEY_LENGTH = 60  # some letters become three when their case is folded
 LONGEST_CALL = 480  # minutes; a longer one is a typing error
 GRACE = timedelta(hours=2)  # a call may begin before a shift or run on after it
+_A_WORD = re.compile(r"\w+")
 _A_NUMBER = re.compile(r"(?:\d[\s().+-]*){7,}")
 REACHES_SOMEBODY = "Leave out numbers and addresses: the line stays anonymous."
 
@@ -64,8 +66,8 @@ def check_hand_over(words: str, nicknames: Iterable[str]) -> dict[str, str]:
         return {"words": f"Use at most {HAND_OVER_LENGTH} characters; now it is {len(words)}."}
     if names_a_way_back(words):
         return {"words": REACHES_SOMEBODY}
-    spoken = set(re.findall(r"\w+", words.casefold()))
-    told = sorted(name for name in nicknames if name and set(name.casefold().split()) <= spoken)
+    spoken = set(_A_WORD.findall(words.casefold()))
+    told = sorted(name for name in nicknames if (parts := set(_A_WORD.findall(name.casefold()))) and parts <= spoken)
     if told:
         return {"words": f"Leave out who called ({', '.join(told)}). Say what was heavy, and what worked."}
     return {}
@@ -73,7 +75,7 @@ def check_hand_over(words: str, nicknames: Iterable[str]) -> dict[str, str]:
 
 def key_of(nickname: str) -> str:
     """The same nickname, however it was typed."""
-    return " ".join(nickname.casefold().split())
+    return " ".join(nickname.casefold().split())[:KEY_LENGTH]
 
 
 def holds(shift: Span, started_at: Instant) -> bool:

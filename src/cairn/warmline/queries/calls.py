@@ -12,6 +12,7 @@ from django.db.models import Count, Max, QuerySet
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant, from_local, local_date
+from cairn.platform.lists import one_page
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
 from cairn.warmline import policy
@@ -59,11 +60,11 @@ class HandOverRow:
 
 def list_calls(actor: Actor, on: date, *, page: int = 0) -> CallPage:
     """Calls of the last ninety days, newest first, twelve at a time. Empty for who has no shift that day. One statement."""
-    rows = _standing(actor, on).order_by("-started_at", "id")[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1]
-    found = [_row(actor, row) for row in rows]
+    rows, older = one_page(_standing(actor, on).order_by("-started_at", "id"), page, ON_A_PAGE)
+    found = tuple(_row(actor, row) for row in rows)
     if found:
-        ledger.looked("warmline.call.listed", count=min(len(found), ON_A_PAGE))
-    return CallPage(tuple(found[:ON_A_PAGE]), page + 1 if len(found) > ON_A_PAGE else None)
+        ledger.looked("warmline.call.listed", count=len(found))
+    return CallPage(found, older)
 
 
 def get_call(actor: Actor, call_id: UUID, on: date) -> CallRow:

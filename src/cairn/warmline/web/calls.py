@@ -13,16 +13,17 @@ from django.shortcuts import redirect, render
 
 from cairn.kernel.errors import BadInput
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, sent_choice, sent_id, sent_moment, sent_number, sent_text
+from cairn.platform.forms import acting, asked_page, attempt, sent_choice, sent_id, sent_moment, sent_number, sent_text
 from cairn.platform.ids import new_form_id, read_id
 from cairn.platform.pages import page
 from cairn.warmline import policy
 from cairn.warmline.commands.calls import log_call, take_back_call
-from cairn.warmline.domain.calls import CallFacts
+from cairn.warmline.domain.calls import GRACE, CallFacts
 from cairn.warmline.domain.kinds import Came, Offer, Topic
 from cairn.warmline.queries.calls import find_hand_over, get_call, list_callers, list_calls
 from cairn.warmline.queries.hand_offs import find_open_hand_off
-from cairn.warmline.queries.shifts import find_own_shift, is_on_desk, list_shifts
+from cairn.warmline.queries.practice import is_certified
+from cairn.warmline.queries.shifts import is_on_desk, list_shifts, own_of
 
 FIELDS = ("started_on", "started_at", "minutes", "came", "nickname", "hand_off")
 
@@ -39,13 +40,14 @@ def show_desk(request: HttpRequest, problems: dict[str, str], status: int) -> Ht
     if actor.role is not policy.PEER or not is_on_desk(actor, on):
         return redirect("list_shifts")
     now = clock.now()
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
-    shifts = list_shifts(actor, now)
+    number = asked_page(request)
+    around = list_shifts(actor, now, grace=GRACE)
+    shifts = [one for one in around if one.span.end > now]
     context: dict[str, Any] = {
         "own": next((one for one in shifts if one.is_own), None),
         "following": next((one for one in shifts if not one.is_own), None),
-        "is_now": find_own_shift(actor, now) is not None,
+        "is_certified": is_certified(actor, on),
+        "is_now": own_of(around, now) is not None,
         "left": find_hand_over(actor, on),
         "calls": list_calls(actor, on, page=number),
         "number": number,
@@ -79,7 +81,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
             "came": [(one.value, one.label) for one in Came],
             "hand_off": hand_off,
             "problems": problems,
-            "id": sent_id(request, "id"),
+            "id": sent_id(request, "id" if status != 409 else ""),
         }
         return render(request, "warmline/new_call.html", context, status=status)
 
@@ -97,10 +99,13 @@ def new_call(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest, call_id: UUID) -> HttpResponse:
     """An entry of one's own was wrong."""
     actor, on = acting(request)
-    call = get_call(actor, call_id, on)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        context = {"call": call, "because": request.POST.get("because", ""), "problems": problems}
+        context = {
+            "call": get_call(actor, call_id, on),
+            "because": request.POST.get("because", ""),
+            "problems": problems,
+        }
         return render(request, "warmline/take_back_call.html", context, status=status)
 
     def act() -> HttpResponse:

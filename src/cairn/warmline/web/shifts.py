@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.identity.queries.names import list_peer_supporters
-from cairn.kernel.instants import Instant, Span
+from cairn.kernel.actors import Actor
+from cairn.kernel.errors import BadInput
+from cairn.kernel.instants import Span, local_date
 from cairn.kernel.suppression import FEWEST_SHOWN
 from cairn.platform import clock
-from cairn.platform.forms import acting, attempt, named_id, sent_id, sent_moment, sent_text
+from cairn.platform.forms import acting, attempt, moment_of, named_id, sent_id, sent_moment, sent_text
 from cairn.platform.ids import new_form_id
 from cairn.platform.pages import page
 from cairn.privacy.policy import may
@@ -22,6 +25,7 @@ from cairn.warmline import policy
 from cairn.warmline.commands.shifts import hand_over_shift, plan_shift, take_back_shift
 from cairn.warmline.domain.kinds import Came, Topic
 from cairn.warmline.queries.figures import list_months
+from cairn.warmline.queries.practice import list_barred
 from cairn.warmline.queries.shifts import list_shifts
 from cairn.warmline.web.calls import show_desk
 
@@ -34,12 +38,13 @@ def shifts(request: HttpRequest) -> HttpResponse:
     actor, on = acting(request)
 
     def again(problems: dict[str, str], status: int) -> HttpResponse:
-        now, may_plan = clock.now(), may(actor, policy.PLAN)
+        now, may_plan, barred = clock.now(), may(actor, policy.PLAN), list_barred(actor, on)
         context: dict[str, Any] = {
             "shifts": list_shifts(actor, now),
             "now": now,
             "may_plan": may_plan,
-            "peers": [(str(one.id), one.name) for one in list_peer_supporters(actor, on)] if may_plan else [],
+            "barred": barred,
+            "peers": _choices(actor, on, barred) if may_plan else [],
             "typed": {name: request.POST.get(name, "") for name in FIELDS},
             "problems": problems,
             "new_id": new_form_id(actor.organization_id),
@@ -50,11 +55,11 @@ def shifts(request: HttpRequest) -> HttpResponse:
         plan_shift(
             actor=actor,
             shift_id=sent_id(request, "id"),
-            peer_id=named_id(request, "peer"),
+            peer_id=named_id(request, "peer", "Choose who answers."),
             span=_span(request, actor.zone),
             now=clock.now(),
         )
-        messages.success(request, "Planned.")
+        _say_planned(request, named_id(request, "peer"))
         return redirect("list_shifts")
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)
@@ -92,8 +97,31 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "warmline/figures.html", context)
 
 
+def _choices(actor: Actor, on: date, barred: Mapping[UUID, str]) -> list[tuple[str, str]]:
+    """Who can be planned; beside whom may not practice today stands why."""
+    peers = list_peer_supporters(actor, on)
+    return [(str(one.id), f"{one.name} ({barred[one.id]})" if one.id in barred else one.name) for one in peers]
+
+
+def _say_planned(request: HttpRequest, peer_id: UUID) -> None:
+    """Planned, and what to see to before: the shift stands as the manager planned it."""
+    actor, on = acting(request)
+    why = list_barred(actor, on).get(peer_id, "")
+    if why:
+        messages.warning(
+            request,
+            f"Planned. They may not practice today: {why}. See to that before the shift, or plan somebody else.",
+        )
+    else:
+        messages.success(request, "Planned.")
+
+
 def _span(request: HttpRequest, zone: str) -> Span:
-    """From a day, an hour and an hour; one that ends earlier in the day ends on the next."""
+    """From a day, an hour and an hour; one that ends earlier in the day ends on the next, by the clock on the wall that night."""
     start = sent_moment(request, "starts_on", "starts_at", zone)
-    end = sent_moment(request, "starts_on", "ends_at", zone)
-    return Span(start, end if end > start else Instant(end + timedelta(days=1)))
+    starts_at, ends_at = (request.POST.get(name, "").strip() for name in ("starts_at", "ends_at"))
+    first = local_date(start, zone)
+    if first == date.max:
+        raise BadInput({"starts_on": "Check the year of this day."})
+    last = first + timedelta(days=ends_at <= starts_at)
+    return Span(start, moment_of({"on": last.isoformat(), "ends_at": ends_at}, "on", "ends_at", zone))

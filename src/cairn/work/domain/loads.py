@@ -68,10 +68,6 @@ class Load:
         return median_low([week.worked for week in self.counted] or [0])
 
     @property
-    def usual_late(self) -> int:
-        return median_low([week.late for week in self.counted] or [0])
-
-    @property
     def worked_band(self) -> Band:
         return band_of(self.this.worked, [week.worked for week in self.counted], LOAD_STEP)
 

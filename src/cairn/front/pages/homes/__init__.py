@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
+from cairn.directory.queries.crisis import list_numbers_nearby
 from cairn.front.pages.homes import (
     billers,
     board_clerks,
@@ -20,7 +21,9 @@ from cairn.front.pages.homes import (
     system_owners,
     training_coordinators,
 )
+from cairn.front.pages.numbers import has_kept, keep_numbers
 from cairn.kernel.actors import Role
+from cairn.platform import clock
 
 Home = Callable[[HttpRequest], HttpResponse]
 
@@ -41,7 +44,7 @@ HOMES: dict[Role, Home] = {
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The home of the hat being worn; signed out, the way in."""
+    """The home of the hat being worn; signed out, the way in. Once for a hat of the field, one statement for the numbers nearby."""
     actor = getattr(request, "actor", None)
     if actor is None:
         if request.user.is_authenticated:
@@ -49,6 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(("GET",))
+    if not has_kept(request, actor):
+        keep_numbers(request, actor, list_numbers_nearby(actor, clock.now()))
     return HOMES[actor.role](request)
 
 

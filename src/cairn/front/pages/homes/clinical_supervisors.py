@@ -48,21 +48,36 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     on = local_date(now, actor.zone)
     debts = list_debts(actor, on)
-    peers = [debt.peer for debt in debts]
     barred = list_barred(actor, on)
-    waiting = list_waiting_signatures(actor, on)
-    unsigned = [note for note in list_unsigned(actor, on, NOTES_READ) if note.author_id != actor.engagement_id]
     unseen = list_unseen(actor, on)
-    agreements = list_agreements_to_sign(actor, on)
-    lines = soonest_first(
+    return render(
+        request,
+        "homes/clinical_supervisor.html",
+        {
+            "greeting": greeting(now, actor.zone, actor.name),
+            "on": on,
+            "lines": _lines(actor, debts, barred, on),
+            "debts": debts,
+            "barred": barred,
+            "prompts": _prompts(unseen.people, on),
+            "unseen": unseen,
+        },
+    )
+
+
+def _lines(actor: Actor, debts: tuple[Debt, ...], barred: Mapping[UUID, Decision], on: date) -> list[Line]:
+    """Everything that waits for this supervisor, what is soonest first."""
+    peers = [debt.peer for debt in debts]
+    unsigned = [note for note in list_unsigned(actor, on, NOTES_READ) if note.author_id != actor.engagement_id]
+    return soonest_first(
         [
             *against_line(count_begun_against(actor, on)),
             *_debts(debts),
             *_barred(debts, barred),
             *gap_lines(list_gaps(actor, peers, on), on),
             *change_lines(list_changes(actor, peers, on), on),
-            *agreement_lines(agreements, on),
-            *_signatures(waiting, on),
+            *agreement_lines(list_agreements_to_sign(actor, on), on),
+            *_signatures(list_waiting_signatures(actor, on), on),
             *_queue(count_queue(actor, on), on),
             *_records(count_record_queue(actor, on)),
             *_notes(unsigned, on),
@@ -72,19 +87,6 @@ def home(request: HttpRequest) -> HttpResponse:
             *told_line(count_disclosures(actor, on)),
             *platform_line(count_uses_to_talk_over(actor, on)),
         ]
-    )
-    return render(
-        request,
-        "homes/clinical_supervisor.html",
-        {
-            "greeting": greeting(now, actor.zone, actor.name),
-            "on": on,
-            "lines": lines,
-            "debts": debts,
-            "barred": barred,
-            "prompts": _prompts(unseen.people, on),
-            "unseen": unseen,
-        },
     )
 
 

@@ -21,6 +21,7 @@ from cairn.front.pages.homes.leaving_lines import leaving_line
 from cairn.front.pages.homes.lines import Line, ago, greeting, soonest_first
 from cairn.front.pages.homes.peer_supporters import SIGN_DAYS
 from cairn.front.pages.homes.program_lines import program_line
+from cairn.front.pages.homes.record_lines import record_lines
 from cairn.front.pages.homes.standing_lines import RENEWAL_DAYS
 from cairn.front.pages.homes.wish_lines import wish_line
 from cairn.hiring.queries.waiting import count_waiting_applicants
@@ -41,8 +42,8 @@ UNSEEN_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Twenty-two statements, whatever the size of the program; one more while a supervisor ceased not long ago, six while it is set up, and
-    four while it is in its start."""
+    """Twenty-four statements, whatever the size of the program; one more while a supervisor ceased not long ago or a breach is to be
+    told, six while it is set up, and four while it is in its start."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
     on = local_date(now, actor.zone)
@@ -89,6 +90,7 @@ def _lines(actor: Actor, rows: Sequence[Row], notes: Iterable[UnsignedCount], on
             *leaving_line(count_unfinished(actor, on)),
             *applicant_line(count_waiting_applicants(actor, on), actor, on),
             *wish_line(actor, on),
+            *record_lines(actor, on),
             *choices_line(count_choices(actor, on)),
             *door_lines(count_at_the_door(actor, on)),
         ]

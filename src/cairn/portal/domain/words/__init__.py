@@ -9,30 +9,38 @@ from __future__ import annotations
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import (
     pages,
+    pages_of_accounting,
     pages_of_choosing,
+    pages_of_cost,
     pages_of_errors,
     pages_of_few,
     pages_of_help,
+    pages_of_letters,
     pages_of_meetings,
     pages_of_papers,
     pages_of_reminders,
     pages_of_sharing,
     pages_of_the_app,
     pages_of_the_record,
+    pages_of_the_word,
 )
 
 WORDS: dict[str, tuple[str, str]] = {
     **pages.WORDS,
+    **pages_of_accounting.WORDS,
     **pages_of_choosing.WORDS,
+    **pages_of_cost.WORDS,
     **pages_of_meetings.WORDS,
     **pages_of_errors.WORDS,
     **pages_of_few.WORDS,
     **pages_of_help.WORDS,
+    **pages_of_letters.WORDS,
     **pages_of_papers.WORDS,
     **pages_of_reminders.WORDS,
     **pages_of_sharing.WORDS,
     **pages_of_the_app.WORDS,
     **pages_of_the_record.WORDS,
+    **pages_of_the_word.WORDS,
 }
 
 
