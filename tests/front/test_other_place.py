@@ -18,7 +18,11 @@ from tests.whole_house import fill
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "us-oh"
-SAYS_SO = {"supervision/<uuid:peer_id>/log/", "supervision/<uuid:peer_id>/log/paper/"}  # rest on the rule altogether
+SAYS_SO = {  # rest on the rule altogether
+    "supervision/<uuid:peer_id>/log/",
+    "supervision/<uuid:peer_id>/log/paper/",
+    "mentoring/sessions/<uuid:skills_session_id>/take-over/",
+}
 NOT_OF_THE_PLACE = {
     "",
     "directory/files/<uuid:import_id>/",
