@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.browsers import come_in, enter, presses
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("pages")]
-CONTACT = re.compile(r"/contacts/[0-9a-f-]{36}/$")
+CONTACT = re.compile(r"/contacts/[0-9a-f-]{36}/(\?saved=[a-z-]+)?$")
 WORDS = "We sat by the river. He said “not today” twice; I listened."
 
 

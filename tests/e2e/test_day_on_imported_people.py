@@ -76,7 +76,7 @@ def work_with(page, person):
     page.get_by_label("Kind").select_option("one_to_one")
     page.get_by_label("What happened").fill("We met for the first time since the papers came over.")
     page.get_by_role("button", name="Save and sign").click()
-    page.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/$"))
+    page.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/(\?saved=[a-z-]+)?$"))
     assert page.get_by_text("Signed", exact=True).first.is_visible()
 
     page.goto(f"/people/{dashed(person['id'])}/promise/")

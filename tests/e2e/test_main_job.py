@@ -78,7 +78,7 @@ def write_up(phone):
     phone.get_by_label("What happened").click()
     phone.keyboard.type(WORDS)
     phone.get_by_role("button", name="Save and sign").click()
-    phone.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/$"))
+    phone.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/(\?saved=[a-z-]+)?$"))
     assert phone.get_by_text("Signed", exact=True).first.is_visible()
     count = presses(phone) - before + native
     return count, count * (POINT + PRESS + MIND) + KEY * len(WORDS)

@@ -65,7 +65,7 @@ def test_a_signed_contact_takes_at_most_eight_taps(cast, page):
     page.keyboard.type("Rode along to the clinic.")
     page.get_by_role("button", name="Save and sign").click()
     taps += 1
-    page.wait_for_url("**/contacts/*-*/")
+    page.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/\?saved=[a-z-]+$"))
     shoot(page, "signed")
     assert taps <= 8
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -117,7 +117,7 @@ def test_words_stay_when_the_session_ends_and_go_on_after_signing_in(cast, page,
     assert page.get_by_label("What happened").input_value() == "Long careful words"
     page.context.add_cookies(kept)
     page.get_by_role("button", name="Save and sign").click()
-    page.wait_for_url("**/contacts/*-*/")
+    page.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/\?saved=[a-z-]+$"))
     with scope_of(cast.ana):
         assert Note.objects.get().data == "Long careful words"
 
@@ -127,7 +127,7 @@ def test_two_tabs_show_both_texts(cast, page):
     page.get_by_label("15 min", exact=True).click()
     page.get_by_label("What happened").fill("Draft")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.wait_for_url("**/contacts/*-*/")
+    page.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/\?saved=[a-z-]+$"))
     shoot(page, "unsigned")
     other = page.context.new_page()
     other.goto(page.url)

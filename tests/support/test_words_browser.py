@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -43,6 +45,6 @@ def test_enter_in_a_field_still_saves(cast, page):  # noqa: F811
     page.get_by_label("15 min", exact=True).click()
     page.get_by_text("Another length or time").click()
     page.get_by_label("Minutes").press("Enter")
-    page.wait_for_url("**/contacts/*-*/")
+    page.wait_for_url(re.compile(r"/contacts/[0-9a-f-]{36}/\?saved=[a-z-]+$"))
     with scope_of(cast.ana):
         assert Encounter.objects.count() == 1
