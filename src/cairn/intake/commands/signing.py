@@ -62,8 +62,10 @@ def sign_fee(*, actor: Actor, answer: FeeAnswer, now: Instant) -> Says:
         way=way.value, signed_at=now, taken_by_id=actor.engagement_id,
     )  # fmt: skip
     _tell_step(actor, answer, paper.told, now)
-    said = "signed" if answer.says is Says.AGREES else "refused"
-    ledger.record(f"intake.fee.{said}", client=client_id, signature=answer.id)
+    if answer.says is Says.AGREES:
+        ledger.record("intake.fee.signed", client=client_id, signature=answer.id)
+    else:
+        ledger.record("intake.fee.refused", client=client_id, signature=answer.id)
     return answer.says
 
 
