@@ -30,7 +30,7 @@ OUT = (
     "/mine/choices/close/",
     "/mine/all/",
 )  # they end the visit, or hand over a file
-NAMES = "Ana Ben Cleo Faye Gil Hal Mia Gilbert Marsh High Divide"
+NAMES = "Ana Ben Cleo Faye Gil Hal Jun Mia Gilbert Marsh High Divide"
 LANGUAGES = "English"  # a language is offered in its own name
 TYPED = f"{CANARY} My own place, Peer support, 42 CFR 2.12(c)(6)"  # a citation is no word
 
