@@ -146,6 +146,20 @@ def test_nobody_opens_a_record_that_they_shall_never_see_whatever_their_hat(cast
         assert Client.objects.filter(id=cast.gil.id).exists()
 
 
+def test_a_hat_given_later_opens_nothing_to_whoever_shall_never_see_it(cast):
+    with scope_of(cast.ana):
+        never = Named(False, out=frozenset({cast.faye.engagement_id}))
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=never, now=NOW)
+    with scope_of_installation():
+        hat = Engagement.objects.get(id=cast.faye.engagement_id)
+        hat.pk, hat.role = new_id(), Role.CLINICAL_SUPERVISOR.value
+        hat.save(force_insert=True)
+    with scope_of(actor_of(hat)):
+        assert not Client.objects.filter(id=cast.gil.id).exists()
+    with scope_of(cast.ben):
+        assert Client.objects.filter(id=cast.gil.id).exists()
+
+
 def test_the_same_word_again_writes_nothing(cast):
     kept(cast)
     kept(cast)
