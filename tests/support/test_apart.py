@@ -6,15 +6,18 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from cairn.identity.models import Engagement
+from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, NotFound, NotPermitted
 from cairn.platform.db import apart as break_of_the_wall
+from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.apart import keep_apart, open_in_emergency
 from cairn.support.domain.apart import Named
 from cairn.support.models import Client, Encounter, Keeper, KeptApart, KeptOut, Promise
 from cairn.support.queries.apart import get_apart
 from cairn.support.queries.clients import get_client
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, actor_of
 from tests.whole_house import fill
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,23 @@ def test_a_write_by_hand_passes_over_what_is_kept_apart(cast):
         assert Client.objects.filter(id=cast.hal.id).update(goal="his") == 1
     with scope_of(cast.ana):
         assert Client.objects.filter(id=cast.gil.id).update(goal="own") == 1
+
+
+def test_what_hangs_on_his_rows_is_passed_over_by_a_write_too(cast):
+    """Marks, promises, papers: tables without a person's column of their own."""
+    fill(cast)
+    his = {table: ids for table, ids in hanging(cast).items() if ids}
+    kept(cast)
+    changed, tried = [], 0
+    with scope_of(cast.faye), connection.cursor() as cursor:
+        for table, about in break_of_the_wall.tables_about_people().items():
+            if not about.column and table in his:
+                marks = ", ".join(["%s"] * len(his[table]))
+                cursor.execute(f'UPDATE "{table}" SET id = id WHERE id IN ({marks})', his[table])
+                tried += 1
+                changed += [table] * cursor.rowcount
+    assert changed == []
+    assert tried > 10
 
 
 def test_somebody_named_sees_it_as_far_as_their_work_goes(cast):
