@@ -16,7 +16,7 @@ from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.scope import scope_of_organization
 from cairn.privacy.subjects import is_within
 from cairn.support import policy_apart as policy
-from cairn.support.domain.apart import OPEN_FOR, YOURSELF, Named, check_emergency, check_named
+from cairn.support.domain.apart import OPEN_FOR, OWN_NAME, YOURSELF, Named, check_emergency, check_named
 from cairn.support.domain.names import is_full_name_of
 from cairn.support.models import Client, Keeper, KeptApart, KeptOut
 from cairn.support.queries.apart import AtWork, list_at_work
@@ -63,7 +63,7 @@ def open_in_emergency(*, actor: Actor, given: str, family: str, because: str, no
     with scope_of_organization(actor.organization_id):
         kept = KeptApart.objects.filter(organization_id=actor.organization_id, ended_at__isnull=True)
         mine = Keeper.objects.filter(engagement_id=actor.engagement_id, ended_at__isnull=True)
-        never = KeptOut.objects.filter(engagement_id=actor.engagement_id, ended_at__isnull=True)
+        never = KeptOut.objects.filter(engagement__person_id=actor.person_id, ended_at__isnull=True)
         rows = kept.exclude(client_id__in=mine.filter(until__isnull=True).values("client_id"))
         rows = rows.exclude(client_id__in=mine.filter(until__gt=now).values("client_id"))
         for row in rows.exclude(client_id__in=never.values("client_id")).select_related("client"):
@@ -117,18 +117,21 @@ def name_walker(actor: Actor, client_id: UUID, peer_id: UUID, now: Instant) -> N
             _name_one(actor, client_id, peer_id, now)
 
 
-def keep_out_namesakes(actor: Actor, client: Client, now: Instant) -> None:
+def keep_out_namesakes(actor: Actor, client: Client, now: Instant, *, field: str) -> None:
     """A record under the full name of somebody at work is not opened by them: it may be theirs. A part of the commands that write a name.
 
-    It may be somebody else's too; then whoever sees the record says so on the page of who may see it.
+    It may be somebody else's too; then whoever sees the record says so on the page of who may see it. Raises BadInput where the name is
+    the actor's own: what they write they could not open any more.
     """
     if len(f"{client.name} {client.legal_given_name} {client.legal_family_name}".split()) < 2:
         return
     staff = Engagement.objects.filter(organization_id=actor.organization_id).exclude(role=Role.CLIENT.value)
     known = set(KeptOut.objects.filter(client_id=client.id).values_list("engagement_id", flat=True))
-    for key, name in staff.values_list("id", "name"):
+    for key, name, person_id in staff.values_list("id", "name", "person_id"):
         given, _, family = name.strip().partition(" ")
         same = is_full_name_of(given, family, client.name, client.legal_given_name, client.legal_family_name)
+        if same and key not in known and person_id == actor.person_id:
+            raise BadInput({field: OWN_NAME})
         if same and key not in known:
             _keep_out_one(actor, client.id, key, now)
 
