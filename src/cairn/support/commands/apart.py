@@ -39,7 +39,7 @@ def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> 
     wanted = keepers if named.is_apart else set()
     changed = _set_apart(actor, client_id, now, is_apart=named.is_apart)
     changed |= _name(actor, client_id, wanted, now)
-    changed |= _keep_out(actor, client_id, everywhere, now)
+    changed |= _keep_out(actor, client_id, everywhere, {one.person_id for one in at_work}, now)
     if not changed:
         ledger.unchanged("says so already")
         return client_id
@@ -126,13 +126,13 @@ def keep_out_namesakes(actor: Actor, client: Client, now: Instant, *, field: str
     if len(f"{client.name} {client.legal_given_name} {client.legal_family_name}".split()) < 2:
         return
     staff = Engagement.objects.filter(organization_id=actor.organization_id).exclude(role=Role.CLIENT.value)
-    known = set(KeptOut.objects.filter(client_id=client.id).values_list("engagement_id", flat=True))
+    known = set(KeptOut.objects.filter(client_id=client.id).values_list("engagement__person_id", flat=True))
     for key, name, person_id in staff.values_list("id", "name", "person_id"):
         given, _, family = name.strip().partition(" ")
         same = is_full_name_of(given, family, client.name, client.legal_given_name, client.legal_family_name)
-        if same and key not in known and person_id == actor.person_id:
+        if same and person_id not in known and person_id == actor.person_id:
             raise BadInput({field: OWN_NAME})
-        if same and key not in known:
+        if same and person_id not in known:
             _keep_out_one(actor, client.id, key, now)
 
 
@@ -180,10 +180,12 @@ def _name_one(actor: Actor, client_id: UUID, engagement_id: UUID, now: Instant) 
     )
 
 
-def _keep_out(actor: Actor, client_id: UUID, wanted: frozenset[UUID], now: Instant) -> bool:
+def _keep_out(actor: Actor, client_id: UUID, wanted: frozenset[UUID], persons: set[UUID], now: Instant) -> bool:
+    """`persons`: who could be named. Of anybody else (a hat without records, one that begins later) nothing was asked, so it stands."""
     if actor.engagement_id in wanted:
         raise BadInput({"out": YOURSELF})
     rows = KeptOut.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
+    rows = rows.filter(engagement__person_id__in=persons)
     stand = set(rows.values_list("engagement_id", flat=True))
     for engagement_id in wanted - stand:
         _keep_out_one(actor, client_id, engagement_id, now)
