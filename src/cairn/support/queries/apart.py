@@ -102,6 +102,12 @@ def get_apart(actor: Actor, client_id: UUID, on: date) -> Apart:
     )
 
 
+def shall_never_see(actor: Actor, client_id: UUID, engagement_id: UUID) -> bool:
+    """Whether the person said so of whoever wears this hat, or it came with their name. For commands that have the person."""
+    rows = KeptOut.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
+    return rows.filter(engagement__person__engagements=engagement_id).exists()
+
+
 def was_opened() -> Exists:
     """Of a row of people: whether their record was opened in an emergency and nobody told them yet. For a query that says whose."""
     rows = Keeper.objects.filter(organization_id=OuterRef("organization_id"), client_id=OuterRef("id"))
