@@ -52,6 +52,16 @@ def test_nobody_is_chosen_who_shall_never_see_the_record(cast):
     choose(cast.faye, cast.gil, cast.cleo)
 
 
+def test_who_was_chosen_and_is_still_asked_finds_a_record_that_is_kept_apart_meanwhile(cast):
+    choose(cast.faye, cast.gil, cast.cleo)
+    with scope_of(cast.ana):
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=Named(True), now=NOW)
+    with scope_of(cast.cleo):
+        assert Client.objects.filter(id=cast.gil.id).exists()
+    with scope_of(cast.faye):
+        assert not Client.objects.filter(id=cast.gil.id).exists()
+
+
 @pytest.fixture
 def supervised(cast):
     supervise(cast)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
+from cairn.kernel.hooks import Hook
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -21,10 +22,15 @@ from cairn.support.domain.names import is_full_name_of
 from cairn.support.models import Client, Keeper, KeptApart, KeptOut
 from cairn.support.queries.apart import AtWork, list_at_work
 
+CHOSEN = Hook[Callable[[Actor, UUID], frozenset[UUID]]](
+    "which peer supporters a person chose who do not walk with them yet"
+)
+
 
 @command(permission=policy.KEEP)
 def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> UUID:
-    """Who sees the record from now on, as the person said. Whoever writes it down for them, and whoever walks with them, is among them.
+    """Who sees the record from now on, as the person said. Whoever writes it down for them, whoever walks with them, and whom they
+    chose and who is still asked, is among them.
 
     Raises NotFound, BadInput. With `named.is_apart` false it goes back to everybody whose duty it is, but for those who never see it.
     """
@@ -35,6 +41,7 @@ def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> 
     if actor.role is not Role.CLIENT:
         keepers.add(actor.engagement_id)
     everywhere = _hats(at_work, named.out)
+    keepers |= (CHOSEN.ask(actor, client_id) & {one.id for one in at_work}) - everywhere
     check_named(Named(named.is_apart, frozenset(keepers), everywhere), [one.id for one in at_work])
     wanted = keepers if named.is_apart else set()
     changed = _set_apart(actor, client_id, now, is_apart=named.is_apart)
