@@ -25,6 +25,7 @@ HOOKS = {  # the room that asks: who answers
     "cairn.privacy.subjects.REACHED": "cairn.support.policy.clients_within",
     "cairn.privacy.subjects.TOLD": "cairn.support.policy.as_on_paper",
     "cairn.support.policy.THEMSELVES": "cairn.portal.policy.own_client",
+    "cairn.support.commands.apart.CHOSEN": "cairn.matching.queries.choices.chosen_and_waiting",
     "cairn.support.commands.clients.WANTED": "cairn.matching.commands.wanted.wait_for_answer",
     "cairn.support.queries.check_ins.RHYTHM_COLUMN": "cairn.meetings.queries.check_ins.rhythm_column",
     "cairn.support.queries.check_ins.TELL": "cairn.front.pages.check_ins.tell_check_in",

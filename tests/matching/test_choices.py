@@ -15,8 +15,10 @@ from cairn.matching.queries.choices import ChoiceCount, count_choices, get_open_
 from cairn.platform.ids import new_id
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.commands.apart import keep_apart
 from cairn.support.commands.clients import EnrollmentDraft, enroll_client
 from cairn.support.commands.promises import PromiseDraft, make_promise
+from cairn.support.domain.apart import Named
 from cairn.support.models import Client, Promise, Relationship
 from tests.matching.acts import answer, choose, later, newest_answer, say, stored, supervise, themselves
 from tests.people import LONG_AGO, NOW, TODAY
@@ -35,6 +37,29 @@ def state(cast, actor=None):
     with scope_of(actor):
         found = get_open_choice(actor, cast.gil.id, TODAY)
     return found.state if found else None
+
+
+def test_nobody_is_chosen_who_shall_never_see_the_record(cast):
+    """They would be asked about a person whom they cannot find, and the choice would wait forever."""
+    with scope_of(cast.ana):
+        never = Named(False, out=frozenset({cast.cleo.engagement_id}))
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=never, now=NOW)
+    with pytest.raises(BadInput) as wrong:
+        choose(cast.faye, cast.gil, cast.cleo)
+    assert set(wrong.value.problems) == {"peer"}
+    with scope_of(cast.ana):
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=Named(False), now=NOW)
+    choose(cast.faye, cast.gil, cast.cleo)
+
+
+def test_who_was_chosen_and_is_still_asked_finds_a_record_that_is_kept_apart_meanwhile(cast):
+    choose(cast.faye, cast.gil, cast.cleo)
+    with scope_of(cast.ana):
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=Named(True), now=NOW)
+    with scope_of(cast.cleo):
+        assert Client.objects.filter(id=cast.gil.id).exists()
+    with scope_of(cast.faye):
+        assert not Client.objects.filter(id=cast.gil.id).exists()
 
 
 @pytest.fixture

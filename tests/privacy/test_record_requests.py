@@ -183,6 +183,15 @@ def test_what_waits_comes_first_and_is_counted(cast):
         assert count_waiting(cast.faye, TODAY) == (2, TODAY + timedelta(days=21))
 
 
+def test_what_waits_is_listed_however_much_was_answered_since(cast, monkeypatch):
+    monkeypatch.setattr("cairn.privacy.queries.record_requests.SHOWN", 2)
+    waits = take(cast, asked_on=TODAY - timedelta(days=90))
+    for each in [take(cast), take(cast), take(cast)]:
+        answer(cast, each)
+    with scope_of(cast.faye):
+        assert next(one.id for one in list_requests(cast.faye, TODAY)) == waits
+
+
 def test_the_pages_take_answer_and_show_it_on_the_home(cast, monkeypatch):
     set_clock(monkeypatch)
     ana, faye = sign_in(cast, "ana"), sign_in(cast, "faye")

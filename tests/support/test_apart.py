@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import connection
 
+from cairn.identity.models import Engagement
+from cairn.kernel.actors import Role
 from cairn.kernel.errors import BadInput, NotFound, NotPermitted
 from cairn.platform.db import apart as break_of_the_wall
+from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.commands.apart import keep_apart, open_in_emergency
+from cairn.support.commands.known_as import KnownAs, update_known_as
 from cairn.support.domain.apart import Named
 from cairn.support.models import Client, Encounter, Keeper, KeptApart, KeptOut, Promise
 from cairn.support.queries.apart import get_apart
 from cairn.support.queries.clients import get_client
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, actor_of, engage
 from tests.whole_house import fill
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +126,23 @@ def test_a_write_by_hand_passes_over_what_is_kept_apart(cast):
         assert Client.objects.filter(id=cast.gil.id).update(goal="own") == 1
 
 
+def test_what_hangs_on_his_rows_is_passed_over_by_a_write_too(cast):
+    """Marks, promises, papers: tables without a person's column of their own."""
+    fill(cast)
+    his = {table: ids for table, ids in hanging(cast).items() if ids}
+    kept(cast)
+    changed, tried = [], 0
+    with scope_of(cast.faye), connection.cursor() as cursor:
+        for table, about in break_of_the_wall.tables_about_people().items():
+            if not about.column and table in his:
+                marks = ", ".join(["%s"] * len(his[table]))
+                cursor.execute(f'UPDATE "{table}" SET id = id WHERE id IN ({marks})', his[table])
+                tried += 1
+                changed += [table] * cursor.rowcount
+    assert changed == []
+    assert tried > 10
+
+
 def test_somebody_named_sees_it_as_far_as_their_work_goes(cast):
     kept(cast, "ben")
     with scope_of(cast.ben):
@@ -144,6 +167,37 @@ def test_nobody_opens_a_record_that_they_shall_never_see_whatever_their_hat(cast
         assert not Client.objects.filter(id=cast.gil.id).exists()
     with scope_of(cast.ben):
         assert Client.objects.filter(id=cast.gil.id).exists()
+
+
+def test_a_hat_given_later_opens_nothing_to_whoever_shall_never_see_it(cast):
+    with scope_of(cast.ana):
+        never = Named(False, out=frozenset({cast.faye.engagement_id}))
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=never, now=NOW)
+    with scope_of_installation():
+        hat = Engagement.objects.get(id=cast.faye.engagement_id)
+        hat.pk, hat.role = new_id(), Role.CLINICAL_SUPERVISOR.value
+        hat.save(force_insert=True)
+    with scope_of(actor_of(hat)):
+        assert not Client.objects.filter(id=cast.gil.id).exists()
+    with scope_of(cast.ben):
+        assert Client.objects.filter(id=cast.gil.id).exists()
+
+
+def test_saying_who_sees_it_takes_no_mark_off_that_nobody_was_asked_about(cast):
+    """Somebody who begins next week, and one whose hat opens no record, bear his name: the page names neither of them."""
+    with scope_of_installation():
+        begins = engage(cast, "Gil Moss", Role.PROGRAM_MANAGER, cast.organization, cast.program)
+        Engagement.objects.filter(id=begins.engagement_id).update(starts_on=TODAY + timedelta(days=7))
+        owner = engage(cast, "Gil  Moss", Role.SYSTEM_OWNER, cast.organization, cast.program)
+        clerk = engage(cast, "Moss Gil", Role.BILLER, cast.organization, cast.program)
+    with scope_of(cast.ana):
+        told, seen = KnownAs("Gil Moss"), KnownAs(cast.gil.name, cast.gil.phone)
+        update_known_as(actor=cast.ana, client_id=cast.gil.id, told=told, seen=seen, now=NOW)
+        assert get_apart(cast.ana, cast.gil.id, TODAY).out == {clerk.engagement_id}
+        keep_apart(actor=cast.ana, client_id=cast.gil.id, named=Named(False), now=NOW)
+        marked = KeptOut.objects.filter(ended_at__isnull=True).values_list("engagement_id", flat=True)
+        assert set(marked) == {begins.engagement_id, owner.engagement_id}
+        assert get_apart(cast.ana, cast.gil.id, TODAY).out == frozenset()
 
 
 def test_the_same_word_again_writes_nothing(cast):
@@ -189,8 +243,6 @@ class TestEmergencies:
             (opening,) = get_apart(cast.ana, cast.gil.id, TODAY).openings
         assert (opening.who, opening.told_at) == ("Faye", None)
         assert "danger" in opening.because
-        from datetime import timedelta
-
         monkeypatch.setattr("cairn.platform.clock.now", lambda: NOW + timedelta(minutes=61))
         with scope_of(cast.faye), pytest.raises(NotFound):
             get_client(cast.faye, cast.gil.id, TODAY)

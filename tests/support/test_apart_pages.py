@@ -8,9 +8,12 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from cairn.identity.models import Engagement
 from cairn.intake.models import Intake
+from cairn.kernel.errors import BadInput
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.commands.known_as import KnownAs, update_known_as
 from cairn.support.models import Client, Keeper, KeptApart, KeptOut
 from tests import people
 from tests.architecture.test_addresses import ADDRESSES
@@ -143,3 +146,29 @@ def test_somebody_at_work_never_opens_their_own_record(cast):
     page = reverse("get_client", kwargs={"client_id": record.id})
     assert sign_in(cast, "Wes Arden").get(page).status_code == 404
     assert sign_in(cast, "faye").get(page).status_code == 200
+
+
+@pytest.mark.parametrize("role", [people.Role.PROGRAM_MANAGER, people.Role.PEER_SUPPORTER])
+def test_nobody_takes_somebody_in_under_their_own_name(cast, role):
+    """They could not open it afterwards: it is said at the name, what was typed is kept, and nothing is written."""
+    with scope_of_installation():
+        people.engage(cast, "Wes Arden", role, cast.organization, cast.program)
+    ids = {name: str(new_id()) for name in ("id", "client", "relationship")}
+    sent = sign_in(cast, "Wes Arden").post(reverse("enroll_client"), {**ids, "called": "Wes Ardén", "goal": "Rest"})
+    shown = sent.content.decode()
+    assert (sent.status_code, "This is your own name" in shown, "Wes Ardén" in shown) == (400, True, True)
+    with scope_of_installation():
+        assert not Client.objects.filter(name="Wes Ardén").exists()
+        assert not Intake.objects.filter(called="Wes Ardén").exists()
+
+
+def test_nobody_gives_a_record_their_own_name(cast):
+    """Ana would lose Gil's record by it."""
+    with scope_of_installation():
+        Engagement.objects.filter(id=cast.ana.engagement_id).update(name="Ana Reyes")
+    with scope_of(cast.ana), pytest.raises(BadInput) as wrong:
+        told, seen = KnownAs("ana reyes"), KnownAs(cast.gil.name, cast.gil.phone)
+        update_known_as(actor=cast.ana, client_id=cast.gil.id, told=told, seen=seen, now=people.NOW)
+    assert set(wrong.value.problems) == {"name"}
+    with scope_of(cast.ana):
+        assert Client.objects.get(id=cast.gil.id).name == cast.gil.name

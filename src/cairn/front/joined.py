@@ -17,13 +17,14 @@ from cairn.matching.commands.handing_over import walk_on
 from cairn.matching.commands.wanted import wait_for_answer
 from cairn.matching.queries.asked import is_tie_possible
 from cairn.matching.queries.brought import BROUGHT
+from cairn.matching.queries.choices import chosen_and_waiting
 from cairn.matching.queries.practice import PRACTICE
 from cairn.meetings.queries.check_ins import rhythm_column
 from cairn.platform import pages
 from cairn.portal.policy import own_client
 from cairn.privacy import subjects
 from cairn.support import policy as support
-from cairn.support.commands import clients
+from cairn.support.commands import apart, clients
 from cairn.support.queries import check_ins as support_check_ins
 from cairn.warmline.queries.practice import BARRED, CERTIFIED
 
@@ -44,6 +45,8 @@ def join_rooms() -> None:
     support_check_ins.TELL.answered_by(check_ins.tell_check_in)
     # Taking somebody in learns from `matching` that whoever would walk with them is asked about ties first.
     clients.WANTED.answered_by(wait_for_answer)
+    # A record that is kept apart learns from `matching` who was chosen and is still asked: they could not answer about nobody.
+    apart.CHOSEN.answered_by(chosen_and_waiting)
     # Choosing and beginning learn from `supervision` who may begin with somebody new: a person who chooses learns no reason.
     PRACTICE.answered_by(practice.tell_practice)
     # The desk of the warmline learns from `supervision` who may not practice: whoever plans it, and they themselves, are warned.

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 
-from cairn.identity.models import Organization, Program
+from cairn.identity.models import Program
+from cairn.identity.queries.strangers import stranger, with_house
 from cairn.intake import policy
 from cairn.intake.domain.asking import PUT_BACK_WITHIN
 from cairn.intake.models import Asking, AskingDoor, JunkPile, ProgramPhone
 from cairn.intake.queries.checks import unchecked
-from cairn.kernel.actors import Actor, EngagementId, OrganizationId, PersonId, Role
+from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
 from cairn.privacy import ledger
@@ -57,31 +58,15 @@ class DoorView:
 
 def get_door(token: str) -> Door:
     """The open door with this token; raises NotFound for a closed one as for one that never was. One statement."""
-    organization = Organization.objects.filter(id=OuterRef("organization_id"))
     number = ProgramPhone.objects.filter(program_id=OuterRef("program_id")).order_by("-set_at", "-id")
     with scope_of_installation():
-        row = (
-            AskingDoor.objects.filter(token=token, closed_at__isnull=True)
-            .annotate(
-                house=Subquery(organization.values("name")),
-                zone=Subquery(organization.values("zone")),
-                place=Subquery(organization.values("place")),
-                phone=Subquery(number.values("phone")[:1]),
-                hours=Subquery(number.values("hours")[:1]),
-            )
-            .first()
-        )
+        doors = with_house(AskingDoor.objects.filter(token=token, closed_at__isnull=True))
+        row = doors.annotate(
+            phone=Subquery(number.values("phone")[:1]), hours=Subquery(number.values("hours")[:1])
+        ).first()
     if row is None:
         raise NotFound
-    actor = Actor(
-        person_id=PersonId(row.id),  # nobody's: whoever opens the address speaks for themselves, at this door only
-        engagement_id=EngagementId(row.id),
-        organization_id=OrganizationId(row.organization_id),
-        role=Role.CLIENT,
-        name="",
-        zone=row.zone,
-        place=row.place,
-    )
+    actor = stranger(row.id, row.organization_id, Role.CLIENT, zone=row.zone, place=row.place)
     return Door(row.id, actor, row.house, row.paused_at is not None, row.phone or "", row.hours or "")
 
 

@@ -30,7 +30,9 @@ from cairn.support.commands.relationships import start_relationship
 from cairn.support.domain.relationships import StartFacts, decide_start
 from cairn.support.models import Client, Relationship
 from cairn.support.policy import going_on
+from cairn.support.queries.apart import shall_never_see
 
+NEVER = "They shall never see this record, so they could not walk along. Choose somebody else, or let the person take that back first."
 DIFFERENT = "This choice was already written down differently. Look at the page again."
 
 
@@ -53,6 +55,8 @@ def choose_peer(
     together = list(visible(Relationship, actor, policy.CHOOSE, on).filter(going_on(on), client_id=client_id))
     if peer_id not in dict(list_who_may_be_chosen(actor, on)):
         raise BadInput({"peer": "They cannot be chosen today. Choose one of those who are offered."})
+    if shall_never_see(actor, client_id, peer_id):
+        raise BadInput({"peer": NEVER})
     if instead_of is not None and instead_of not in {one.id for one in together}:
         raise BadInput({"instead_of": "They do not walk together today. Look at the page again."})
     is_with = any(one.peer_id == peer_id for one in together)

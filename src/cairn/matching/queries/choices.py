@@ -186,3 +186,9 @@ def _row(row: Any, practice: Practice) -> ChoiceRow:
         None if state is State.CHOOSE_ANOTHER else practice.of(row.peer_id),
         left.id if left and left.ended_on is None else None,
     )
+
+
+def chosen_and_waiting(actor: Actor, client_id: UUID) -> frozenset[UUID]:
+    """Whom the person chose and who does not walk with them yet: for who sees a record that is kept apart. One statement."""
+    rows = Choice.objects.filter(organization_id=actor.organization_id, client_id=client_id)
+    return frozenset(rows.filter(started_at__isnull=True, withdrawn_at__isnull=True).values_list("peer_id", flat=True))

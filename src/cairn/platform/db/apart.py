@@ -2,7 +2,8 @@
 
 A record is kept apart by a row; each who may see it is a row too. Both are kept by `support`, and read here by the database itself: each
 table that is about a person served passes over the rows of those that the viewer is kept from. Who looks is the hat that is open
-(`OpenScope.viewer`); work without one (reminders, backups, what a person asks of their own record) is kept from nobody.
+(`OpenScope.viewer`); whoever shall never see a record is kept from it as a person, by each hat of theirs, later ones too. Work without a
+viewer (reminders, backups, what a person asks of their own record) is kept from nobody.
 
 Which tables are about whom is read from the models, so that none is forgotten: one names its person in `client_id`, or says in
 `SUBJECT_COLUMN` where else; one that hangs on such a table goes with it; one that tells of two people says so in `SUBJECTS_BESIDE`.
@@ -24,8 +25,9 @@ WHERE {viewer} IS NOT NULL AND k.organization_id = {organization} AND k.ended_at
 AND NOT EXISTS (SELECT 1 FROM {schema}support_keeper p WHERE p.organization_id = k.organization_id AND p.client_id = k.client_id
  AND p.engagement_id = {viewer} AND p.ended_at IS NULL AND (p.until IS NULL OR p.until > {moment}))
 UNION ALL
-SELECT o.client_id FROM {schema}support_keptout o
-WHERE o.engagement_id = {viewer} AND o.organization_id = {organization} AND o.ended_at IS NULL"""
+SELECT o.client_id FROM {schema}identity_engagement v JOIN {schema}identity_engagement h ON h.person_id = v.person_id
+JOIN {schema}support_keptout o ON o.engagement_id = h.id
+WHERE v.id = {viewer} AND o.organization_id = {organization} AND o.ended_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)

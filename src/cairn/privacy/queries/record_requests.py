@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from cairn.kernel.actors import Actor
 from cairn.kernel.decisions import Decision
@@ -69,7 +69,8 @@ def term_of(asked: Asked, on: date, place: str) -> Term:
 
 def list_requests(actor: Actor, on: date) -> tuple[RequestView, ...]:
     """All within reach: those that wait, soonest due first; then those answered, newest first. One statement."""
-    found = _views(actor, visible(RecordRequest, actor, policy_requests.SEE, on).order_by("-asked_on", "-id"), on)
+    rows = visible(RecordRequest, actor, policy_requests.SEE, on)  # those that wait stand before the cut, however old
+    found = _views(actor, rows.order_by(F("answered_at").asc(nulls_first=True), "-asked_on", "-id"), on)
     waiting = sorted((one for one in found if one.is_open), key=lambda one: one.due_on)
     return (*waiting, *(one for one in found if not one.is_open))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from cairn.identity.models import Engagement
 from cairn.kernel.actors import Actor, Role
 from cairn.kernel.errors import BadInput
+from cairn.kernel.hooks import Hook
 from cairn.kernel.instants import Instant, local_date
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -16,15 +17,20 @@ from cairn.privacy.policy import lock_one, visible
 from cairn.privacy.scope import scope_of_organization
 from cairn.privacy.subjects import is_within
 from cairn.support import policy_apart as policy
-from cairn.support.domain.apart import OPEN_FOR, YOURSELF, Named, check_emergency, check_named
+from cairn.support.domain.apart import OPEN_FOR, OWN_NAME, YOURSELF, Named, check_emergency, check_named
 from cairn.support.domain.names import is_full_name_of
 from cairn.support.models import Client, Keeper, KeptApart, KeptOut
 from cairn.support.queries.apart import AtWork, list_at_work
 
+CHOSEN = Hook[Callable[[Actor, UUID], frozenset[UUID]]](
+    "which peer supporters a person chose who do not walk with them yet"
+)
+
 
 @command(permission=policy.KEEP)
 def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> UUID:
-    """Who sees the record from now on, as the person said. Whoever writes it down for them, and whoever walks with them, is among them.
+    """Who sees the record from now on, as the person said. Whoever writes it down for them, whoever walks with them, and whom they
+    chose and who is still asked, is among them.
 
     Raises NotFound, BadInput. With `named.is_apart` false it goes back to everybody whose duty it is, but for those who never see it.
     """
@@ -35,11 +41,12 @@ def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> 
     if actor.role is not Role.CLIENT:
         keepers.add(actor.engagement_id)
     everywhere = _hats(at_work, named.out)
+    keepers |= (CHOSEN.ask(actor, client_id) & {one.id for one in at_work}) - everywhere
     check_named(Named(named.is_apart, frozenset(keepers), everywhere), [one.id for one in at_work])
     wanted = keepers if named.is_apart else set()
     changed = _set_apart(actor, client_id, now, is_apart=named.is_apart)
     changed |= _name(actor, client_id, wanted, now)
-    changed |= _keep_out(actor, client_id, everywhere, now)
+    changed |= _keep_out(actor, client_id, everywhere, {one.person_id for one in at_work}, now)
     if not changed:
         ledger.unchanged("says so already")
         return client_id
@@ -63,7 +70,7 @@ def open_in_emergency(*, actor: Actor, given: str, family: str, because: str, no
     with scope_of_organization(actor.organization_id):
         kept = KeptApart.objects.filter(organization_id=actor.organization_id, ended_at__isnull=True)
         mine = Keeper.objects.filter(engagement_id=actor.engagement_id, ended_at__isnull=True)
-        never = KeptOut.objects.filter(engagement_id=actor.engagement_id, ended_at__isnull=True)
+        never = KeptOut.objects.filter(engagement__person_id=actor.person_id, ended_at__isnull=True)
         rows = kept.exclude(client_id__in=mine.filter(until__isnull=True).values("client_id"))
         rows = rows.exclude(client_id__in=mine.filter(until__gt=now).values("client_id"))
         for row in rows.exclude(client_id__in=never.values("client_id")).select_related("client"):
@@ -117,19 +124,22 @@ def name_walker(actor: Actor, client_id: UUID, peer_id: UUID, now: Instant) -> N
             _name_one(actor, client_id, peer_id, now)
 
 
-def keep_out_namesakes(actor: Actor, client: Client, now: Instant) -> None:
+def keep_out_namesakes(actor: Actor, client: Client, now: Instant, *, field: str) -> None:
     """A record under the full name of somebody at work is not opened by them: it may be theirs. A part of the commands that write a name.
 
-    It may be somebody else's too; then whoever sees the record says so on the page of who may see it.
+    It may be somebody else's too; then whoever sees the record says so on the page of who may see it. Raises BadInput where the name is
+    the actor's own: what they write they could not open any more.
     """
     if len(f"{client.name} {client.legal_given_name} {client.legal_family_name}".split()) < 2:
         return
     staff = Engagement.objects.filter(organization_id=actor.organization_id).exclude(role=Role.CLIENT.value)
-    known = set(KeptOut.objects.filter(client_id=client.id).values_list("engagement_id", flat=True))
-    for key, name in staff.values_list("id", "name"):
+    known = set(KeptOut.objects.filter(client_id=client.id).values_list("engagement__person_id", flat=True))
+    for key, name, person_id in staff.values_list("id", "name", "person_id"):
         given, _, family = name.strip().partition(" ")
         same = is_full_name_of(given, family, client.name, client.legal_given_name, client.legal_family_name)
-        if same and key not in known:
+        if same and person_id not in known and person_id == actor.person_id:
+            raise BadInput({field: OWN_NAME})
+        if same and person_id not in known:
             _keep_out_one(actor, client.id, key, now)
 
 
@@ -177,10 +187,12 @@ def _name_one(actor: Actor, client_id: UUID, engagement_id: UUID, now: Instant) 
     )
 
 
-def _keep_out(actor: Actor, client_id: UUID, wanted: frozenset[UUID], now: Instant) -> bool:
+def _keep_out(actor: Actor, client_id: UUID, wanted: frozenset[UUID], persons: set[UUID], now: Instant) -> bool:
+    """`persons`: who could be named. Of anybody else (a hat without records, one that begins later) nothing was asked, so it stands."""
     if actor.engagement_id in wanted:
         raise BadInput({"out": YOURSELF})
     rows = KeptOut.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
+    rows = rows.filter(engagement__person_id__in=persons)
     stand = set(rows.values_list("engagement_id", flat=True))
     for engagement_id in wanted - stand:
         _keep_out_one(actor, client_id, engagement_id, now)

@@ -40,7 +40,7 @@ def write_legal_name(*, actor: Actor, client_id: UUID, name: LegalName, now: Ins
         return client_id
     client.legal_given_name, client.legal_family_name, client.birth_date = wanted
     client.save(update_fields=["legal_given_name", "legal_family_name", "birth_date"])
-    keep_out_namesakes(actor, client, now)
+    keep_out_namesakes(actor, client, now, field="family")
     ledger.record("support.legal_name.written", client=client_id)
     return client_id
 

@@ -70,7 +70,7 @@ def enroll_client(*, actor: Actor, draft: EnrollmentDraft, now: Instant) -> UUID
     }  # fmt: skip
     if not create_once(Client, actor, draft.id, content, **more):
         return draft.id
-    keep_out_namesakes(actor, Client.objects.get(id=draft.id), now)
+    keep_out_namesakes(actor, Client.objects.get(id=draft.id), now, field="called")
     ledger.record("support.client.enrolled", client=draft.id, program=program_id)
     if actor.role is Role.PEER_SUPPORTER:
         WANTED.ask(actor, draft.id, draft.relationship_id, now)

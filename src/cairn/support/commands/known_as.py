@@ -50,7 +50,7 @@ def update_known_as(*, actor: Actor, client_id: UUID, told: KnownAs, seen: Known
         raise Conflict(CHANGED)
     row.name, row.phone, row.birth_date = name, phone, born
     row.save(update_fields=["name", "phone", "birth_date"])
-    keep_out_namesakes(actor, row, now)
+    keep_out_namesakes(actor, row, now, field="name")
     ledger.record("support.client.updated", client=client_id)
     return client_id
 

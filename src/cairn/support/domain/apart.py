@@ -14,6 +14,7 @@ OPEN_FOR = timedelta(minutes=60)  # how long an emergency opens a record
 NOBODY_SEES = "Name at least one person who may see the record and who works with it."
 BOTH = "Somebody cannot be named on both lists. Decide whether they may see the record."
 YOURSELF = "You are the one who writes this down. Let somebody else who may see the record do it."
+OWN_NAME = "This is your own name, and nobody opens a record under their own name. Let somebody else write it down, whoever it belongs to."
 UNKNOWN = "Choose among the people who work here today."
 NO_REASON = "Say in a few words why this cannot wait. The person will read it."
 FULL_NAME = "Write the first and the last name, as you know them."

@@ -77,10 +77,14 @@ def get_apart(actor: Actor, client_id: UUID, on: date) -> Apart:
     keepers = visible(Keeper, actor, policy.SEE, on).filter(client_id=client_id).select_related("engagement")
     rows = list(keepers.filter(ended_at__isnull=True).order_by("-named_at", "id"))
     out = visible(KeptOut, actor, policy.SEE, on).filter(client_id=client_id, ended_at__isnull=True)
+    never, at_work = (
+        set(out.values_list("engagement__person_id", flat=True)),
+        list_at_work(actor, on, client_id=client_id),
+    )
     return Apart(
         visible(KeptApart, actor, policy.SEE, on).filter(client_id=client_id, ended_at__isnull=True).exists(),
         frozenset(row.engagement_id for row in rows if row.until is None),
-        frozenset(out.values_list("engagement_id", flat=True)),
+        frozenset(one.id for one in at_work if one.person_id in never),
         tuple(
             Opening(
                 row.id,
@@ -94,8 +98,14 @@ def get_apart(actor: Actor, client_id: UUID, on: date) -> Apart:
             for row in rows
             if row.until is not None
         ),
-        list_at_work(actor, on, client_id=client_id),
+        at_work,
     )
+
+
+def shall_never_see(actor: Actor, client_id: UUID, engagement_id: UUID) -> bool:
+    """Whether the person said so of whoever wears this hat, or it came with their name. For commands that have the person."""
+    rows = KeptOut.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
+    return rows.filter(engagement__person__engagements=engagement_id).exists()
 
 
 def was_opened() -> Exists:

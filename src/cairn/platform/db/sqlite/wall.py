@@ -118,9 +118,9 @@ class Wall:
         return "\nAND " + apart.condition(about, own=f'main."{table}"', hidden=HIDDEN_IDS)
 
     def _triggers(self, table: str) -> list[str]:
-        """A row about somebody whom the viewer is kept from is passed over, as one of another organization."""
+        """A row about somebody whom the viewer is kept from, or that hangs on such a row, is passed over like another organization's."""
         about = self.about.get(table)
-        kept = f' OR OLD."{about.column}" IN ({HIDDEN_IDS})' if about and about.column else ""
+        kept = f" OR NOT ({apart.condition(about, own='OLD', hidden=HIDDEN_IDS)})" if about else ""
         return [
             text.format(table=table, column=self.tables[table], refusal=REFUSAL, kept=kept)
             for text in TRIGGERS.values()
