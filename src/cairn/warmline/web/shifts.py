@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 
 from cairn.identity.queries.names import list_peer_supporters
 from cairn.kernel.actors import Actor
-from cairn.kernel.errors import BadInput
 from cairn.kernel.instants import Span, local_date
 from cairn.kernel.suppression import FEWEST_SHOWN
 from cairn.platform import clock
@@ -121,7 +120,5 @@ def _span(request: HttpRequest, zone: str) -> Span:
     start = sent_moment(request, "starts_on", "starts_at", zone)
     starts_at, ends_at = (request.POST.get(name, "").strip() for name in ("starts_at", "ends_at"))
     first = local_date(start, zone)
-    if first == date.max:
-        raise BadInput({"starts_on": "Check the year of this day."})
     last = first + timedelta(days=ends_at <= starts_at)
     return Span(start, moment_of({"on": last.isoformat(), "ends_at": ends_at}, "on", "ends_at", zone))
