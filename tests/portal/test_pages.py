@@ -515,3 +515,9 @@ def test_a_no_before_any_question_is_answered_and_asks_nothing(cast, language, s
     assert said in text(answer)
     with scope_of_installation():
         assert ConsentPaper.objects.count() == 0
+
+
+def test_the_way_back_from_own_words_leads_where_they_belong(browser):
+    page = text(browser.get("/mine/plan/words/"))
+    assert 'href="/mine/plan/"' in page
+    assert "Macro" not in page

@@ -13,6 +13,7 @@ from cairn.intake.models import Intake
 from cairn.kernel.errors import BadInput
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.commands.apart import open_in_emergency
 from cairn.support.commands.known_as import KnownAs, update_known_as
 from cairn.support.models import Client, Keeper, KeptApart, KeptOut
 from tests import people
@@ -20,6 +21,7 @@ from tests.architecture.test_addresses import ADDRESSES
 from tests.architecture.test_outsider import answer, sign_in
 from tests.browsers import set_clock
 from tests.matching.test_small_town import filled
+from tests.people import NOW, TODAY
 from tests.support.test_apart import kept
 from tests.whole_house import fill
 
@@ -172,3 +174,57 @@ def test_nobody_gives_a_record_their_own_name(cast):
     assert set(wrong.value.problems) == {"name"}
     with scope_of(cast.ana):
         assert Client.objects.get(id=cast.gil.id).name == cast.gil.name
+
+
+def test_who_sees_it_opens_after_an_emergency_and_says_the_hour_there(cast):
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(name="Gil", legal_given_name="", legal_family_name="")
+    kept(cast)
+    with scope_of(cast.faye):
+        open_in_emergency(actor=cast.faye, given="Gil", family="", because="Not seen for days", now=NOW)
+    page = sign_in(cast, "ana").get(reverse("keep_apart", kwargs={"client_id": cast.gil.id}))
+    assert page.status_code == 200
+    assert "3:00 pm to 4:00 pm" in page.content.decode()
+    assert "Not seen for days" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "called", "opens"), [("gíl", "Gil", True), ("Gi", "Gil", False), ("Gil", "Gil Marsh", False)]
+)
+def test_a_first_name_alone_opens_only_where_nothing_else_is_on_record(cast, given, called, opens):
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(name=called, legal_given_name="", legal_family_name="")
+    kept(cast)
+    with scope_of(cast.faye):
+        open_in_emergency(actor=cast.faye, given=given, family="", because="Not seen for days", now=NOW)
+    assert (
+        sign_in(cast, "faye").get(reverse("get_client", kwargs={"client_id": cast.gil.id})).status_code == 200
+    ) == opens
+
+
+def test_whoever_writes_about_a_record_kept_apart_is_told_that_no_supervisor_sees_it(cast):
+    """An incident, a tie and a request reach nobody who was not named: the page says so, and says the way out."""
+    ana, person = sign_in(cast, "ana"), {"client_id": cast.gil.id}
+    incident = {
+        "kind": "injury",
+        "happened_on": TODAY.isoformat(),
+        "happened_at": "09:00",
+        "what": "He fell.",
+        "told_how": "not_yet",
+    }
+    asked = {"asked": "access", "way": "mouth", "asked_on": TODAY.isoformat(), "words": "", "asked_of": ""}
+
+    def said(where, sent):
+        answer = ana.post(where, {**sent, "id": str(new_id())}, follow=True)
+        assert answer.status_code == 200, answer.content.decode()
+        return answer.content.decode()
+
+    report, request = (
+        f"{reverse('record_incident')}?person={cast.gil.id}",
+        reverse("take_record_request", kwargs=person),
+    )
+    assert "Your supervisor sees it on their first page" in said(report, incident)
+    assert "It waits until it is answered" in said(request, asked)
+    kept(cast)
+    assert "Your supervisor does not see it" in said(report, incident)
+    assert "No program manager sees it" in said(request, asked)

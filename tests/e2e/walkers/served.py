@@ -9,6 +9,7 @@ from tests.e2e.browsers import PHONE
 from tests.e2e.walkers.ground import Ground
 from tests.e2e.walkers.person import Person
 
+SECRET_WORD = "river stones"
 AUTHENTICATOR = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -23,8 +24,10 @@ class Served(Person):
         tools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
     def set_up(self, code: str) -> None:
-        """Scan the code that is shown, and keep a passkey."""
+        """Scan the code that is shown, choose a secret word, and keep a passkey."""
         self.go(f"/join/{code.replace('-', '')}/")
+        self.page.get_by_role("button", name="Go on").click()
+        self.page.get_by_label("Secret word").fill(SECRET_WORD)
         self.page.get_by_role("button", name="Go on").click()
         self.page.get_by_role("button", name="Set up a passkey here").click()
         self.arrive("/mine/")

@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"The demo is in {data}. Serve it with `{own_name()} demo --data {options.data}`.")
         return 0
     os.environ.pop("CAIRN_DATABASE", None)
-    return serve(installation, options, address="/demo/")
+    return serve(installation, options, address="/demo/", called="localhost")  # no passkey is made for a bare number
 
 
 def _beside(data: Path, what: str) -> Path:

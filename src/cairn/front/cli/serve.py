@@ -51,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
     return serve(installation, options)
 
 
-def serve(installation: Installation, options: argparse.Namespace, *, address: str = "") -> int:
-    """Check everything that can be checked beforehand, then serve."""
+def serve(installation: Installation, options: argparse.Namespace, *, address: str = "", called: str = "") -> int:
+    """Check everything that can be checked beforehand, then serve. `called`: what the default host is called on the screen."""
     if not is_loopback(options.host) and os.environ.get("CAIRN_BEHIND_TLS") != "yes":
         raise WrongUse(
             f"Listening on {options.host} would carry notes and passwords over the network in the clear. Put a proxy that speaks "
@@ -69,7 +69,8 @@ def serve(installation: Installation, options: argparse.Namespace, *, address: s
     databases.close()  # no open handle may travel into the worker processes
     folder = getattr(options, "backup_dir", None) or os.environ.get("CAIRN_BACKUPS")
     keeper = KeeperProcess(installation, Path(folder).absolute() if folder else None)
-    shown = f"[{options.host}]" if ":" in options.host else options.host
+    host = called or options.host if options.host == DEFAULT_HOST else options.host
+    shown = f"[{host}]" if ":" in host else host
     run_server(
         host=options.host,
         port=options.port,

@@ -27,10 +27,15 @@ from cairn.platform.pages import page
 from cairn.privacy.policy import may
 from cairn.program.domain.policies import Subject
 from cairn.program.queries.policies import find_policy_text
+from cairn.support.queries.apart import kept_from_supervisors
 from cairn.support.queries.caseload import list_caseload
 from cairn.support.queries.clients import get_client_name
 
 BOTH = ("GET", "POST")
+UNSEEN = (
+    "Written down. Your supervisor does not see it: this person chose who sees their record. Call your supervisor now, and say no more "
+    "than is needed. Where somebody may be in danger, ask the person whether your supervisor may be named, or use Help now."
+)
 TOLD_OPTIONS = (("in_person", "In person"), ("phone", "By phone"), ("not_yet", "Not yet"))
 
 
@@ -76,7 +81,10 @@ def new_incident(request: HttpRequest) -> HttpResponse:
     def act() -> HttpResponse:
         draft = _incident_sent(request, person, actor.zone)
         record_incident(actor=actor, draft=draft, now=clock.now())
-        messages.success(request, "Written down. Your supervisor sees it on their first page.")
+        if person and kept_from_supervisors(actor, person, on):
+            messages.warning(request, UNSEEN)
+        else:
+            messages.success(request, "Written down. Your supervisor sees it on their first page.")
         return redirect("get_incident", incident_id=draft.id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)

@@ -21,6 +21,7 @@ from cairn.matching.queries.practice import ask_practice
 from cairn.platform import clock
 from cairn.platform.forms import acting, attempt, sent_day, sent_id, sent_text
 from cairn.platform.pages import page
+from cairn.support.queries.apart import kept_from_supervisors
 
 NOTHING = "none"
 SAID = {
@@ -28,6 +29,10 @@ SAID = {
     POSSIBLE: "Possible conflict. Your supervisor is told, and answers before you begin.",
     NEVER: "Possible conflict. Somebody else walks with them; your supervisor is told.",
 }
+UNSEEN = (
+    "Possible conflict. Your supervisor is not told: this person chose who sees their record. "
+    "Ask them whether your supervisor may be named."
+)
 
 
 @page(permission=policy.ANSWER)
@@ -48,6 +53,7 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
         asked = get_asked(actor, client_id, on)
         context = {
             "asked": asked,
+            "is_unseen": bool(asked.answered_at) and kept_from_supervisors(actor, client_id, on),
             "barred": ask_practice(actor, on).of(actor.engagement_id) if asked.is_waiting else None,
             "options": [(tie.value, tie.label, tie.told) for tie in ASKED] + [(NOTHING, "None of these", "")],
             "ends": [tie for tie in ASKED if tie in MAY_HAVE_ENDED],
@@ -68,7 +74,9 @@ def answer(request: HttpRequest, client_id: UUID) -> HttpResponse:
             words=sent_text(request, "words"),
             now=clock.now(),
         )
-        (messages.success if decision.outcome == NONE else messages.warning)(request, SAID[decision.outcome])
+        is_unseen = decision.outcome != NONE and kept_from_supervisors(actor, client_id, on)
+        said = UNSEEN if is_unseen else SAID[decision.outcome]
+        (messages.success if decision.outcome == NONE else messages.warning)(request, said)
         walks = decision.outcome == NONE and not get_asked(actor, client_id, on).is_waiting
         return redirect("get_client" if walks else "answer_conflict", client_id=client_id)
 

@@ -33,9 +33,14 @@ from cairn.privacy.queries.record_requests import (
     list_requests_of,
     term_of,
 )
+from cairn.support.queries.apart import kept_from_managers
 from cairn.support.queries.clients import get_client_name, names_of_clients
 
 BOTH = ("GET", "POST")
+UNSEEN = (
+    "Written down. No program manager sees it: this person chose who sees their record, and only a manager answers. Ask them today "
+    "whether a manager may be named; the days count from the day on which they asked."
+)
 
 
 @page(permission=policy.SEE)
@@ -87,7 +92,10 @@ def take(request: HttpRequest, client_id: UUID) -> HttpResponse:
             sent_text(request, "asked_of"),
         )
         take_record_request(actor=actor, draft=draft, now=clock.now())
-        messages.success(request, "Written down. It waits until it is answered, with its day.")
+        if kept_from_managers(actor, client_id, on):
+            messages.warning(request, UNSEEN)
+        else:
+            messages.success(request, "Written down. It waits until it is answered, with its day.")
         return redirect("take_record_request", client_id=client_id)
 
     return attempt(act, again) if request.method == "POST" else again({}, 200)

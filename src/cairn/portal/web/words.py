@@ -92,7 +92,7 @@ def _write(visit: Visit, note_of_id: UUID | None, follows_id: UUID | None) -> Ht
         "write",
         "words.change" if follows_id else "words.add",
         status,
-        back=back,
+        back_to=back,
         typed=sent_text(request, "words") if request.method == "POST" else before,
         problem=problem,
         follows=follows_id,

@@ -18,7 +18,7 @@ from cairn.privacy.scope import scope_of_organization
 from cairn.privacy.subjects import is_within
 from cairn.support import policy_apart as policy
 from cairn.support.domain.apart import OPEN_FOR, OWN_NAME, YOURSELF, Named, check_emergency, check_named
-from cairn.support.domain.names import is_full_name_of
+from cairn.support.domain.names import is_full_name_of, is_only_name_of
 from cairn.support.models import Client, Keeper, KeptApart, KeptOut
 from cairn.support.queries.apart import AtWork, list_at_work
 
@@ -59,7 +59,7 @@ def keep_apart(*, actor: Actor, client_id: UUID, named: Named, now: Instant) -> 
 
 @command(permission=policy.OPEN)
 def open_in_emergency(*, actor: Actor, given: str, family: str, because: str, now: Instant) -> None:
-    """Somebody may be in danger: records kept apart under this full name are there for the actor for an hour.
+    """Somebody may be in danger: records kept apart under this name are there for the actor for an hour.
 
     Whether there was one, the answer does not say: what can be seen can be looked up afterwards. A record that somebody must never see
     stays closed to them. Raises BadInput.
@@ -75,7 +75,7 @@ def open_in_emergency(*, actor: Actor, given: str, family: str, because: str, no
         rows = rows.exclude(client_id__in=mine.filter(until__gt=now).values("client_id"))
         for row in rows.exclude(client_id__in=never.values("client_id")).select_related("client"):
             person = row.client
-            if not is_full_name_of(given, family, person.name, person.legal_given_name, person.legal_family_name):
+            if not _is_named(person, given, family):
                 continue
             if not is_within(actor, policy.OPEN, person.id, local_date(now, actor.zone)):
                 continue
@@ -103,6 +103,11 @@ def say_told(*, actor: Actor, opening_id: UUID, now: Instant) -> UUID:
         ledger.record("support.apart.told", client=row.client_id)
     client_id: UUID = row.client_id
     return client_id
+
+
+def _is_named(person: Client, given: str, family: str) -> bool:
+    names = (person.name, person.legal_given_name, person.legal_family_name)
+    return is_full_name_of(given, family, *names) if family else is_only_name_of(given, *names)
 
 
 def begin_apart(actor: Actor, client_id: UUID, now: Instant) -> None:

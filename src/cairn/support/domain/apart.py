@@ -17,7 +17,7 @@ YOURSELF = "You are the one who writes this down. Let somebody else who may see 
 OWN_NAME = "This is your own name, and nobody opens a record under their own name. Let somebody else write it down, whoever it belongs to."
 UNKNOWN = "Choose among the people who work here today."
 NO_REASON = "Say in a few words why this cannot wait. The person will read it."
-FULL_NAME = "Write the first and the last name, as you know them."
+FULL_NAME = "Write the first and the last name, as you know them; the first name alone where no other is on record."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def check_named(named: Named, at_work: Collection[UUID]) -> None:
 
 
 def check_emergency(given: str, family: str, because: str) -> None:
-    """Raises BadInput: no full name, no reason, or one that is too long."""
+    """Raises BadInput: no name, no reason, or one that is too long."""
     problems = {}
-    if not (given and family):
+    if not given:
         problems["given"] = FULL_NAME
     if not because:
         problems["because"] = NO_REASON

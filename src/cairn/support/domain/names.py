@@ -15,6 +15,12 @@ def is_full_name_of(given: str, family: str, called: str, legal_given: str = "",
     return legal or full in (f"{given} {family}", f"{family} {given}")
 
 
+def is_only_name_of(given: str, called: str, legal_given: str = "", legal_family: str = "") -> bool:
+    """Nothing but a first name is on record, and this is it: then there is no last name that anybody could write."""
+    alone = plain(given)
+    return bool(alone) and plain(called) == alone and plain(legal_given) in ("", alone) and not plain(legal_family)
+
+
 def plain(name: str) -> str:
     """A name without case, accents, marks, signs that cannot be seen, and doubled spaces."""
     letters = unicodedata.normalize("NFKD", name.casefold())

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cairn.identity.models import Engagement
+from cairn.identity.domain.agreements import COUNTS
+from cairn.identity.models import Engagement, SupervisionAgreement
+from cairn.identity.policy import in_force
 from cairn.kernel.actors import Actor, Role
 from cairn.privacy import ledger
 from cairn.privacy.policy import visible
@@ -106,6 +108,34 @@ def shall_never_see(actor: Actor, client_id: UUID, engagement_id: UUID) -> bool:
     """Whether the person said so of whoever wears this hat, or it came with their name. For commands that have the person."""
     rows = KeptOut.objects.filter(organization_id=actor.organization_id, client_id=client_id, ended_at__isnull=True)
     return rows.filter(engagement__person__engagements=engagement_id).exists()
+
+
+def kept_from_supervisors(actor: Actor, client_id: UUID, on: date) -> bool:
+    """Whether nobody who supervises the actor today may see this record: then no supervisor is told of what is written about the person,
+    and whoever writes must know it. For pages that have the person; at most three statements."""
+    of_actor = SupervisionAgreement.objects.filter(
+        in_force(on), supervision=COUNTS, organization_id=actor.organization_id, peer_id=actor.engagement_id
+    )
+    return _kept_from_all(actor, client_id, Engagement.objects.filter(id__in=of_actor.values("supervisor_id")))
+
+
+def kept_from_managers(actor: Actor, client_id: UUID, on: date) -> bool:
+    """The same of everybody who leads a program today, and answers what people ask of their record."""
+    at_work = Engagement.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), organization_id=actor.organization_id
+    )
+    leading = at_work.filter(ended_at__isnull=True, starts_on__lte=on, role=Role.PROGRAM_MANAGER.value)
+    return _kept_from_all(actor, client_id, leading)
+
+
+def _kept_from_all(actor: Actor, client_id: UUID, some: QuerySet[Engagement]) -> bool:
+    of_person = {"organization_id": actor.organization_id, "client_id": client_id, "ended_at__isnull": True}
+    never = KeptOut.objects.filter(**of_person).values("engagement__person_id")
+    named = Keeper.objects.filter(until__isnull=True, **of_person).values("engagement_id")
+    seeing = some.exclude(person_id__in=never)
+    if KeptApart.objects.filter(**of_person).exists():
+        seeing = seeing.filter(id__in=named)
+    return some.exists() and not seeing.exists()
 
 
 def was_opened() -> Exists:
