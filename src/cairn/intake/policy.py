@@ -35,6 +35,7 @@ TAKE_UP, OPEN_DOOR = "intake.asking.take_up", "intake.asking_door.open"
 COMPARE = "intake.comparison.make"
 COUNT_PAPERS = "intake.papers.count"
 COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
+CALL = "intake.program_phone.see"
 SEE_FEE, SET_FEE, SIGN_FEE = "intake.fee.see", "intake.fee.set", "intake.fee.sign"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
@@ -73,6 +74,7 @@ declare(
         ),
         Grant(ASK, Role.CLIENT, OWN, "Anybody may ask, without an account, at the door that was opened."),
         Grant(SEE_ASKED, MANAGER, ORGANIZATION, "May know who asks; in a small town no colleague has to."),
+        Grant(CALL, Role.CLIENT, OWN, "May call the program that serves, or served, them."),
         Grant(TAKE_UP, MANAGER, ORGANIZATION, "Answers for nobody waiting without a word."),
         Grant(OPEN_DOOR, MANAGER, ORGANIZATION, "Says whether the program can answer those who ask."),
         Grant(COMPARE, MANAGER, ORGANIZATION, "Decides whether two records tell of one person."),
@@ -90,6 +92,7 @@ declare(
         (Intake, OWN): _begun_or_served,
         (StepEntry, OWN): _words_while_open_or_served,
         (FeeNotice, OWN): whole_organization,
+        (ProgramPhone, OWN): whole_organization,  # stands on the page of the open door, for everybody to read
         (FeeSignature, OWN): about_clients(OWN, column="client_id"),
         (Intake, SUPERVISED): about_clients(SUPERVISED, column="client_id"),
         (StepEntry, SUPERVISED): about_clients(SUPERVISED, column="intake__client_id"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from cairn.intake.queries.phones import find_number
 from cairn.matching.queries.choices import get_open_choice
 from cairn.meetings.queries.messages import count_unread
 from cairn.plans.queries.plans import get_plan
@@ -105,11 +106,13 @@ def looks(visit: Visit) -> HttpResponse:
 def people(visit: Visit) -> HttpResponse:
     """Who walks with them, what was promised, and the way to choosing who does."""
     person = get_client(visit.actor, visit.client_id, visit.on)
+    served = is_served(person, visit.on)
     return visit.show(
         "people",
         "home.people",
         person=person,
-        is_served=is_served(person, visit.on),
+        is_served=served,
+        number=None if served else find_number(visit.actor, visit.client_id, visit.on),
         wish=find_own_wish(visit.actor, visit.on),
         open=get_open_choice(visit.actor, visit.client_id, visit.on),
         state_told=state_told,
