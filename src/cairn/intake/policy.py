@@ -29,7 +29,7 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 
 SEE, BEGIN, WRITE = "intake.intake.see", "intake.intake.begin", "intake.step.write"
 FINISH, GIVE_UP, KEPT = "intake.intake.finish", "intake.intake.give_up", "intake.kept.see"
-TELL_LATER = "intake.kept.write"
+TELL_LATER, TAKE_TOLD = "intake.kept.write", "intake.kept.take"
 ASK, SEE_ASKED = "intake.asking.send", "intake.asking.see"
 TAKE_UP, OPEN_DOOR = "intake.asking.take_up", "intake.asking_door.open"
 COMPARE = "intake.comparison.make"
@@ -66,6 +66,7 @@ declare(
         Grant(KEPT, PEER, OWN, "Knows what their own people told at the beginning."),
         Grant(KEPT, SUPERVISOR, SUPERVISED, "Answers for the practice of those they supervise."),
         Grant(KEPT, MANAGER, ORGANIZATION, "Answers for the records being whole."),
+        Grant(TAKE_TOLD, Role.CLIENT, OWN, "What they told when they came in is theirs."),
         Grant(TELL_LATER, PEER, OWN, "Writes down what their own people tell, or show, when they are ready."),
         Grant(TELL_LATER, MANAGER, ORGANIZATION, "Answers for the records being whole."),
         *(
