@@ -37,6 +37,7 @@ from cairn.portal.domain.words.names_of_the_record import (
 from cairn.portal.domain.words.standards import standard_in_words
 from cairn.portal.domain.words.words_of_data import words_of_data
 from cairn.portal.queries.record import Record, take_record
+from cairn.portal.web.lookers import looker_told
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.domain.consents import Share
 
@@ -98,6 +99,7 @@ def _readable(visit: Visit, record: Record) -> str:
         "question_name": lambda part, code: question_name(part, code, language),
         "asked_name": lambda part, label: asked_name(part, label, language),
         "role_name": lambda role: role_name(role, language),
+        "looker": lambda look: looker_told(visit, look),
         "act": lambda action: act_in_words(action, language)[0],
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, language),
         "why": lambda one: standard_in_words(one.purpose, language),

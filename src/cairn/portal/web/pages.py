@@ -12,10 +12,11 @@ from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import part_name, question_name, role_name, state_name, who_name
 from cairn.portal.queries.access import list_openings
-from cairn.portal.queries.looks import OwnLook, list_own_looks
+from cairn.portal.queries.looks import list_own_looks
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import find_own_wish
 from cairn.portal.web.choosing import is_served, state_told
+from cairn.portal.web.lookers import looker_told
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.domain.papers import State
 from cairn.privacy.queries.papers import list_papers
@@ -83,18 +84,11 @@ def looks(visit: Visit) -> HttpResponse:
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
     found = list_own_looks(visit.actor, visit.client_id, visit.on, before=before, with_own=with_own)
 
-    def who(look: OwnLook) -> str:
-        if look.is_own:
-            return visit.told("looks.you")
-        if look.role is None:
-            return visit.told("looks.cairn")
-        return look.name or visit.told("looks.someone")
-
     return visit.show(
         "looks",
         "home.looks",
         looks=found,
-        who=who,
+        who=lambda look: looker_told(visit, look),
         is_first=before is None,
         with_own=with_own,
         role_name=lambda role: role_name(role, visit.language),
