@@ -13,7 +13,7 @@ from cairn.gatherings.domain.attendance import Came
 from cairn.gatherings.models import Attendance, Correction, Meeting
 from cairn.gatherings.queries.meetings import get_meeting
 from cairn.kernel.errors import BadInput, Conflict, NotFound
-from cairn.kernel.instants import Span, from_local
+from cairn.kernel.instants import Instant, Span, from_local
 from cairn.platform.ids import new_id
 from cairn.privacy.scope import scope_of, scope_of_installation
 from cairn.support.models import Encounter, EncounterMark
@@ -51,8 +51,17 @@ def test_opening_a_day_twice_finds_the_same_meeting(cast):
     assert opened(cast, group) == opened(cast, group, cast.cleo)
     with pytest.raises(BadInput, match="does not meet"):
         opened(cast, group, on=TODAY + timedelta(days=1))
-    with pytest.raises(BadInput, match="days ahead"):
-        opened(cast, group, on=TODAY + timedelta(days=35))
+
+
+def test_a_day_to_come_is_begun_on_its_own_local_day_and_not_before(cast):
+    group, day = group_of_both(cast), TODAY + timedelta(days=7)
+    midnight = from_local(day, time(0), ZONE)
+    with scope_of(cast.ana):
+        with pytest.raises(BadInput) as raised:
+            open_meeting(actor=cast.ana, gathering_id=group, on=day, now=Instant(midnight - timedelta(minutes=1)))
+        assert raised.value.problems == {"on": "It is not that day yet. It can be begun on November 27, 2026."}
+        assert not Meeting.objects.exists()
+        assert open_meeting(actor=cast.ana, gathering_id=group, on=day, now=midnight)
 
 
 def test_a_day_on_which_the_clocks_skip_its_hour_is_opened_an_hour_later(cast):

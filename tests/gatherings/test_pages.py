@@ -79,6 +79,16 @@ def test_a_series_is_begun_and_its_day_opened(cast, ana):
     assert "Close the meeting" in text(page)
 
 
+def test_begin_stands_beside_today_and_beside_no_day_to_come(cast, ana):
+    group = group_of_both(cast)
+    page = text(ana.get(reverse("get_gathering", kwargs={"gathering_id": group})))
+    assert 'name="on" value="2026-11-20"' in page
+    assert "November 27" in page
+    assert 'value="2026-11-27"' not in page
+    early = ana.post(reverse("open_meeting", kwargs={"gathering_id": group}), {"on": "2026-11-27"}, follow=True)
+    assert "It can be begun on November 27, 2026." in text(early)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -14,6 +14,7 @@ from cairn.intake.models import (
     ProgramPhone,
     StepEntry,
 )
+from cairn.privacy.domain.papers import digest_of
 from tests.people import NOW, TODAY, Cast
 
 
@@ -49,6 +50,6 @@ def fill(cast: Cast) -> None:
         program=cast.program, costs_nothing=True, words=CANARY, set_at=NOW, set_by_id=cast.faye.engagement_id, **own
     )
     FeeSignature.objects.create(
-        client=cast.gil, notice=notice, says="agrees", text=CANARY, language="en", digest="8" * 64, name=CANARY,
+        client=cast.gil, notice=notice, says="agrees", text=CANARY, language="en", digest=digest_of(CANARY), name=CANARY,
         way="this_device", signed_at=NOW, taken_by_id=ana, **own,
     )  # fmt: skip

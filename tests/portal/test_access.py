@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
@@ -315,10 +316,25 @@ def test_the_person_and_those_who_answer_see_each_opening(cast):
     assert "did not say what it is" in home
     assert browser.get("/mine/choices/").content.decode().count("<li>") >= 2
     for who in ("ben", "faye"):
-        opened = [what for _, what in looks_of(cast, who) if what.startswith("Used a code")]
-        assert len(opened) == 2
+        opened = [by for by, what in looks_of(cast, who) if what == "A code opened your pages"]
+        assert opened == ["With the code that was given"] * 2
+    for language, told in (
+        ("en", ("With the code that you were given", "A code opened these pages")),
+        ("es", ("Con el código que te dieron", "Un código abrió estas páginas")),
+    ):
+        browser.post("/mine/language/", {"language": language, "back": "/mine/"})
+        looks = browser.get("/mine/looks/").content.decode()
+        assert all(words in looks for words in told)
+        assert "The system itself" not in looks
     staff = sign_in_at_work(cast, "ana").get(reverse("let_client_in", kwargs={"client_id": cast.gil.id}))
     assert "Is that what they hold in their hand?" in staff.content.decode()
+    assert "no sign-in is set up yet" in staff.content.decode()
+    assert "They sign in since" not in staff.content.decode()
+    Authenticator.objects.create(
+        user_id=let_in_again.account_id, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": {}}
+    )
+    staff = sign_in_at_work(cast, "ana").get(reverse("let_client_in", kwargs={"client_id": cast.gil.id}))
+    assert "They sign in since" in staff.content.decode()
 
 
 @pytest.mark.parametrize(

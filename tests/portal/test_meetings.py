@@ -8,12 +8,15 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
+from cairn.intake.models import ProgramPhone
+from cairn.meetings.models import Message
 from cairn.platform.ids import new_id
-from cairn.privacy.scope import scope_of
+from cairn.privacy.scope import scope_of, scope_of_installation
+from cairn.support.models import Client, Relationship
 from tests.browsers import set_clock
 from tests.meetings.house import TUESDAY, appoint, read
 from tests.meetings.test_messages import WEEKDAYS, send, set_hours
-from tests.people import NOW
+from tests.people import NOW, TODAY
 from tests.portal.house import let_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,63 @@ def test_messages_in_both_languages(cast, browser):
     assert "sin leer" in spanish
     assert "No son para emergencias" in spanish
     assert browser.post("/mine/messages/", {"id": "", "words": ""}).status_code == 400
+
+
+@pytest.fixture
+def left(cast, browser):
+    """Gil, whose services ended at the beginning of the month."""
+    send(cast, "See you Tuesday")
+    with scope_of_installation():
+        Client.objects.filter(id=cast.gil.id).update(ended_on=TODAY.replace(day=1))
+        Relationship.objects.filter(client=cast.gil).update(ended_on=TODAY.replace(day=1))
+    return browser
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Nobody walks with you at the moment"), ("es", "Ahora nadie te acompaña")]
+)
+def test_who_left_reads_earlier_messages_and_sends_none(cast, left, language, told):
+    send_of_others(cast)
+    left.post("/mine/language/", {"language": language, "back": "/mine/"})
+    assert 'href="/mine/messages/"' in left.get("/mine/").content.decode()
+    page = left.get("/mine/messages/")
+    said = page.content.decode()
+    assert page.status_code == 200
+    assert told in said
+    assert "See you Tuesday" in said
+    assert "Hals words" not in said
+    assert "<textarea" not in said
+    assert left.post("/mine/messages/", {"id": str(new_id()), "words": "Hello?"}).status_code == 404
+
+
+def send_of_others(cast):
+    with scope_of_installation():
+        Message.objects.create(
+            organization_id=cast.organization.id,
+            relationship=cast.hal_and_cleo,
+            from_client=True,
+            words="Hals words",
+            sent_at=NOW,
+        )
+
+
+def test_who_left_is_told_which_number_to_call(cast, left):
+    for page in ("/mine/people/", "/mine/people/choose/"):
+        said = left.get(page).content.decode()
+        assert "Call the program to begin again" in said
+        assert "tel:4065550100" not in said
+    with scope_of_installation():
+        for program, phone in ((cast.program, "406 555 0100"), (cast.other_program, "406 555 0999")):
+            ProgramPhone.objects.create(
+                organization_id=program.organization_id,
+                program=program,
+                phone=phone,
+                hours="weekdays, 9 to 5",
+                set_at=NOW,
+                set_by_id=cast.faye.engagement_id,
+            )
+    for page in ("/mine/people/", "/mine/people/choose/"):
+        said = left.get(page).content.decode()
+        assert 'href="tel:4065550100">406 555 0100</a>' in said
+        assert "weekdays, 9 to 5" in said
+        assert "0999" not in said

@@ -17,6 +17,9 @@ from cairn.departures.queries.own_record import list_own_moves
 from cairn.gatherings.models import Attendance, Correction, Gathering, RosterPlace
 from cairn.gatherings.models import Meeting as Day
 from cairn.gatherings.queries.own_record import list_own_groups
+from cairn.intake.domain.questions import QUESTIONS, Step
+from cairn.intake.models import FeeNotice, FeeSignature, Intake, StepEntry
+from cairn.intake.queries.own_record import list_own_comings, list_own_fees
 from cairn.kernel.errors import NotFound, NotPermitted
 from cairn.matching.domain.facets import GENDER_WORDS, LIVED_WORDS, Facet, Strength
 from cairn.matching.models import Choice, ConflictAnswer, Wishes
@@ -26,10 +29,11 @@ from cairn.meetings.models import Appointment, Message, Occurrence
 from cairn.meetings.queries.own_record import list_own_history
 from cairn.plans.models import PlanRevision
 from cairn.platform.ids import new_id
+from cairn.portal.domain.words import names_of_coming_in as coming_in
 from cairn.portal.domain.words import names_of_the_record as names
 from cairn.portal.models import PeerWish
 from cairn.privacy.commands.papers import PaperAnswer, answer_paper, prepare_paper
-from cairn.privacy.domain.papers import Says
+from cairn.privacy.domain.papers import Says, digest_of
 from cairn.privacy.domain.wording import PaperLanguage
 from cairn.privacy.models import LedgerEntry
 from cairn.privacy.queries.papers import get_paper
@@ -302,7 +306,16 @@ def test_ten_times_as_much_asks_no_more_statements(cast, both):
 
 
 @pytest.mark.parametrize(
-    "ask", [list_whole_referrals, list_own_surveys, list_said_wishes, list_own_choices, list_own_moves]
+    "ask",
+    [
+        list_whole_referrals,
+        list_own_surveys,
+        list_said_wishes,
+        list_own_choices,
+        list_own_moves,
+        list_own_fees,
+        list_own_comings,
+    ],
 )
 def test_another_persons_is_like_nobodys(cast, both, ask):
     for client_id in (cast.hal.id, new_id()):
@@ -427,3 +440,71 @@ def test_every_code_has_words_in_both_languages():
     assert set(names.FACETS) == set(Facet)
     assert set(names.STRENGTHS) == set(Strength)
     assert set(names.VALUES) == {*GENDER_WORDS, *LIVED_WORDS}
+
+
+def tell_at_coming_in(cast, client, tag):
+    own, by = {"organization_id": cast.organization.id}, cast.ana.engagement_id
+    intake = Intake.objects.create(
+        called=tag, way="came", begun_at=NOW, begun_by_id=by, state="enrolled", closed_at=NOW, closed_by_id=by,
+        client=client, **own,
+    )  # fmt: skip
+    steps = (
+        ("who", {"called": f"{tag} called", "birth_date": "1990-03-04"}),
+        ("reach", {"phone": f"{tag} 406 555 0100", "message": "nothing", "times": f"{tag} times"}),
+        ("matters", {}),
+    )
+    for number, (step, words) in enumerate(steps, 1):
+        StepEntry.objects.create(
+            intake=intake, step=step, number=number, words=words, saved_at=NOW, saved_by_id=by, **own
+        )
+    notice = FeeNotice.objects.create(
+        program=cast.program, costs_nothing=False, words="x", set_at=NOW, set_by_id=by, **own
+    )
+    text = f"{tag} five dollars a month\n"
+    FeeSignature.objects.create(
+        client=client, notice=notice, says="refuses", text=text, language="en", digest=digest_of(text), name=f"{tag} name",
+        way="own_account", signed_at=NOW, taken_by_id=by, **own,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            ("What I told when I came in", "How to reach you", "answers, or it is a machine: Leave no message",
+             "Birth date: March 4, 1990", "Gils name: said no", "Nor whom you were compared with"),
+        ),
+        (
+            "es",
+            ("Lo que conté al llegar", "Cómo comunicarse contigo", "o una máquina: No dejar mensaje",
+             "Fecha de nacimiento: 4 de marzo de 1990", "Gils name: dijo que no", "Tampoco con quién te compararon"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_told_at_coming_in_and_the_signed_cost_are_in_it_and_no_neighbours(cast, language, told):
+    let_in(cast, cast.gil, "gil-himself", language=language)
+    with scope_of_installation():
+        for client, tag in ((cast.gil, "Gils"), (cast.hal, "Hals")):
+            tell_at_coming_in(cast, client, tag)
+    found = archive(cast)
+    data, page = json.loads(found.read("data.json")), found.read("read.html").decode()
+    for words in (*told, "Gils called", "Gils 406 555 0100", "Gils times", "Gils five dollars a month"):
+        assert words in page
+    (fee,), (came,) = data["fees"], data["came_in"]
+    assert (fee["says"], fee["text"], fee["signed_at"]) == ("refuses", "Gils five dollars a month\n", NOW.isoformat())
+    assert found.read("papers/1.txt").decode() == fee["text"]
+    assert [one["step"] for one in came["told"]] == ["who", "reach"]
+    assert ["message", "nothing"] in came["told"][1]["answers"]
+    words = data["words"]
+    assert words["codes"]["step_of_coming_in"]["reach"]["es"] == "Cómo comunicarse contigo"
+    assert words["coming_in"]["questions"]["phone"] == {"en": "Phone", "es": "Teléfono"}
+    assert words["coming_in"]["answers"]["message.nothing"] == {"en": "Leave no message", "es": "No dejar mensaje"}
+    assert "Hals" not in page + json.dumps(data)
+
+
+def test_every_question_and_answer_of_coming_in_has_words_for_the_person():
+    asked = [one for step in QUESTIONS.values() for one in step]
+    assert {one.code for one in asked} <= set(coming_in.QUESTIONS)
+    assert {(one.code, code) for one in asked for code, _ in one.options} == set(coming_in.ANSWERS)
+    assert set(coming_in.STEPS) == set(Step)

@@ -29,12 +29,13 @@ from cairn.support import policy as _  # noqa: F401 - says which clients a reach
 
 SEE, BEGIN, WRITE = "intake.intake.see", "intake.intake.begin", "intake.step.write"
 FINISH, GIVE_UP, KEPT = "intake.intake.finish", "intake.intake.give_up", "intake.kept.see"
-TELL_LATER = "intake.kept.write"
+TELL_LATER, TAKE_TOLD = "intake.kept.write", "intake.kept.take"
 ASK, SEE_ASKED = "intake.asking.send", "intake.asking.see"
 TAKE_UP, OPEN_DOOR = "intake.asking.take_up", "intake.asking_door.open"
 COMPARE = "intake.comparison.make"
 COUNT_PAPERS = "intake.papers.count"
 COUNT, FIGURES = "intake.heads.count", "intake.heads.figures"
+CALL = "intake.program_phone.see"
 SEE_FEE, SET_FEE, SIGN_FEE = "intake.fee.see", "intake.fee.set", "intake.fee.sign"
 PEER, SUPERVISOR, MANAGER = Role.PEER_SUPPORTER, Role.CLINICAL_SUPERVISOR, Role.PROGRAM_MANAGER
 OWN, SUPERVISED, ORGANIZATION = Reach.OWN, Reach.SUPERVISED, Reach.ORGANIZATION
@@ -65,6 +66,7 @@ declare(
         Grant(KEPT, PEER, OWN, "Knows what their own people told at the beginning."),
         Grant(KEPT, SUPERVISOR, SUPERVISED, "Answers for the practice of those they supervise."),
         Grant(KEPT, MANAGER, ORGANIZATION, "Answers for the records being whole."),
+        Grant(TAKE_TOLD, Role.CLIENT, OWN, "What they told when they came in is theirs."),
         Grant(TELL_LATER, PEER, OWN, "Writes down what their own people tell, or show, when they are ready."),
         Grant(TELL_LATER, MANAGER, ORGANIZATION, "Answers for the records being whole."),
         *(
@@ -73,6 +75,7 @@ declare(
         ),
         Grant(ASK, Role.CLIENT, OWN, "Anybody may ask, without an account, at the door that was opened."),
         Grant(SEE_ASKED, MANAGER, ORGANIZATION, "May know who asks; in a small town no colleague has to."),
+        Grant(CALL, Role.CLIENT, OWN, "May call the program that serves, or served, them."),
         Grant(TAKE_UP, MANAGER, ORGANIZATION, "Answers for nobody waiting without a word."),
         Grant(OPEN_DOOR, MANAGER, ORGANIZATION, "Says whether the program can answer those who ask."),
         Grant(COMPARE, MANAGER, ORGANIZATION, "Decides whether two records tell of one person."),
@@ -90,6 +93,7 @@ declare(
         (Intake, OWN): _begun_or_served,
         (StepEntry, OWN): _words_while_open_or_served,
         (FeeNotice, OWN): whole_organization,
+        (ProgramPhone, OWN): whole_organization,  # stands on the page of the open door, for everybody to read
         (FeeSignature, OWN): about_clients(OWN, column="client_id"),
         (Intake, SUPERVISED): about_clients(SUPERVISED, column="client_id"),
         (StepEntry, SUPERVISED): about_clients(SUPERVISED, column="intake__client_id"),

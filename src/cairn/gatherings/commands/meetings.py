@@ -9,12 +9,11 @@ from cairn.gatherings import policy
 from cairn.gatherings.commands.gatherings import locked_gathering
 from cairn.gatherings.domain.attendance import Came, Told, marks_as_kept, marks_of, problems_of, span_of
 from cairn.gatherings.domain.kinds import Kind, State
-from cairn.gatherings.domain.schedule import AHEAD_DAYS
 from cairn.gatherings.models import Attendance, Meeting, RosterPlace
 from cairn.gatherings.queries.gatherings import schedule_of
 from cairn.kernel.actors import Actor, ClientId, EncounterId
 from cairn.kernel.errors import BadInput, Conflict, NotFound
-from cairn.kernel.instants import Instant, Span, as_instant, begins_at, local_date
+from cairn.kernel.instants import Instant, Span, as_instant, begins_at, in_words, local_date
 from cairn.platform.ids import new_id
 from cairn.privacy import ledger
 from cairn.privacy.command import command
@@ -31,7 +30,7 @@ REASON_LENGTH = 200
 
 @command(permission=policy.HOLD)
 def open_meeting(*, actor: Actor, gathering_id: UUID, on: date, now: Instant) -> UUID:
-    """Open the page of one day; opening it again finds the same. Raises NotFound, BadInput (no such day, too far ahead)."""
+    """Open the page of one day; opening it again finds the same. Raises NotFound, BadInput (no such day, not that day yet)."""
     gathering = locked_gathering(actor, policy.HOLD, gathering_id, now)
     before = Meeting.objects.filter(organization_id=actor.organization_id, gathering=gathering, on=on).first()
     if before is not None:
@@ -39,8 +38,8 @@ def open_meeting(*, actor: Actor, gathering_id: UUID, on: date, now: Instant) ->
         return before.id
     if not schedule_of(gathering).meets_on(on):
         raise BadInput({"on": "It does not meet on that day. Choose one of the days shown."})
-    if on > local_date(now, actor.zone) + timedelta(days=AHEAD_DAYS):
-        raise BadInput({"on": f"Open a day at most {AHEAD_DAYS} days ahead."})
+    if on > local_date(now, actor.zone):
+        raise BadInput({"on": f"It is not that day yet. It can be begun on {in_words(on)}."})
     start = begins_at(on, gathering.starts_at, actor.zone)
     meeting = Meeting.objects.create(
         id=new_id(),

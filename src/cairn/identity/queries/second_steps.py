@@ -27,6 +27,11 @@ def has_second_step(account_id: UUID) -> bool:
     return Authenticator.objects.filter(user_id=account_id, type__in=SECOND).exists()
 
 
+def is_sign_in_set_up(engagement_id: UUID) -> bool:
+    """Whether whoever wears this hat made a passkey, or keeps codes in an app, that opens their pages. One statement."""
+    return Authenticator.objects.filter(user__person__engagements__id=engagement_id, type__in=SECOND).exists()
+
+
 def get_second_steps(account_id: UUID) -> SecondSteps:
     rows = list(Authenticator.objects.filter(user_id=account_id))
     kinds = [row.type for row in rows]

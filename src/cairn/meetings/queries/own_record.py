@@ -60,6 +60,15 @@ def list_own_history(actor: Actor, on: date) -> OwnHistory:
     )
 
 
+def list_written(actor: Actor, client_id: UUID, on: date, *, limit: int) -> tuple[OwnMessage, ...]:
+    """The newest messages of the acting person with everybody who ever walked with them, newest first. One statement."""
+    pairs = relationships_within(actor, grant_for(actor, policy.HISTORY).reach, on).filter(client_id=client_id)
+    rows = Message.objects.filter(relationship__in=pairs.values("id"), organization_id=actor.organization_id)
+    ledger.looked("meetings.message.seen", clients=[client_id])
+    newest = rows.select_related("relationship__peer").order_by("-sent_at", "-id")[:limit]
+    return tuple(_message(row) for row in newest)
+
+
 def _last_day(row: Appointment, on: date) -> date:
     """The last day on which these two can have met: a series that nobody ended is over with the way together."""
     left_on = row.relationship.ended_on

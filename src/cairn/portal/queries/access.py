@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cairn.identity.domain.invitations import digest_of
+from cairn.identity.queries.second_steps import is_sign_in_set_up
 from cairn.kernel.actors import Actor
 from cairn.kernel.errors import NotFound
 from cairn.kernel.instants import Instant, as_instant
@@ -33,9 +34,13 @@ class OwnAccess:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the sign-in of a client stands, for whoever may let them in. `code_until` is set while a code waits to be used."""
+    """How the sign-in of a client stands, for whoever may let them in. `code_until` is set while a code waits to be used.
+
+    `opened_at`: a code opened the pages; `is_set_up`: since then they made what they sign in with.
+    """
 
     opened_at: Instant | None
+    is_set_up: bool
     device: Device
     code_until: Instant | None
     may_vouch: bool  # whoever asks did not make the code that waits
@@ -85,6 +90,7 @@ def get_standing(actor: Actor, client_id: UUID, now: Instant, on: date) -> Stand
     signs = visible(OwnSign, actor, policy.LET_IN, on).filter(client_id=client_id)
     return Standing(
         as_instant(access.opened_at) if access else None,
+        access is not None and is_sign_in_set_up(access.engagement_id),
         _device(access.device) if access else Device.UNKNOWN,
         as_instant(code.expires_at) if code else None,
         code is not None

@@ -9,6 +9,7 @@ from uuid import UUID
 from cairn.court.queries.own_studies import OwnStudy, list_own_studies
 from cairn.departures.queries.own_record import OwnMove, list_own_moves
 from cairn.gatherings.queries.own_record import OwnGroups, list_own_groups
+from cairn.intake.queries.own_record import CameIn, SignedFee, list_own_comings, list_own_fees
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import Instant, local_date
 from cairn.matching.queries.own_record import OwnChoice, SaidWishes, list_own_choices, list_said_wishes
@@ -52,6 +53,8 @@ class Record:
     voice: OwnVoice
     permissions: tuple[ConsentView, ...]
     papers: tuple[SignedPaper, ...]  # word for word as signed, a no too
+    fees: tuple[SignedFee, ...]  # what coming costs, word for word as signed, a no too
+    came_in: tuple[CameIn, ...]  # what they told when they came in
     studies: tuple[OwnStudy, ...]
     looks: tuple[OwnLook, ...]
 
@@ -82,6 +85,8 @@ def take_record(actor: Actor, client_id: UUID, now: Instant) -> Record:
         get_own_voice(actor, client_id, on),
         tuple(list_consents(actor, client_id, now)),
         list_signed_papers(actor, client_id, on),
+        list_own_fees(actor, client_id, on),
+        list_own_comings(actor, client_id, on),
         list_own_studies(actor, client_id, now),
         list_own_looks(actor, client_id, on, with_own=True, limit=MOST_LOOKS).entries,
     )

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from cairn.intake.queries.phones import find_number
 from cairn.kernel.errors import BadInput, Conflict, Refused
 from cairn.matching.commands.choices import withdraw_choice
 from cairn.matching.domain.service import State
@@ -119,14 +120,15 @@ def _act(visit: Visit) -> None:
 
 def _list(visit: Visit, problem: str) -> HttpResponse:
     person = get_client(visit.actor, visit.client_id, visit.on)
-    standing = _standing(visit)
+    standing, served = _standing(visit), is_served(person, visit.on)
     return visit.show(
         "choose",
         "choosing.title",
         400 if problem else 200,
         standing=standing,
         state_told=state_told,
-        is_served=is_served(person, visit.on),
+        is_served=served,
+        number=None if served else find_number(visit.actor, visit.client_id, visit.on),
         wish=find_own_wish(visit.actor, visit.on),
         problem=problem,
         form_id=new_form_id(visit.actor.organization_id),

@@ -9,6 +9,8 @@ import zipfile
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from cairn.intake.domain.questions import QUESTIONS, Kind
+from cairn.meetings.domain.appointments import read_day
 from cairn.platform import downloads
 from cairn.portal.domain.files import as_data
 from cairn.portal.domain.words.acts import act_in_words
@@ -21,6 +23,7 @@ from cairn.portal.domain.words.names import (
     role_name,
     share_name,
 )
+from cairn.portal.domain.words.names_of_coming_in import asked_in, step_name, told_in
 from cairn.portal.domain.words.names_of_the_record import (
     asked_name,
     handed_name,
@@ -34,10 +37,12 @@ from cairn.portal.domain.words.names_of_the_record import (
 from cairn.portal.domain.words.standards import standard_in_words
 from cairn.portal.domain.words.words_of_data import words_of_data
 from cairn.portal.queries.record import Record, take_record
+from cairn.portal.web.lookers import looker_told
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.domain.consents import Share
 
 NAME = "download.zip"
+DAYS = frozenset(one.code for step in QUESTIONS.values() for one in step if one.kind is Kind.DAY)
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same for every file inside: an archive tells no times
 
 
@@ -61,7 +66,7 @@ def _zipped(visit: Visit, record: Record) -> bytes:
         )
         archive.writestr(zipfile.ZipInfo("data.json", WHEN), data)
         for n, paper in enumerate(
-            record.papers, 1
+            (*record.papers, *record.fees), 1
         ):  # as signed, byte for byte: its mark in data.json is taken over them
             archive.writestr(zipfile.ZipInfo(f"papers/{n}.txt", WHEN), paper.text.encode())
     return made.getvalue()
@@ -82,6 +87,9 @@ def _readable(visit: Visit, record: Record) -> str:
             "reason": lambda code: reason_name(code, language),
             "handed": lambda code: handed_name(code, language),
             "came": lambda code: visit.told("record.came" if code == "came" else "record.did_not_come"),
+            "step": lambda code: step_name(code, language),
+            "question": lambda code: asked_in(code, language),
+            "answer": lambda code, answer: _answered(visit, code, answer),
             "planned": lambda code: planned_name(code, language),
             "wish": lambda one: wish_name(one.facet, one.strength, one.value, language),
             "offered": lambda code: offered_name(code, language),
@@ -91,6 +99,7 @@ def _readable(visit: Visit, record: Record) -> str:
         "question_name": lambda part, code: question_name(part, code, language),
         "asked_name": lambda part, label: asked_name(part, label, language),
         "role_name": lambda role: role_name(role, language),
+        "looker": lambda look: looker_told(visit, look),
         "act": lambda action: act_in_words(action, language)[0],
         "who": lambda one: one.recipient or recipient_name(one.recipient_class, language),
         "why": lambda one: standard_in_words(one.purpose, language),
@@ -98,3 +107,9 @@ def _readable(visit: Visit, record: Record) -> str:
         "what": lambda one: [share_name(share, language) for share in Share if share in one.scope],
     }
     return render_to_string("portal/record.html", words)
+
+
+def _answered(visit: Visit, code: str, answer: str) -> str:
+    """An answer of coming in as the person reads it; a day as a day."""
+    on = read_day(answer) if code in DAYS else None
+    return visit.day(on) if on else told_in(code, answer, visit.language)

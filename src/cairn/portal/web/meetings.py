@@ -14,12 +14,14 @@ from cairn.meetings.domain.appointments import By, read_day
 from cairn.meetings.domain.letters import Hours
 from cairn.meetings.queries.calendar import list_own_appointments
 from cairn.meetings.queries.messages import Thread, get_thread
+from cairn.meetings.queries.own_record import list_written
 from cairn.platform.forms import named_id, sent_id, sent_number, sent_text
 from cairn.platform.ids import new_form_id, read_id
 from cairn.portal.domain.choices import clock_in_words
 from cairn.portal.web.visits import Visit, own_page
 
 BOTH = ("GET", "POST")
+WRITTEN = 50  # messages of earlier days on one page
 SHOWN = 5  # the nearest; later ones wait behind one line
 
 
@@ -52,10 +54,15 @@ def meetings(visit: Visit) -> HttpResponse:
 
 @own_page(methods=BOTH)
 def letters(visit: Visit) -> HttpResponse:
-    """Messages: opening the page reads what is new. Nobody walks with them: the page is not there."""
+    """Messages: opening the page reads what is new. Nobody walks with them: what was written before is theirs to read still."""
     request = visit.request
     before = read_id(request.GET.get("before", ""))
-    thread = get_thread(visit.actor, visit.client_id, visit.on, before=before)
+    try:
+        thread = get_thread(visit.actor, visit.client_id, visit.on, before=before)
+    except NotFound:
+        if request.method == "POST":
+            raise
+        return _written_before(visit)
     problem, status, form_id = "", 200, sent_id(request, "id")
     actor, pair, now = visit.actor, thread.relationship_id, visit.now
     if request.method == "POST":
@@ -78,6 +85,14 @@ def letters(visit: Visit) -> HttpResponse:
         problem=problem,
         typed=request.POST.get("words", ""),
         form_id=form_id,
+    )
+
+
+def _written_before(visit: Visit) -> HttpResponse:
+    """The last words with whoever walked with them, to read: all of them are in the file that they may take along."""
+    written = list_written(visit.actor, visit.client_id, visit.on, limit=WRITTEN + 1)
+    return visit.show(
+        "messages_before", "messages.title", written=written[:WRITTEN][::-1], is_cut=len(written) > WRITTEN
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from cairn.intake.queries.phones import find_number
 from cairn.matching.queries.choices import get_open_choice
 from cairn.meetings.queries.messages import count_unread
 from cairn.plans.queries.plans import get_plan
@@ -11,10 +12,11 @@ from cairn.platform.ids import new_form_id
 from cairn.portal.domain.words.acts import act_in_words
 from cairn.portal.domain.words.names import part_name, question_name, role_name, state_name, who_name
 from cairn.portal.queries.access import list_openings
-from cairn.portal.queries.looks import OwnLook, list_own_looks
+from cairn.portal.queries.looks import list_own_looks
 from cairn.portal.queries.own_words import get_own_voice
 from cairn.portal.queries.wishes import find_own_wish
 from cairn.portal.web.choosing import is_served, state_told
+from cairn.portal.web.lookers import looker_told
 from cairn.portal.web.visits import Visit, own_page
 from cairn.privacy.domain.papers import State
 from cairn.privacy.queries.papers import list_papers
@@ -82,18 +84,11 @@ def looks(visit: Visit) -> HttpResponse:
     before = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
     found = list_own_looks(visit.actor, visit.client_id, visit.on, before=before, with_own=with_own)
 
-    def who(look: OwnLook) -> str:
-        if look.is_own:
-            return visit.told("looks.you")
-        if look.role is None:
-            return visit.told("looks.cairn")
-        return look.name or visit.told("looks.someone")
-
     return visit.show(
         "looks",
         "home.looks",
         looks=found,
-        who=who,
+        who=lambda look: looker_told(visit, look),
         is_first=before is None,
         with_own=with_own,
         role_name=lambda role: role_name(role, visit.language),
@@ -105,11 +100,13 @@ def looks(visit: Visit) -> HttpResponse:
 def people(visit: Visit) -> HttpResponse:
     """Who walks with them, what was promised, and the way to choosing who does."""
     person = get_client(visit.actor, visit.client_id, visit.on)
+    served = is_served(person, visit.on)
     return visit.show(
         "people",
         "home.people",
         person=person,
-        is_served=is_served(person, visit.on),
+        is_served=served,
+        number=None if served else find_number(visit.actor, visit.client_id, visit.on),
         wish=find_own_wish(visit.actor, visit.on),
         open=get_open_choice(visit.actor, visit.client_id, visit.on),
         state_told=state_told,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 WORDS = {
     "support.client.seen": "Opened your page",
     "support.client.billing_seen": "Saw your name, coverage and diagnosis for a bill",
@@ -100,7 +102,7 @@ WORDS = {
     "portal.code.wrong_sign": "Typed a wrong secret word with your code; nothing opened",
     "portal.sign.chosen": "Chose a new secret word for your pages",
     "portal.code.tried_at_work": "Tried to use your code in a browser of somebody who works here; nothing opened",
-    "portal.sign_in.set_up": "Used a code, and opened your pages with it",
+    "portal.sign_in.set_up": "A code opened your pages",
     "portal.access.ended": "Ended the sign-in to your pages",
     "portal.choice.made": "Changed how your pages look",
     "portal.words.seen": "Read your own words",
@@ -185,6 +187,17 @@ WORDS = {
     "intake.fee.refused": "Kept your no to what it costs",
     "privacy.accounting.seen": "Opened the list of what was sent about you",
 }
+
+
+# What is done at the door of the person's own pages, where nobody is signed in: whoever typed the code did it.
+AT_THE_DOOR = frozenset(
+    {"portal.sign_in.set_up", "portal.code.wrong_sign", "portal.code.held", "portal.code.tried_at_work"}
+)
+
+
+def is_by_code(actions: Iterable[str]) -> bool:
+    """Of an entry without anybody's name: whether a code was typed, and it was not Cairn itself."""
+    return not AT_THE_DOOR.isdisjoint(actions)
 
 
 def in_words(action: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,9 +10,9 @@ from uuid import UUID
 from cairn.identity.queries.names import names_of
 from cairn.kernel.actors import Actor
 from cairn.kernel.instants import as_instant, local_date
-from cairn.privacy.queries.looks import list_entries_about
+from cairn.privacy.queries.looks import Look, list_entries_about
 from cairn.support import policy  # noqa: F401 - says which clients a reach covers
-from cairn.support.domain.looks import in_words
+from cairn.support.domain.looks import in_words, is_by_code
 
 PAGE = 50
 
@@ -46,10 +47,16 @@ def list_looks(actor: Actor, client_id: UUID, on: date, *, before: int | None = 
             row.n,
             row.at,
             local_date(as_instant(row.at), actor.zone),
-            names.get(row.engagement_id, "Someone at work here") if row.engagement_id else "Cairn itself",
+            _who(row, names),
             row.role.label if row.role else "",
             tuple(in_words(action) for action in row.actions),
         )
         for row in shown
     )
     return Looks(entries, shown[-1].n if len(rows) > limit else None)
+
+
+def _who(row: Look, names: Mapping[UUID, str]) -> str:
+    if row.engagement_id:
+        return names.get(row.engagement_id, "Someone at work here")
+    return "With the code that was given" if is_by_code(row.actions) else "Cairn itself"

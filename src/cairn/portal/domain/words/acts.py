@@ -180,9 +180,9 @@ SPANISH = {
     "portal.access.ended": "Cerró el acceso a tus páginas",
     "portal.choice.made": "Cambió cómo se ven tus páginas",
     "portal.record.taken": "Se llevó el archivo con todo",
-    "portal.sign_in.set_up": "Usó un código y creó una clave de acceso",
+    "portal.sign_in.set_up": "Un código abrió estas páginas",
 }
-ENGLISH = {"portal.sign_in.set_up": "Used a code and set up a passkey"}
+ENGLISH = {"portal.sign_in.set_up": "A code opened these pages"}
 
 
 def act_in_words(action: str, language: Language) -> tuple[str, Language]:

@@ -50,6 +50,15 @@ WORDS = {
     "messages.read": ("read", "leído"),
     "messages.unread": ("not read yet", "sin leer"),
     "messages.older": ("Older", "Anteriores"),
+    "messages.nobody": (
+        "Nobody walks with you at the moment, so nothing can be sent here. What was written stays yours to read.",
+        "Ahora nadie te acompaña, así que aquí no se puede enviar nada. Lo que se escribió puedes leerlo siempre.",
+    ),
+    "messages.in_file": (
+        "These are the newest. All of them are in the file that you can make.",
+        "Estos son los más recientes. Todos están en el archivo que puedes hacer.",
+    ),
+    "messages.to": ("You to {name}", "Tú a {name}"),
     "messages.sent": (
         "You sent other words from this page before. Send these too, if you like: they are a message of their own.",
         "Antes enviaste otras palabras desde esta página. Si quieres, envía también estas: serán otro mensaje.",

@@ -121,6 +121,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "looks.none": ("Nobody looked yet", "Nadie ha mirado todavía"),
     "looks.cairn": ("The system itself", "El sistema mismo"),
+    "looks.code": ("With the code that you were given", "Con el código que te dieron"),
+    "looks.why": ("Why", "Por qué"),
     "looks.you": ("You", "Tú"),
     "looks.someone": ("Someone at work here", "Alguien que trabaja aquí"),
     "looks.with_own": ("Show my own visits too", "Mostrar también mis visitas"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "download.lead": (
-        "One file with your plan, signed notes, own words, permissions, signed papers, contacts, appointments, messages, groups, "
-        "referrals, surveys, wishes, choices, people and who looked: a page to read, and data for a computer.",
-        "Un archivo con tu plan, notas firmadas, tus palabras, permisos, papeles firmados, contactos, citas, mensajes, grupos, "
-        "lugares recomendados, encuestas, deseos, elecciones, personas y quién miró: una página para leer y datos para una computadora.",
+        "One file with your plan, signed notes, own words, permissions, signed papers, what you told when you came in, "
+        "contacts, appointments, messages, groups, referrals, "
+        "surveys, wishes, choices, people and who looked: a page to read, and data for a computer.",
+        "Un archivo con tu plan, notas firmadas, tus palabras, permisos, papeles firmados, lo que contaste al llegar, "
+        "contactos, citas, mensajes, grupos, lugares recomendados, "
+        "encuestas, deseos, elecciones, personas y quién miró: una página para leer y datos para una computadora.",
     ),
     "download.warn": (
         "The file is not locked. On a shared device others can open it. Its name says nothing about you.",
@@ -16,9 +18,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "download.do": ("Make the file", "Hacer el archivo"),
     "download.not_in": (
         "Not in it: reports of incidents, bills and what they rest on, and what was never signed. "
-        "You may ask the program for those in writing.",
+        "You may ask the program for those in writing. Nor whom you were compared with when you came in: that tells of others.",
         "No incluye: informes de incidentes, facturas y sus bases, ni lo que nunca se firmó. "
-        "Puedes pedirlo por escrito al programa.",
+        "Puedes pedirlo por escrito al programa. Tampoco con quién te compararon al llegar: eso habla de otras personas.",
     ),
     "record.title": ("My record", "Mi expediente"),
     "record.made": ("Made on {day}", "Hecho el {day}"),
@@ -42,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Word for word, in the language in which they were shown. The same words lie beside this page, one file for each.",
         "Palabra por palabra, en el idioma en que se mostraron. Las mismas palabras están junto a esta página, un archivo por papel.",
     ),
+    "record.came_in": ("What I told when I came in", "Lo que conté al llegar"),
     "record.said_yes": ("said yes", "dijo que sí"),
     "record.said_no": ("said no", "dijo que no"),
     "record.seen_by": ("seen by {name}", "lo vio {name}"),

@@ -10,12 +10,14 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from cairn.intake.domain.questions import Step
 from cairn.kernel.actors import Role
 from cairn.meetings.domain.appointments import State as Planned
 from cairn.plans.domain import goals
 from cairn.plans.domain.parts import GUIDES, Part
 from cairn.portal.domain.choices import Language
 from cairn.portal.domain.words import names, told
+from cairn.portal.domain.words import names_of_coming_in as coming_in
 from cairn.portal.domain.words import names_of_the_record as record_names
 from cairn.portal.domain.words.standards import STANDARDS
 from cairn.privacy.domain.consents import ConsentKind, RecipientClass, Share
@@ -30,7 +32,8 @@ PARTS = {  # the part of the data: the heading that the readable page gives it
     "appointments": "home.meetings", "earlier_appointments": "record.past_meetings", "messages": "record.messages",
     "groups": "record.groups", "referrals": "record.referrals", "surveys": "record.surveys", "said_wishes": "record.matters",
     "choices": "record.choices", "moves": "record.moves", "peer_wishes": "record.wishes", "voice": "plan.own",
-    "permissions": "home.permissions", "papers": "record.papers", "studies": "permissions.studies", "looks": "home.looks",
+    "permissions": "home.permissions", "papers": "record.papers",
+    "fees": "fee.title", "came_in": "record.came_in", "studies": "permissions.studies", "looks": "home.looks",
 }  # fmt: skip
 Named = tuple[str, Callable[[Any, Language], str]]
 CODES: Mapping[type[Enum], Named] = {
@@ -48,6 +51,7 @@ CODES: Mapping[type[Enum], Named] = {
     Came: ("state_of_a_referral", record_names.heard_name),
     Heard: ("what_was_heard", record_names.heard_name),
     Reason: ("reason", record_names.reason_name),
+    Step: ("step_of_coming_in", coming_in.step_name),
 }  # fmt: skip
 
 
@@ -67,8 +71,16 @@ def words_of_data(record: Any) -> dict[str, Any]:
             if len(guide.questions) > 1
             for code in guide.codes
         },
-        "standard": [dict(zip((one.value for one in BOTH), pair, strict=True)) for pair in STANDARDS],
+        "coming_in": {
+            "questions": {code: _in_both(pair) for code, pair in coming_in.QUESTIONS.items()},
+            "answers": {f"{code}.{answer}": _in_both(pair) for (code, answer), pair in coming_in.ANSWERS.items()},
+        },
+        "standard": [_in_both(pair) for pair in STANDARDS],
     }
+
+
+def _in_both(pair: tuple[str, str]) -> dict[str, str]:
+    return dict(zip((one.value for one in BOTH), pair, strict=True))
 
 
 def _codes(value: Any) -> Iterator[Enum]:
