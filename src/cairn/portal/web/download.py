@@ -65,10 +65,9 @@ def _zipped(visit: Visit, record: Record) -> bytes:
             indent=1,
         )
         archive.writestr(zipfile.ZipInfo("data.json", WHEN), data)
-        for n, paper in enumerate(
-            (*record.papers, *record.fees), 1
-        ):  # as signed, byte for byte: its mark in data.json is taken over them
-            archive.writestr(zipfile.ZipInfo(f"papers/{n}.txt", WHEN), paper.text.encode())
+        signed = [*(one.text for one in record.papers), *(one.text for one in record.fees)]
+        for n, words in enumerate(signed, 1):  # as signed, byte for byte: its mark in data.json is taken over them
+            archive.writestr(zipfile.ZipInfo(f"papers/{n}.txt", WHEN), words.encode())
     return made.getvalue()
 
 
