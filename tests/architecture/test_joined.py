@@ -29,6 +29,8 @@ HOOKS = {  # the room that asks: who answers
     "cairn.support.commands.clients.WANTED": "cairn.matching.commands.wanted.wait_for_answer",
     "cairn.support.queries.check_ins.RHYTHM_COLUMN": "cairn.meetings.queries.check_ins.rhythm_column",
     "cairn.support.queries.check_ins.TELL": "cairn.front.pages.check_ins.tell_check_in",
+    "cairn.support.queries.safe_contact.WISH_COLUMN": "cairn.intake.queries.safe_contact.wish_column",
+    "cairn.support.queries.safe_contact.TELL_WISH": "cairn.intake.queries.safe_contact.tell_wish",
     "cairn.matching.queries.practice.PRACTICE": "cairn.front.pages.practice.tell_practice",
     "cairn.warmline.queries.practice.BARRED": "cairn.front.pages.practice.tell_barred",
     "cairn.warmline.queries.practice.CERTIFIED": "cairn.front.pages.practice.tell_certified",

@@ -80,11 +80,12 @@ def test_a_series_is_begun_and_its_day_opened(cast, ana):
 
 
 def test_begin_stands_beside_today_and_beside_no_day_to_come(cast, ana):
-    group = group_of_both(cast)
+    group = begin(cast)
     page = text(ana.get(reverse("get_gathering", kwargs={"gathering_id": group})))
     assert 'name="on" value="2026-11-20"' in page
     assert "November 27" in page
     assert 'value="2026-11-27"' not in page
+    assert re.search(r'<div class="row"><button[^>]*><span>Invite', page), "as wide as its word, not as its column"
     early = ana.post(reverse("open_meeting", kwargs={"gathering_id": group}), {"on": "2026-11-27"}, follow=True)
     assert "It can be begun on November 27, 2026." in text(early)
 

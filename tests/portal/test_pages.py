@@ -351,6 +351,8 @@ def test_who_looked_names_others_and_leaves_ones_own_visits_out(cast, browser):
     browser.post("/mine/language/", {"language": "es", "back": "/mine/"})
     assert "Abrió tu página" in text(browser.get("/mine/looks/"))
     assert browser.get("/mine/looks/?before=1").status_code == 200
+    assert 'href="/mine/looks/?own=yes"' in text(browser.get("/mine/looks/?own=yes&before=1"))
+    assert 'href="/mine/looks/"' in text(browser.get("/mine/looks/?before=1"))
     assert browser.get("/mine/looks/?before=x").status_code == 200
 
 

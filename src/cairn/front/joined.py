@@ -11,6 +11,7 @@ from cairn.front.pages import check_ins, handing_over, leaving, practice
 from cairn.front.web import errors
 from cairn.gatherings.queries import ties
 from cairn.intake.queries.brought import list_brought
+from cairn.intake.queries.safe_contact import tell_wish, wish_column
 from cairn.matching.commands import farewells
 from cairn.matching.commands.farewells import say_farewell
 from cairn.matching.commands.handing_over import walk_on
@@ -26,6 +27,7 @@ from cairn.privacy import subjects
 from cairn.support import policy as support
 from cairn.support.commands import apart, clients
 from cairn.support.queries import check_ins as support_check_ins
+from cairn.support.queries import safe_contact
 from cairn.warmline.queries.practice import BARRED, CERTIFIED
 
 
@@ -43,6 +45,10 @@ def join_rooms() -> None:
     support_check_ins.RHYTHM_COLUMN.answered_by(rhythm_column)
     # The caseload learns from `meetings` how that agreement is said, and when the next check-in is due.
     support_check_ins.TELL.answered_by(check_ins.tell_check_in)
+    # The page of a person learns from `intake` how they want to be reached safely, within the statement that it asks anyway.
+    safe_contact.WISH_COLUMN.answered_by(wish_column)
+    # The page of a person learns from `intake` how that wish is said: it stands beside their phone.
+    safe_contact.TELL_WISH.answered_by(tell_wish)
     # Taking somebody in learns from `matching` that whoever would walk with them is asked about ties first.
     clients.WANTED.answered_by(wait_for_answer)
     # A record that is kept apart learns from `matching` who was chosen and is still asked: they could not answer about nobody.

@@ -25,6 +25,7 @@ from cairn.support import policy
 from cairn.support.domain.phases import Phase
 from cairn.support.models import Client, PhaseChange, Promise
 from cairn.support.queries.check_ins import rhythm_column
+from cairn.support.queries.safe_contact import wish_column, wish_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ClientView:
     promises: tuple[PromiseView, ...]
     standing_consents: int
     is_under_age: bool  # as the law of the place counts; the birth date itself is not here
+    safe_contact: str = ""  # how they want to be reached safely, as they told it; for whoever calls
 
     @property
     def consents_told(self) -> str:
@@ -108,16 +110,16 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
     if not joined:
         raise NotFound
     _, name, goal, phone, program_name, started_on, ended_on, born = joined[0][: len(OWN)]
-    standing = joined[0][-1]
-    together = [_together(actor, row[len(OWN) : -1], on) for row in joined if row[len(OWN)] is not None]
+    standing, wish = joined[0][-2:]
+    together = [_together(actor, row[len(OWN) : -2], on) for row in joined if row[len(OWN)] is not None]
     together.sort(key=lambda one: (one.is_going_on, one.started_on, one.id), reverse=True)
     ledger.looked("support.client.seen", clients=[client_id])
-    shown_phone = phone if actor.role in PHONE_FOR else ""
+    calls = actor.role in PHONE_FOR
     return ClientView(
         client_id,
         name,
         goal,
-        shown_phone,
+        phone if calls else "",
         program_name,
         started_on,
         ended_on,
@@ -125,16 +127,18 @@ def get_client(actor: Actor, client_id: UUID, on: date) -> ClientView:
         _promises(actor, client_id, on),
         standing,
         is_under_age(born, rules_on(on, actor.place), on),
+        wish_told(wish) if calls else "",
     )
 
 
 @prepared
 def _joined(actor: Actor, client_id: UUID, on: date, papers: list[str]) -> QuerySet[Client, Any]:
-    """The client once for each of their relationships, with how many consents stand."""
+    """The client once for each of their relationships, with how many consents stand, and how they want to be reached."""
     rows = visible(Client, actor, policy.SEE, on).filter(id=client_id)
     related: list[Any] = [F(f"relationships__{name}") for name in WALK]
     related.append(rhythm_column(actor, on, "relationships__id"))
-    return rows.values_list(*OWN, *related, standing_consents(actor, on, client_column="id", papers=papers))
+    standing = standing_consents(actor, on, client_column="id", papers=papers)
+    return rows.values_list(*OWN, *related, standing, wish_column(actor, on, "id"))
 
 
 def get_client_name(actor: Actor, client_id: UUID, on: date) -> str:
