@@ -8,8 +8,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cairn.gatherings.commands.corrections import correct_walk_ins, correct_who_came
-from cairn.gatherings.commands.meetings import cancel_meeting, open_meeting, tell_meeting, write_group_contacts
+from cairn.gatherings.commands.meetings import (
+    call_off_day,
+    cancel_meeting,
+    open_meeting,
+    tell_meeting,
+    write_group_contacts,
+)
 from cairn.gatherings.domain.attendance import Came
+from cairn.gatherings.domain.kinds import State
 from cairn.gatherings.models import Attendance, Correction, Meeting
 from cairn.gatherings.queries.meetings import get_meeting
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -62,6 +69,32 @@ def test_a_day_to_come_is_begun_on_its_own_local_day_and_not_before(cast):
         assert raised.value.problems == {"on": "It is not that day yet. It can be begun on November 27, 2026."}
         assert not Meeting.objects.exists()
         assert open_meeting(actor=cast.ana, gathering_id=group, on=day, now=midnight)
+
+
+def test_a_day_to_come_can_be_called_off_ahead_with_a_reason(cast):
+    group, day = group_of_both(cast), TODAY + timedelta(days=7)
+
+    def call_off(actor, because, on=day):
+        with scope_of(actor):
+            return call_off_day(actor=actor, gathering_id=group, on=on, because=because, now=NOW)
+
+    for actor, because, on, refused in (
+        (cast.ana, " ", day, BadInput),
+        (cast.ana, "x" * 1000, day, BadInput),
+        (cast.ana, "Holiday", day + timedelta(days=1), BadInput),
+        (cast.dov, "Holiday", day, NotFound),
+    ):
+        with pytest.raises(refused):
+            call_off(actor, because, on)
+    with scope_of(cast.ana):
+        assert not Meeting.objects.exists()
+    assert call_off(cast.ana, "Holiday") == call_off(cast.cleo, "Closed")
+    with scope_of(cast.ana):
+        row = Meeting.objects.get()
+        assert (row.state, row.on, row.closed_because) == (State.CANCELED.value, day, "Holiday")
+    opened(cast, group)
+    with pytest.raises(Conflict, match="begun already"):
+        call_off(cast.ana, "Holiday", TODAY)
 
 
 def test_a_day_on_which_the_clocks_skip_its_hour_is_opened_an_hour_later(cast):

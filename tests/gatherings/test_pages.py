@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from cairn.gatherings.commands.meetings import open_meeting
+from cairn.gatherings.domain.kinds import State
 from cairn.gatherings.models import Gathering, Meeting
 from cairn.kernel.instants import from_local, minutes_between
 from cairn.matching.domain.ties import Tie
@@ -79,12 +80,21 @@ def test_a_series_is_begun_and_its_day_opened(cast, ana):
     assert "Close the meeting" in text(page)
 
 
+def test_a_day_to_come_is_called_off_on_the_page_of_the_group(cast, ana):
+    group, day = group_of_both(cast), TODAY + timedelta(days=7)
+    where = reverse("open_meeting", kwargs={"gathering_id": group})
+    assert "Say why" in text(ana.post(where, {"on": day.isoformat(), "because": ""}, follow=True))
+    page = text(ana.post(where, {"on": day.isoformat(), "because": "Holiday"}, follow=True))
+    assert "Called off. Tell those who would have come." in page
+    assert State.CANCELED.label in page
+
+
 def test_begin_stands_beside_today_and_beside_no_day_to_come(cast, ana):
     group = begin(cast)
     page = text(ana.get(reverse("get_gathering", kwargs={"gathering_id": group})))
     assert 'name="on" value="2026-11-20"' in page
     assert "November 27" in page
-    assert 'value="2026-11-27"' not in page
+    assert 'aria-label="Begin November 27, 2026"' not in page
     assert re.search(r'<div class="row"><button[^>]*><span>Invite', page), "as wide as its word, not as its column"
     early = ana.post(reverse("open_meeting", kwargs={"gathering_id": group}), {"on": "2026-11-27"}, follow=True)
     assert "It can be begun on November 27, 2026." in text(early)

@@ -9,7 +9,7 @@ from cairn.gatherings import policy
 from cairn.gatherings.commands.gatherings import locked_gathering
 from cairn.gatherings.domain.attendance import Came, Told, marks_as_kept, marks_of, problems_of, span_of
 from cairn.gatherings.domain.kinds import Kind, State
-from cairn.gatherings.models import Attendance, Meeting, RosterPlace
+from cairn.gatherings.models import Attendance, Gathering, Meeting, RosterPlace
 from cairn.gatherings.queries.gatherings import schedule_of
 from cairn.kernel.actors import Actor, ClientId, EncounterId
 from cairn.kernel.errors import BadInput, Conflict, NotFound
@@ -40,8 +40,33 @@ def open_meeting(*, actor: Actor, gathering_id: UUID, on: date, now: Instant) ->
         raise BadInput({"on": "It does not meet on that day. Choose one of the days shown."})
     if on > local_date(now, actor.zone):
         raise BadInput({"on": f"It is not that day yet. It can be begun on {in_words(on)}."})
+    meeting = _page_of(actor, gathering, on, now)
+    ledger.record("gatherings.meeting.opened", gathering=gathering_id, meeting=meeting.id)
+    return meeting.id
+
+
+@command(permission=policy.HOLD)
+def call_off_day(*, actor: Actor, gathering_id: UUID, on: date, because: str, now: Instant) -> UUID:
+    """Say ahead that a day will not be held. Raises NotFound, BadInput (no such day, no reason), Conflict (it was begun)."""
+    gathering = locked_gathering(actor, policy.HOLD, gathering_id, now)
+    if not schedule_of(gathering).meets_on(on):
+        raise BadInput({"on": "It does not meet on that day. Choose one of the days shown."})
+    meeting = Meeting.objects.filter(organization_id=actor.organization_id, gathering=gathering, on=on).first()
+    if meeting is not None and meeting.state == State.CANCELED.value:
+        ledger.unchanged("canceled before")
+        return meeting.id
+    if meeting is not None:
+        raise Conflict("That day was begun already. Open it, and say there that it was not held.")
+    reason = _reason_of(because)
+    meeting = _page_of(actor, gathering, on, now)
+    _close_unheld(actor, meeting, reason, now)
+    ledger.record("gatherings.meeting.canceled", meeting=meeting.id)
+    return meeting.id
+
+
+def _page_of(actor: Actor, gathering: Gathering, on: date, now: Instant) -> Meeting:
     start = begins_at(on, gathering.starts_at, actor.zone)
-    meeting = Meeting.objects.create(
+    return Meeting.objects.create(
         id=new_id(),
         organization_id=actor.organization_id,
         gathering=gathering,
@@ -51,8 +76,6 @@ def open_meeting(*, actor: Actor, gathering_id: UUID, on: date, now: Instant) ->
         ended_at=start + timedelta(minutes=gathering.minutes),
         opened_at=now,
     )
-    ledger.record("gatherings.meeting.opened", gathering=gathering_id, meeting=meeting.id)
-    return meeting.id
 
 
 @command(permission=policy.HOLD)
@@ -110,14 +133,22 @@ def cancel_meeting(*, actor: Actor, meeting_id: UUID, because: str, now: Instant
         return ledger.unchanged("canceled before")
     if meeting.state == State.CLOSED.value:
         raise Conflict("This meeting was held and closed. Correct who came instead.")
+    _close_unheld(actor, meeting, _reason_of(because), now)
+    ledger.record("gatherings.meeting.canceled", meeting=meeting_id)
+    return None
+
+
+def _reason_of(because: str) -> str:
     reason = because.strip()
     if not reason or len(reason) > REASON_LENGTH:
         raise BadInput({"because": f"Say why, in at most {REASON_LENGTH} characters. Name nobody who is served."})
+    return reason
+
+
+def _close_unheld(actor: Actor, meeting: Meeting, reason: str, now: Instant) -> None:
     meeting.state, meeting.walk_in_names, meeting.closed_because = State.CANCELED.value, "", reason
     meeting.closed_at, meeting.closed_by_id = now, actor.engagement_id
     meeting.save(update_fields=["state", "walk_in_names", "closed_because", "closed_at", "closed_by_id"])
-    ledger.record("gatherings.meeting.canceled", meeting=meeting_id)
-    return None
 
 
 def locked_meeting(actor: Actor, permission: str, meeting_id: UUID, now: Instant) -> Meeting:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 
 from cairn.gatherings import policy
 from cairn.gatherings.commands.meetings import (
+    call_off_day,
     cancel_meeting,
     close_meeting,
     open_meeting,
@@ -38,13 +39,19 @@ LEADING_ON = '{} <a href="{}">What is asked before you begin</a>'
 
 @page(permission=policy.HOLD, methods=("POST",))
 def open_day(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
-    """Open the page of one day. Nothing is made ahead for days that nobody opens."""
+    """Open the page of one day, or call a day to come off. Nothing is made ahead for days that nobody opens."""
     actor, _ = acting(request)
     on = sent_day(request, "on")
     if on is None:
         raise NotFound
 
     def act() -> HttpResponse:
+        if "because" in request.POST:
+            call_off_day(
+                actor=actor, gathering_id=gathering_id, on=on, because=sent_text(request, "because"), now=clock.now()
+            )
+            messages.success(request, "Called off. Tell those who would have come.")
+            return redirect("get_gathering", gathering_id=gathering_id)
         meeting_id = open_meeting(actor=actor, gathering_id=gathering_id, on=on, now=clock.now())
         return redirect("get_meeting", meeting_id=meeting_id)
 
