@@ -252,11 +252,11 @@ class TestEmergencies:
         with scope_of(cast.ana):
             assert Keeper.objects.filter(until__isnull=False).count() == 0
 
-    def test_a_reason_and_a_full_name_are_asked_for(self, cast):
+    def test_a_reason_and_a_name_are_asked_for(self, cast):
         with pytest.raises(BadInput):
             self.opened(cast.faye, because="")
         with pytest.raises(BadInput):
-            self.opened(cast.faye, family="")
+            self.opened(cast.faye, given="")
 
     def test_whoever_shall_never_see_it_is_not_let_in_by_an_emergency(self, cast):
         kept(cast, out=[cast.faye.engagement_id])
